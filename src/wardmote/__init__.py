@@ -1,0 +1,3 @@
+"""wardmote: performance scrutiny for policing boards."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Pure statistics on arrays and series: no file, clock, randomness or engine."""

@@ -1,0 +1,55 @@
+"""Shares of a whole: the interval of one, and the difference between two."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+Z95 = 1.959963984540054
+
+
+def wilson(part: float, whole: float, z: float = Z95) -> tuple[float, float]:
+    """Score interval of a proportion, as fractions. Source: Wilson (1927).
+
+    Raises ValueError unless 0 <= part <= whole and whole > 0.
+    """
+    if not 0 <= part <= whole or whole <= 0:
+        raise ValueError(f"{part} is not a part of {whole}")
+    p = part / whole
+    centre = p + z * z / (2 * whole)
+    reach = z * math.sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole))
+    scale = 1 + z * z / whole
+    return max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoShares:
+    """Later share less earlier share, as a fraction, with its interval and two-sided p."""
+
+    difference: float
+    lower: float
+    upper: float
+    p: float
+
+
+def compare_shares(
+    later: float, later_whole: float, earlier: float, earlier_whole: float, z: float = Z95
+) -> TwoShares:
+    """Difference of two independent proportions.
+
+    The interval is Newcombe's hybrid score (1998, Statistics in Medicine 17:873, method 10);
+    p is Pearson's chi-square without continuity correction, as R's `prop.test`.
+    """
+    p1, p2 = later / later_whole, earlier / earlier_whole
+    low1, high1 = wilson(later, later_whole, z)
+    low2, high2 = wilson(earlier, earlier_whole, z)
+    difference = p1 - p2
+    pooled = (later + earlier) / (later_whole + earlier_whole)
+    variance = pooled * (1 - pooled) * (1 / later_whole + 1 / earlier_whole)
+    score = difference / math.sqrt(variance) if variance else 0.0
+    return TwoShares(
+        difference,
+        difference - math.hypot(p1 - low1, high2 - p2),
+        difference + math.hypot(high1 - p1, p2 - low2),
+        math.erfc(abs(score) / math.sqrt(2)),
+    )

@@ -1,0 +1,128 @@
+"""Whether the latest month of a series is unusual for that series."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from wardmote.analysis.spc import ProcessChart, Profile, judge
+from wardmote.vocabulary import (
+    Direction,
+    Evidence,
+    Figure,
+    Finding,
+    Kind,
+    Period,
+    PeriodKind,
+    Series,
+    figure_of,
+    sense,
+)
+
+FEWEST = 6  # no limits under this many points
+TRIAL = 12  # limits from fewer points are trial limits
+
+
+class NoLimits(ValueError):
+    """The series cannot have process limits; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """The finding and the chart that it was read from."""
+
+    finding: Finding
+    chart: ProcessChart
+
+
+def refusal(series: Series) -> str:
+    """Why no limits may be drawn on the series, or nothing when they may."""
+    if series.measure.period is PeriodKind.ROLLING_12_MONTHS:
+        return (
+            "neighbouring rolling totals share most of their months, "
+            "so nearly every stable series would signal"
+        )
+    if len(series.known) < FEWEST:
+        return "too few points to tell usual variation from unusual"
+    return ""
+
+
+def signal(series: Series, profile: Profile) -> Signal:
+    """Judge the series by the profile; the finding speaks of its last known point.
+
+    Raises NoLimits for rolling totals and for fewer than six points.
+    """
+    reason = refusal(series)
+    if reason:
+        raise NoLimits(f"{series.measure.id}: {reason}")
+    chart = judge([o.value for o in series.observations], profile)
+    last = max(i for i, o in enumerate(series.observations) if o.value is not None)
+    point = chart.points[last]
+    since = _since(series, chart, last)
+    whole = Period(series.observations[0].period.start, series.observations[-1].period.end)
+    direction = Direction.LEVEL
+    if point.special_cause and point.side:
+        direction = Direction.UP if point.side > 0 else Direction.DOWN
+
+    def figure(value: float, method: str) -> Figure:
+        return figure_of(
+            series.measure,
+            series.area.slug,
+            whole,
+            value,
+            method=method,
+            argument=profile.name,
+            unit="months" if method in ("points", "run") else "",
+            releases=series.releases,
+            category=series.category,
+        )
+
+    figures = {
+        "points": figure(len(series.known), "points"),
+        "mean": figure(chart.limits.mean, "mean"),
+    }
+    if not math.isnan(chart.limits.spread):
+        figures["lower"] = figure(chart.limits.lower, "lower-limit")
+        figures["upper"] = figure(chart.limits.upper, "upper-limit")
+    if point.special_cause == "shift":
+        figures["run"] = figure(_run_length(chart, last), "run")
+    return Signal(
+        Finding(
+            Kind.SIGNAL,
+            series.measure,
+            series.area,
+            Period(since.start, series.observations[last].period.end),
+            Evidence.CLEAR if direction is not Direction.LEVEL else Evidence.NO_CLEAR_CHANGE,
+            direction,
+            figures,
+            category=series.category,
+            variation=sense(direction, series.measure.improvement),
+            words={
+                "rule": point.special_cause,
+                "profile": profile.name,
+                "trial": "trial" if len(series.known) < TRIAL else "",
+                "any": "any" if any(p.special_cause for p in chart.points) else "",
+            },
+        ),
+        chart,
+    )
+
+
+def _since(series: Series, chart: ProcessChart, last: int) -> Period:
+    """The first of the unbroken points that carry the last point's special cause."""
+    cause, first = chart.points[last].special_cause, last
+    if cause:
+        while first and chart.points[first - 1].special_cause == cause and (
+            chart.points[first - 1].side == chart.points[last].side
+        ):
+            first -= 1
+    return series.observations[first].period
+
+
+def _run_length(chart: ProcessChart, last: int) -> int:
+    length = 0
+    for point in reversed(chart.points[: last + 1]):
+        if point.side != chart.points[last].side or point.value is None:
+            break
+        length += 1
+    return length

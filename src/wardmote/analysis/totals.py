@@ -1,0 +1,97 @@
+"""What the figures say by themselves: the latest value, a total, an average a month."""
+
+from __future__ import annotations
+
+from wardmote.vocabulary import (
+    Evidence,
+    Figure,
+    Finding,
+    Kind,
+    Observation,
+    Period,
+    Quantity,
+    Series,
+    Style,
+    figure_of,
+)
+
+STYLES = {
+    Quantity.COUNT: (Style.COUNT, 0),
+    Quantity.PERCENT: (Style.PERCENT, 1),
+    Quantity.CHANGE: (Style.CHANGE, 0),
+    Quantity.RANK: (Style.RANK, 0),
+}
+
+
+def value_figure(series: Series, observation: Observation) -> Figure:
+    """The figure of one observation. Raises ValueError for a missing one."""
+    if observation.value is None:
+        raise ValueError(f"{series.measure.id}: {observation.period.id} is missing")
+    style, decimals = STYLES[series.measure.quantity]
+    if style is Style.PERCENT and observation.value == round(observation.value):
+        decimals = 0
+    return figure_of(
+        series.measure,
+        series.area.slug,
+        observation.period,
+        observation.value,
+        style=style,
+        decimals=decimals,
+        releases=series.releases,
+        category=series.category,
+    )
+
+
+def level(series: Series, period: Period) -> Finding:
+    """One observation as it stands. Raises ValueError when it is not known."""
+    observation = series.at(period)
+    if observation is None:
+        raise ValueError(f"{series.measure.id}: nothing is known of {period.id}")
+    return Finding(
+        Kind.LEVEL,
+        series.measure,
+        series.area,
+        period,
+        Evidence.DESCRIBED,
+        figures={"value": value_figure(series, observation)},
+        category=series.category,
+    )
+
+
+def total(series: Series, period: Period) -> Finding:
+    """Total, average a month and number of months known inside `period`.
+
+    The average is over the months that are known, which need not fill the period; `months`
+    says how many they are. Raises ValueError when none is.
+    """
+    parts = [o for o in series.within(period) if o.value is not None and o.period.months == 1]
+    if not parts:
+        raise ValueError(f"{series.measure.id}: no month of {period.id} is known")
+    covered = Period(parts[0].period.start, parts[-1].period.end)
+    summed = sum(o.value for o in parts if o.value is not None)
+
+    def figure(value: float, method: str, unit: str = "") -> Figure:
+        return figure_of(
+            series.measure,
+            series.area.slug,
+            covered,
+            value,
+            method=method,
+            unit=unit,
+            releases=series.releases,
+            category=series.category,
+        )
+
+    return Finding(
+        Kind.TOTAL,
+        series.measure,
+        series.area,
+        covered,
+        Evidence.DESCRIBED,
+        figures={
+            "total": figure(summed, "total"),
+            "average": figure(summed / len(parts), "average", f"{series.measure.unit} a month"),
+            "months": figure(len(parts), "months", "months"),
+        },
+        category=series.category,
+    )

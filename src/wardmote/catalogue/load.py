@@ -1,0 +1,160 @@
+"""Loading every definition, built in first, then the workspace's own over it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from wardmote.catalogue.reading import read_toml, shaped
+from wardmote.catalogue.rules import RULES, Known
+from wardmote.catalogue.shapes import ForcesFile, Layout, MeasureFile, PeerGroupFile, PrioritiesFile
+from wardmote.vocabulary import (
+    Annotation,
+    Area,
+    Force,
+    Measure,
+    Membership,
+    PeerGroup,
+    Problem,
+    Source,
+    UserError,
+    nearest,
+)
+
+DEFINITIONS = Path(__file__).resolve().parents[1] / "definitions"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything defined, by id, and what is wrong with it."""
+
+    measures: Mapping[str, Measure]
+    forces: Mapping[str, Force]
+    peer_groups: Mapping[str, PeerGroup]
+    layouts: Mapping[str, Layout]
+    priorities: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def measure(self, measure_id: str) -> Measure:
+        """Raises UserError, naming the nearest id, when there is no such measure."""
+        if measure_id not in self.measures:
+            raise UserError(f"unknown measure '{measure_id}'; {nearest(measure_id, self.measures)}")
+        return self.measures[measure_id]
+
+    def force(self, slug: str) -> Force:
+        """Raises UserError, naming the nearest slug, when there is no such force."""
+        if slug not in self.forces:
+            raise UserError(f"unknown force '{slug}'; {nearest(slug, self.forces)}")
+        return self.forces[slug]
+
+    def area(self, slug: str) -> Area:
+        """The force of this slug, or a plain area named after it."""
+        return self.forces.get(slug) or Area(slug, slug.replace("-", " ").capitalize())
+
+    def area_names(self) -> dict[str, str]:
+        """Every printed name of a force, in lower case, to its slug."""
+        return {
+            name.casefold(): force.slug
+            for force in self.forces.values()
+            for name in (force.slug, force.name, force.code, *force.aliases)
+            if name
+        }
+
+    def checked(self, measure: Measure, publications: Mapping[str, frozenset[str]], today: date,
+                ) -> list[Problem]:
+        """What the rules say of one measure on a day."""
+        known = Known(publications, self.priorities, self.measures, today)
+        name = self.files.get(measure.id, f"{measure.id}.toml")
+        return [
+            Problem(name, p.place, p.message, p.grave)
+            for rule in RULES
+            for p in rule(measure, known)
+        ]
+
+
+def load_catalogue(own: Path | None = None) -> Catalogue:
+    """Load the built-in definitions, and those of the folder `own` over them.
+
+    Never raises for a wrong file: the problems stand in the catalogue, and the rest loads.
+    """
+    problems: list[Problem] = []
+    folders = [DEFINITIONS] + ([own] if own and own.is_dir() else [])
+    measures: dict[str, Measure] = {}
+    files: dict[str, str] = {}
+    groups: dict[str, PeerGroup] = {}
+    layouts: dict[str, Layout] = {}
+    forces: dict[str, Force] = {}
+    priorities: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted((folder / "measures").glob("*.toml")):
+            measure = _read(path, MeasureFile, problems)
+            if isinstance(measure, MeasureFile):
+                if measure.id != path.stem:
+                    problems.append(
+                        Problem(path.name, "id", f"'{measure.id}' is not the file's name")
+                    )
+                measures[measure.id] = _measure(measure)
+                files[measure.id] = path.name
+        for path in sorted((folder / "peer_groups").glob("*.toml")):
+            group = _read(path, PeerGroupFile, problems)
+            if isinstance(group, PeerGroupFile):
+                groups[group.id] = _group(group)
+        for path in sorted((folder / "layouts").glob("*.toml")):
+            layout = _read(path, Layout, problems)
+            if isinstance(layout, Layout):
+                layouts[layout.id] = layout
+        for row in _rows(folder / "forces.toml", ForcesFile, "force", problems):
+            forces[row.slug] = Force(row.slug, row.name, row.code, tuple(row.aliases))
+        for row in _rows(folder / "priorities.toml", PrioritiesFile, "priority", problems):
+            priorities[row.id] = row.title
+    return Catalogue(measures, forces, groups, layouts, priorities, files, tuple(problems))
+
+
+def _read(path: Path, shape: type[Any], problems: list[Problem]) -> object | None:
+    table, wrong = read_toml(path, path.name)
+    if table is not None:
+        found, wrong = shaped(table, shape, path.name)
+        problems.extend(wrong)
+        return found
+    problems.extend(wrong)
+    return None
+
+
+def _rows(path: Path, shape: type[Any], key: str, problems: list[Problem]) -> list[Any]:
+    if not path.is_file():
+        return []
+    found = _read(path, shape, problems)
+    return list(getattr(found, key)) if found else []
+
+
+def _measure(file: MeasureFile) -> Measure:
+    canonical = msgspec.json.encode(file, order="deterministic")
+    values = {f: getattr(file, f) for f in file.__struct_fields__ if f not in ("source", "annotation")}
+    return Measure(
+        **{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()},
+        version=hashlib.sha256(canonical).hexdigest()[:8],
+        source=Source(
+            file.source.publication,
+            tuple((k, tuple(v)) for k, v in file.source.include.items()),
+            tuple((k, tuple(v)) for k, v in file.source.exclude.items()),
+            file.source.value,
+        ),
+        annotations=tuple(Annotation(a.kind, a.text, a.on, a.area) for a in file.annotation),
+    )
+
+
+def _group(file: PeerGroupFile) -> PeerGroup:
+    return PeerGroup(
+        file.id,
+        file.title,
+        file.force,
+        tuple(Membership(m.force, m.since, m.until) for m in file.member),
+        file.source,
+    )

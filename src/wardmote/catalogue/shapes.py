@@ -1,0 +1,132 @@
+"""The shapes of definition files: every key that each may hold, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from wardmote.vocabulary import AnnotationKind, Improvement, Nature, PeriodKind, Quantity
+
+
+class SourceTable(msgspec.Struct, frozen=True):
+    """Where a measure's rows come from: the publication, the column summed, and filters."""
+
+    publication: str
+    value: str = ""
+    include: dict[str, list[str]] = {}
+    exclude: dict[str, list[str]] = {}
+
+
+class AnnotationTable(msgspec.Struct, frozen=True):
+    """A dated change that stands beside a measure."""
+
+    kind: AnnotationKind
+    text: str
+    on: date | None = None
+    area: str = ""
+
+
+class MeasureFile(msgspec.Struct, frozen=True):
+    """One measure."""
+
+    id: str
+    title: str
+    theme: str
+    plan: str
+    unit: str
+    period: PeriodKind
+    improvement: Improvement
+    why: str
+    author: str
+    checker: str
+    next_review: date
+    source: SourceTable
+    quantity: Quantity = Quantity.COUNT
+    nature: Nature = Nature.CONTEXT
+    phrase: str = ""
+    denominator: str = ""
+    dimensions: list[str] = []
+    peers: bool = False
+    target: float | None = None
+    caveats: list[str] = []
+    synonyms: list[str] = []
+    counts: str = ""
+    does_not_count: str = ""
+    awaits: str = ""
+    annotation: list[AnnotationTable] = []
+
+
+class MemberRow(msgspec.Struct, frozen=True):
+    """One member of a peer group, between two dates."""
+
+    force: str
+    since: date | None = None
+    until: date | None = None
+
+
+class PeerGroupFile(msgspec.Struct, frozen=True):
+    """One most similar group."""
+
+    id: str
+    title: str
+    force: str
+    source: str
+    member: list[MemberRow]
+
+
+class ForceRow(msgspec.Struct, frozen=True):
+    """One police force."""
+
+    slug: str
+    name: str
+    code: str = ""
+    aliases: list[str] = []
+
+
+class ForcesFile(msgspec.Struct, frozen=True):
+    """The police forces."""
+
+    force: list[ForceRow]
+
+
+class PriorityRow(msgspec.Struct, frozen=True):
+    """One priority of a Police and Crime Plan."""
+
+    id: str
+    title: str
+
+
+class PrioritiesFile(msgspec.Struct, frozen=True):
+    """The priorities that measures may serve."""
+
+    priority: list[PriorityRow]
+
+
+class LayoutSection(msgspec.Struct, frozen=True):
+    """One section of a paper: its kind and the measures it speaks of."""
+
+    kind: str
+    title: str = ""
+    measures: list[str] = []
+    dimension: str = ""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """The order of a paper."""
+
+    id: str
+    title: str
+    section: list[LayoutSection]
+
+
+class SettingsFile(msgspec.Struct, frozen=True):
+    """The workspace's own settings: `wardmote.toml`."""
+
+    force: str
+    peer_group: str = ""
+    board: str = ""
+    marking: str = "OFFICIAL"
+    layout: str = "workshop"
+    profile: str = "ptd-0.2.2"
+    year_starts: int = 4

@@ -1,0 +1,17 @@
+"""Publications: how each is recognised and read into tidy rows."""
+
+from wardmote.sources.files import Offered, Refusal, offered_files
+from wardmote.sources.publication import Publication, Reading, Rows, Scan
+from wardmote.sources.registry import PUBLICATIONS, recognise
+
+__all__ = [
+    "PUBLICATIONS",
+    "Offered",
+    "Publication",
+    "Reading",
+    "Refusal",
+    "Rows",
+    "Scan",
+    "offered_files",
+    "recognise",
+]

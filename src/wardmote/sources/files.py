@@ -1,0 +1,147 @@
+"""The files a person offers: single ones, folders, and the members of archives."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.sources.publication import Head
+
+HEAD_BYTES = 64 * 1024
+IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+class Refusal(Exception):  # noqa: N818  (a refused file is an outcome, not a fault)
+    """The file cannot be loaded. Says where, what was found and what to do."""
+
+    def __init__(self, reason: str, rows: int = 0) -> None:
+        super().__init__(reason)
+        self.rows = rows
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One file, or one member of an archive; `name` is how it is spoken of."""
+
+    name: str
+    path: Path
+    member: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from files of the same name elsewhere."""
+        return f"{self.path.resolve()}/{self.member}" if self.member else str(self.path.resolve())
+
+    @contextmanager
+    def on_disk(self, scratch: Path) -> Iterator[tuple[Path, str]]:
+        """The bytes as a plain file, with their sha256; a member's copy is removed after."""
+        try:
+            if not self.member:
+                with self.path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                yield self.path, digest
+                return
+            copy = scratch / "member"
+            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as source:
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(source, target, 1 << 20)
+            with copy.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            try:
+                yield copy, digest
+            finally:
+                copy.unlink(missing_ok=True)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise Refusal(
+                f"the archive is damaged at this member ({error}); download it again"
+            ) from error
+        except OSError as error:
+            raise Refusal(f"it cannot be read: {error.strerror or error}") from error
+
+
+def offered_files(paths: list[Path]) -> Iterator[Offered | tuple[str, Refusal]]:
+    """Every file behind `paths`, in order; what cannot be opened comes with its refusal."""
+    for path in paths:
+        if not path.exists():
+            yield path.name, Refusal(f"there is no file or folder {path}")
+        elif path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p)]
+            if not inside:
+                yield path.name, Refusal("the folder holds no files")
+            for file in inside:
+                yield from _opened(file.relative_to(path).as_posix(), file)
+        else:
+            yield from _opened(path.name, path)
+
+
+def _wanted(path: Path) -> bool:
+    return path.name not in IGNORED and not path.name.startswith((".", "~$"))
+
+
+def _opened(name: str, path: Path) -> Iterator[Offered | tuple[str, Refusal]]:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        yield name, Refusal(f"it cannot be read: {error.strerror or error}")
+        return
+    if not start.startswith(b"PK"):
+        yield Offered(name, path)
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [i for i in archive.infolist() if not i.is_dir()]
+    except zipfile.BadZipFile:
+        yield (
+            name,
+            Refusal(
+                "the zip archive is cut short or damaged, so none of it was loaded; "
+                "download it again"
+            ),
+        )
+        return
+    names = {i.filename for i in members}
+    if "mimetype" in names or "[Content_Types].xml" in names:
+        yield Offered(name, path)  # a spreadsheet or document, which is a zip of its own
+        return
+    yield from (
+        Offered(f"{name}/{i.filename}", path, i.filename)
+        for i in members
+        if _wanted(Path(i.filename)) and not i.filename.startswith("__MACOSX/")
+    )
+
+
+def head_of(name: str, path: Path) -> Head:
+    """Look at the first bytes. Raises Refusal for a file that is empty or not text."""
+    with path.open("rb") as file:
+        start = file.read(HEAD_BYTES)
+    if not start.strip():
+        raise Refusal("the file is empty")
+    if b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refusal("it is not a text file of any publication that wardmote reads")
+    encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    try:
+        text = start.decode(encoding, errors="strict" if len(start) < HEAD_BYTES else "ignore")
+    except UnicodeDecodeError:
+        encoding, text = "cp1252", start.decode("cp1252", errors="replace")
+    text = text.removeprefix("\ufeff")
+    newline = "\\r\\n" if "\r\n" in text else "\\r" if "\r" in text else "\\n"
+    lines = text.splitlines()
+    comments = {}
+    first = 0
+    for first, line in enumerate(lines):  # noqa: B007
+        if not line.startswith("#"):
+            break
+        key, colon, value = line.lstrip("# ").rstrip(", ").partition(":")
+        if colon:
+            comments[key.strip().lower()] = value.strip().strip('"')
+    header = next(csv.reader(io.StringIO(lines[first])), [])
+    return Head(name, text, tuple(c.strip() for c in header), newline, encoding, comments)

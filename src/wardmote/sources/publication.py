@@ -1,0 +1,109 @@
+"""What a publication is, and what reading one file of it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+KEYS = {"area": "VARCHAR", "start_date": "DATE", "end_date": "DATE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication: who issues it and the columns its rows have beside `KEYS`.
+
+    `table` is where its rows are kept; `columns` maps column to SQL type. `monthly` says that
+    every calendar month is expected; `counts_rows` that a row is one event, so that no row in a
+    covered period means none.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    table: str
+    columns: Mapping[str, str]
+    monthly: bool = False
+    counts_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition that no row may meet: SQL over the file's own columns, and what is wrong."""
+
+    column: str
+    wrong: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Rows that the engine reads from a CSV by itself.
+
+    `columns` are the file's own, in order, all read as text; `select` maps each column of the
+    table to an SQL expression over them. `area` names the file's column that holds the area's
+    printed name.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    select: Mapping[str, str]
+    area: str
+    checks: tuple[Check, ...]
+    newline: str = "\\n"
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows read here: one mapping a row, keys from `KEYS` and the publication's columns."""
+
+    rows: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file of a publication gives, with what the file says of itself."""
+
+    publication: Publication
+    content: Scan | Rows
+    title: str = ""
+    publisher: str = ""
+    licence: str = ""
+    edition: date | None = None
+    note: str = ""
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first bytes of a file, decoded, and its header row where it has one."""
+
+    name: str
+    text: str
+    header: tuple[str, ...]
+    newline: str
+    encoding: str
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the first bytes."""
+        return iter(self.text.splitlines())
+
+
+class Reader(Protocol):
+    """A module's way into one publication."""
+
+    def likeness(self, head: Head) -> float:
+        """From 0 (another publication) to 1 (surely this one), by content alone."""
+        ...
+
+    def read(self, head: Head, path: Path, areas: Mapping[str, str]) -> Reading:
+        """Raises Refusal when the file cannot be read whole.
+
+        `areas` maps every printed name of an area, in lower case, to its slug.
+        """
+        ...

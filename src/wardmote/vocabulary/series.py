@@ -1,0 +1,114 @@
+"""Observations, the series they form, and the releases they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wardmote.vocabulary.area import Area
+from wardmote.vocabulary.measure import Measure
+from wardmote.vocabulary.period import Period
+
+
+class Status(StrEnum):
+    """What is known of an observation."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    PARTIAL = "partial"
+    ASSUMED = "assumed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One loading of one published file. `id` follows from its bytes."""
+
+    id: str
+    sha256: str
+    publication: str
+    title: str
+    publisher: str
+    licence: str
+    edition: date | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One value of one dimension, such as crime type: Robbery."""
+
+    dimension: str
+    value: str
+
+    @property
+    def slug(self) -> str:
+        """The form used inside a figure's id."""
+        kept = (c if c.isalnum() else "-" for c in self.value.lower())
+        return f"{self.dimension}=" + "-".join(p for p in "".join(kept).split("-") if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A value for a period. A missing value is None with status `missing`, never 0."""
+
+    period: Period
+    value: float | None
+    status: Status = Status.FINAL
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != (self.status is Status.MISSING):
+            raise ValueError(f"{self.period.id}: a value of {self.value} cannot be {self.status}")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A measure's observations for one area, in order of their period's end.
+
+    Raises ValueError when a period is repeated or out of order.
+    """
+
+    measure: Measure
+    area: Area
+    observations: tuple[Observation, ...]
+    releases: tuple[str, ...] = ()
+    category: Category | None = None
+
+    def __post_init__(self) -> None:
+        for before, after in zip(self.observations, self.observations[1:], strict=False):
+            if (before.period.end, before.period.start) >= (after.period.end, after.period.start):
+                raise ValueError(
+                    f"{self.measure.id}, {self.area.slug}: period {after.period.id} "
+                    f"does not come after {before.period.id}"
+                )
+
+    @property
+    def known(self) -> tuple[Observation, ...]:
+        """The observations that have a value."""
+        return tuple(o for o in self.observations if o.value is not None)
+
+    @property
+    def data_to(self) -> date | None:
+        """The last day that the series speaks of."""
+        return self.known[-1].period.end if self.known else None
+
+    def at(self, period: Period) -> Observation | None:
+        """The observation of exactly this period."""
+        return next((o for o in self.observations if o.period == period), None)
+
+    def within(self, period: Period) -> tuple[Observation, ...]:
+        """The observations whose whole period lies inside `period`."""
+        return tuple(o for o in self.observations if period.contains(o.period))
+
+    def total(self, period: Period) -> float | None:
+        """The sum over `period`, or None unless its observations cover every day of it."""
+        exact = self.at(period)
+        if exact is not None:
+            return exact.value
+        parts = self.within(period)
+        if sum(p.period.days for p in parts) != period.days:
+            return None
+        values = [p.value for p in parts if p.value is not None]
+        return sum(values) if len(values) == len(parts) else None

@@ -1,0 +1,251 @@
+"""Measures read as series: the definition's filters run in the engine, gaps stay gaps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import narwhals as nw
+
+from wardmote.catalogue import Catalogue
+from wardmote.sources import PUBLICATIONS, Publication
+from wardmote.vocabulary import (
+    Area,
+    Category,
+    Hedge,
+    Measure,
+    Observation,
+    Period,
+    Release,
+    Series,
+    Status,
+    UserError,
+    nearest,
+)
+from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.status import releases
+
+# The latest release of each area, item and period: by edition where it has one, then by loading.
+CHOSEN = """
+SELECT c.release_no, c.area, c.item, c.start_date, c.end_date
+FROM coverage c JOIN release r USING (release_no)
+WHERE c.publication = '{publication}'
+  AND ({as_of} IS NULL OR coalesce(r.edition, r.loaded_on) <= {as_of})
+QUALIFY row_number() OVER (PARTITION BY c.area, c.item, c.start_date, c.end_date
+  ORDER BY r.edition DESC NULLS LAST, c.release_no DESC) = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRow:
+    """One change as a source states it: numbers with the words before them."""
+
+    measure: str
+    area: str
+    later: Period
+    earlier: Period
+    change: float | None
+    change_words: Hedge
+    percent: float | None
+    percent_words: Hedge
+    note: str
+    release: str
+
+
+class Reader:
+    """Reads measures from an open warehouse. Implements `Facts` in its simplest form."""
+
+    def __init__(
+        self, warehouse: Warehouse, catalogue: Catalogue, as_of: date | None = None
+    ) -> None:
+        self.warehouse = warehouse
+        self.catalogue = catalogue
+        self.as_of = as_of
+        self._cache: dict[tuple[str, str], dict[tuple[str, str], Series]] = {}
+
+    @cached_property
+    def releases(self) -> dict[int, tuple[Release, str]]:
+        """Every release by number, with its note."""
+        return releases(self.warehouse)
+
+    def series(self, measure: str, area: str, category: str = "") -> Series | None:
+        """One area's series; `category` is `dimension=value-slug` for a part of it."""
+        dimension = category.partition("=")[0]
+        return self.all_areas(measure, dimension).get((area, category))
+
+    def parts(self, measure: str, area: str, dimension: str) -> list[Series]:
+        """The series of every category of a dimension, largest total first."""
+        found = [s for (a, _), s in self.all_areas(measure, dimension).items() if a == area]
+        size = {id(s): -sum(o.value or 0 for o in s.known) for s in found}
+        return sorted(found, key=lambda s: (size[id(s)], s.category.value if s.category else ""))
+
+    def all_areas(self, measure: str, dimension: str = "") -> dict[tuple[str, str], Series]:
+        """Every area's series of a measure, split by `dimension` where one is named.
+
+        Raises UserError for an unknown measure or dimension.
+        """
+        key = (measure, dimension)
+        if key not in self._cache:
+            self._cache[key] = self._read(self.catalogue.measure(measure), dimension)
+        return self._cache[key]
+
+    def query(self, measure: str, dimension: str = "") -> str:
+        """The SQL that the measure's definition becomes."""
+        definition = self.catalogue.measure(measure)
+        return str(self._frame(definition, dimension).to_native().sql_query())
+
+    def row_count(self, measure: str, area: str, period: Period, category: str = "") -> int:
+        """How many rows stand behind a measure's value for a period."""
+        dimension, _, wanted = category.partition("=")
+        frame = self._frame(self.catalogue.measure(measure), dimension)
+        rows = frame.to_native().fetchall()
+        total = 0
+        for found, start, end, *rest in rows:
+            inside = found == area and period.contains(Period(start, end))
+            if inside and (
+                not dimension
+                or (rest[0] is not None and Category(dimension, str(rest[0])).slug == category)
+            ):
+                total += int(rest[-2])
+        return total
+
+    def stated(self, measure: str, area: str) -> list[StatedRow]:
+        """The changes that sources state for a measure, latest first."""
+        definition = self.catalogue.measure(measure)
+        if definition.source.publication != "stated-changes":
+            return []
+        chosen = self._chosen("stated-changes")
+        rows = self.warehouse.connection.execute(
+            f"SELECT f.start_date, f.end_date, compared_with, change, change_words, percent, "
+            f"percent_words, coalesce(note, ''), f.release_no FROM stated_changes f "
+            f"JOIN ({chosen}) c ON f.release_no = c.release_no AND f.measure = c.item "
+            f"AND f.area = c.area AND f.start_date = c.start_date AND f.end_date = c.end_date "
+            f"WHERE f.measure = ? AND f.area = ? ORDER BY f.end_date DESC",
+            [measure, area],
+        ).fetchall()
+        return [
+            StatedRow(
+                measure,
+                area,
+                Period(row[0], row[1]),
+                Period.parse(row[2]),
+                row[3],
+                Hedge(row[4] or ""),
+                row[5],
+                Hedge(row[6] or ""),
+                row[7],
+                self.releases[row[8]][0].id,
+            )
+            for row in rows
+        ]
+
+    def _chosen(self, publication: str) -> str:
+        as_of = f"DATE '{self.as_of}'" if self.as_of else "NULL"
+        return CHOSEN.format(publication=publication, as_of=as_of)
+
+    def _frame(self, measure: Measure, dimension: str) -> nw.LazyFrame:
+        """Area, period, the dimension, value, rows and the latest release, as one query."""
+        publication = PUBLICATIONS[measure.source.publication]
+        column = _column(measure, publication, dimension)
+        item = "f.measure = c.item" if "measure" in publication.columns else "true"
+        relation = self.warehouse.connection.sql(
+            f"SELECT f.* FROM {publication.table} f JOIN ({self._chosen(publication.id)}) c "
+            "ON f.release_no = c.release_no AND f.area = c.area "
+            f"AND f.start_date = c.start_date AND f.end_date = c.end_date AND {item}"
+        )
+        frame = nw.from_native(relation)
+        for name, values in measure.source.include:
+            frame = frame.filter(nw.col(name).is_in(list(values)))
+        for name, values in measure.source.exclude:
+            frame = frame.filter(~nw.col(name).is_in(list(values)))
+        if dimension and "dimension" in publication.columns:
+            frame = frame.filter(nw.col("dimension") == dimension)
+        keys = ["area", "start_date", "end_date"] + ([column] if column else [])
+        value = (
+            nw.col(measure.source.value).cast(nw.Float64).sum()
+            if measure.source.value
+            else nw.len().cast(nw.Float64)
+        )
+        frame = frame.group_by(keys).agg(
+            value=value,
+            status=nw.col("status").max() if "status" in publication.columns else nw.lit("final"),
+            note=nw.col("note").max() if "note" in publication.columns else nw.lit(""),
+            rows=nw.len(),
+            release=nw.col("release_no").max(),
+        )
+        return frame.select(*keys, "value", "status", "note", "rows", "release")
+
+    def _read(self, measure: Measure, dimension: str) -> dict[tuple[str, str], Series]:
+        publication = PUBLICATIONS[measure.source.publication]
+        values: dict[tuple[str, str], dict[Period, Observation]] = defaultdict(dict)
+        sources: dict[str, set[int]] = defaultdict(set)
+        categories: dict[str, Category] = {}
+        for area, start, end, *rest in self._frame(measure, dimension).to_native().fetchall():
+            category = ""
+            if dimension:
+                if rest[0] is None:
+                    continue
+                found = Category(dimension, str(rest[0]))
+                category = found.slug
+                categories[category] = found
+            value, status, note, _, release = rest[-5:]
+            known = Status(status or "final")
+            observation = Observation(Period(start, end), value, known, note or "")
+            values[area, category][observation.period] = observation
+            sources[area].add(release)
+        covered = self._covered(publication)
+        made = {}
+        for (area, category), by_period in values.items():
+            self._fill(by_period, covered.get(area, set()), publication, measure)
+            made[area, category] = Series(
+                measure,
+                self._area(area),
+                tuple(sorted(by_period.values(), key=lambda o: (o.period.end, o.period.start))),
+                tuple(self.releases[n][0].id for n in sorted(sources[area])),
+                categories.get(category),
+            )
+        return made
+
+    def _fill(
+        self,
+        by_period: dict[Period, Observation],
+        covered: set[Period],
+        publication: Publication,
+        measure: Measure,
+    ) -> None:
+        """A covered month without rows is 0 where rows are events; an uncovered one is missing."""
+        if publication.counts_rows:
+            for period in covered - set(by_period):
+                by_period[period] = Observation(period, 0.0)
+        if measure.period.value == "month" and by_period:
+            whole = Period(
+                min(p.start for p in by_period), max(p.end for p in by_period)
+            )
+            for month in whole.each_month():
+                if month not in by_period and not any(p.overlaps(month) for p in by_period):
+                    by_period[month] = Observation(month, None, Status.MISSING)
+
+    def _covered(self, publication: Publication) -> Mapping[str, set[Period]]:
+        found: dict[str, set[Period]] = defaultdict(set)
+        if publication.counts_rows:
+            chosen = self._chosen(publication.id)
+            for _, area, _, start, end in self.warehouse.connection.execute(chosen).fetchall():
+                found[area].add(Period(start, end))
+        return found
+
+    def _area(self, slug: str) -> Area:
+        return self.catalogue.area(slug)
+
+
+def _column(measure: Measure, publication: Publication, dimension: str) -> str:
+    if not dimension:
+        return ""
+    if dimension not in measure.dimensions:
+        allowed = measure.dimensions or ("(this measure has no dimensions)",)
+        raise UserError(
+            f"measure '{measure.id}' cannot be split by '{dimension}'; {nearest(dimension, allowed)}"
+        )
+    return "category" if "dimension" in publication.columns else dimension

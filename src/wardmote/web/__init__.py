@@ -1,0 +1,1 @@
+"""The web application: parses a request, makes one call, renders."""
