@@ -27,16 +27,21 @@ SMALL_BASE = 50  # no percentage on fewer without a warning
 ENOUGH_MONTHS = 6  # months needed before their own variation is believed
 
 
-def year_to_date(series: Series, year_starts: int = 1) -> tuple[Period, Period] | None:
-    """The latest months since month `year_starts`, and the same months a year before.
+def same_months(series: Series, year_starts: int = 1) -> tuple[Period, Period] | None:
+    """The latest months of the year that starts in month `year_starts`, and a year before.
 
-    None unless both periods are wholly known.
+    Where those are not wholly known in both years, the longest run of latest months that is.
+    None when not even the latest month is known a year before.
     """
     end = series.data_to
     if end is None:
         return None
-    months = (end.month - year_starts) % 12 + 1
-    return _both_known(series, Period.months_to(end, months))
+    to_date = (end.month - year_starts) % 12 + 1
+    for months in (to_date, *range(12, 0, -1)):
+        found = _both_known(series, Period.months_to(end, months))
+        if found:
+            return found
+    return None
 
 
 def latest_year(series: Series) -> tuple[Period, Period] | None:

@@ -35,8 +35,8 @@ def share(part: Series, whole: Series, period: Period) -> Finding:
         period,
         Evidence.DESCRIBED,
         figures={
-            "part": _figure(part, period, count, "", Style.COUNT, decimals=0),
-            "whole": _figure(whole, period, base, "total", Style.COUNT, decimals=0),
+            "part": _figure(part, period, count, _summed(part, period), Style.COUNT, decimals=0),
+            "whole": _figure(whole, period, base, _summed(whole, period), Style.COUNT, decimals=0),
             "share": _figure(part, period, 100 * count / base, "share", Style.PERCENT),
             "lower": _figure(part, period, 100 * low, "share-lower", Style.PERCENT),
             "upper": _figure(part, period, 100 * high, "share-upper", Style.PERCENT),
@@ -82,6 +82,10 @@ def share_change(
         category=part.category,
         variation=sense(direction, wanted),
     )
+
+
+def _summed(series: Series, period: Period) -> str:
+    return "" if series.at(period) else "total"
 
 
 def _figure(

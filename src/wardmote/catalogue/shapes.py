@@ -49,6 +49,7 @@ class MeasureFile(msgspec.Struct, frozen=True):
     dimensions: list[str] = []
     peers: bool = False
     target: float | None = None
+    year_starts: int = 0
     caveats: list[str] = []
     synonyms: list[str] = []
     counts: str = ""
@@ -110,6 +111,7 @@ class LayoutSection(msgspec.Struct, frozen=True):
     title: str = ""
     measures: list[str] = []
     dimension: str = ""
+    themes: list[str] = []
 
 
 class Layout(msgspec.Struct, frozen=True):

@@ -53,7 +53,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One definition, checked. `version` names its content, so that a figure can say which."""
+    """One definition, checked. `version` names its content, so that a figure can say which.
+
+    `year_starts` is the month in which the measure's year begins, 0 for the workspace's own.
+    """
 
     id: str
     version: str
@@ -75,6 +78,7 @@ class Measure:
     dimensions: tuple[str, ...] = ()
     peers: bool = False
     target: float | None = None
+    year_starts: int = 0
     caveats: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     counts: str = ""

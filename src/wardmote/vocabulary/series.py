@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -101,6 +101,10 @@ class Series:
     def within(self, period: Period) -> tuple[Observation, ...]:
         """The observations whose whole period lies inside `period`."""
         return tuple(o for o in self.observations if period.contains(o.period))
+
+    def clipped(self, period: Period) -> Series:
+        """The same series with only the observations inside `period`."""
+        return replace(self, observations=self.within(period))
 
     def total(self, period: Period) -> float | None:
         """The sum over `period`, or None unless its observations cover every day of it."""

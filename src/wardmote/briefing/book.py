@@ -1,0 +1,224 @@
+"""What is known of a force: series from the warehouse, findings from the analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from wardmote.analysis.change import change, latest_year, same_months
+from wardmote.analysis.peers import compare_gap, compare_peers, latest_common
+from wardmote.analysis.shares import share_change
+from wardmote.analysis.signals import Signal, refusal, signal
+from wardmote.analysis.spc import profile_named
+from wardmote.analysis.stated import Stated, stated_change
+from wardmote.analysis.totals import level
+from wardmote.catalogue import Workspace
+from wardmote.language import printed_interval
+from wardmote.vocabulary import (
+    Figure,
+    Finding,
+    Hedge,
+    Improvement,
+    Measure,
+    Nature,
+    Period,
+    PeriodKind,
+    Quantity,
+    Series,
+    Status,
+)
+from wardmote.warehouse import Reader
+
+STATED = "stated-changes"
+
+
+@dataclass
+class Book:
+    """Findings of one force, each made once and kept, with every figure they rest on."""
+
+    workspace: Workspace
+    reader: Reader
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._made: dict[tuple[str, ...], Finding | None] = {}
+
+    @property
+    def force(self) -> str:
+        """The force's slug."""
+        return self.workspace.settings.force
+
+    def measure(self, measure_id: str) -> Measure:
+        """A measure by id. Raises UserError for an unknown one."""
+        return self.workspace.catalogue.measure(measure_id)
+
+    def series(self, measure_id: str, area: str = "") -> Series | None:
+        """The series of the force, or of another area."""
+        return self.reader.series(measure_id, area or self.force)
+
+    @cached_property
+    def known(self) -> tuple[Measure, ...]:
+        """The measures that have data for the force, by id."""
+        found = []
+        for measure in self.workspace.catalogue.measures.values():
+            series = self.series(measure.id)
+            if series and series.known:
+                found.append(measure)
+        return tuple(found)
+
+    def change_of(self, measure: Measure) -> Finding | None:
+        """The measure's headline: its change over the right periods, or its latest level."""
+        return self._once(("change", measure.id), lambda: self._change_of(measure))
+
+    def signal_of(self, measure: Measure) -> Signal | None:
+        """What the process limits say, where the series can have them."""
+        series = self.series(measure.id)
+        if series is None or refusal(series) or measure.period is not PeriodKind.MONTH:
+            return None
+        if measure.quantity is not Quantity.COUNT:
+            return None
+        found = signal(series, profile_named(self.workspace.settings.profile))
+        self._once(("signal", measure.id), lambda: found.finding)
+        return found
+
+    def group(self, measure: Measure) -> tuple[list[Series], dict[str, Series], Period] | None:
+        """The series of the most similar group, their populations, and the latest common period."""
+        group = self.workspace.peer_group
+        mine = self.series(measure.id)
+        if group is None or mine is None or mine.data_to is None or not measure.peers:
+            return None
+        found = [s for f in group.forces(mine.data_to) if (s := self.series(measure.id, f))]
+        period = latest_common(found)
+        if len(found) < 2 or period is None:
+            return None
+        populations = self.reader.all_areas(measure.denominator)
+        return found, {area: s for (area, _), s in populations.items()}, period
+
+    def peers_of(self, measure: Measure, period: Period | None = None) -> Finding | None:
+        """Rates, averages and rank at the latest common period, or at another."""
+
+        def made() -> Finding | None:
+            known = self.group(measure)
+            if known is None:
+                return None
+            series, populations, latest = known
+            try:
+                return compare_peers(series, populations, self.force, period or latest)
+            except ValueError:
+                return None
+
+        return self._once(("peers", measure.id, period.id if period else ""), made)
+
+    def gap_of(self, measure: Measure) -> Finding | None:
+        """How the gap to the group moved over the latest year."""
+
+        def made() -> Finding | None:
+            known = self.group(measure)
+            if known is None:
+                return None
+            series, populations, latest = known
+            try:
+                return compare_gap(
+                    series, populations, self.force, latest, latest.years_before()
+                )
+            except ValueError:
+                return None
+
+        return self._once(("gap", measure.id), made)
+
+    def share_change_of(
+        self, measure_id: str, category: str, later: Period, earlier: Period, wanted: Improvement
+    ) -> Finding | None:
+        """How a part's share moved; says so when the later cohort is immature."""
+
+        def made() -> Finding | None:
+            dimension = category.partition("=")[0]
+            part = self.reader.series(measure_id, self.force, category)
+            whole = self.series(measure_id)
+            if part is None or whole is None or not dimension:
+                return None
+            if part.total(later) is None or part.total(earlier) is None:
+                return None
+            found = share_change(part, whole, later, earlier, wanted)
+            observed = part.at(later)
+            if observed and observed.status is Status.PARTIAL:
+                return replace(found, words={**found.words, "immature": "immature"})
+            return found
+
+        return self._once(("share", measure_id, category, later.id, earlier.id), made)
+
+    def change_between(self, measure_id: str, later: Period, earlier: Period) -> Finding | None:
+        """The change between two named periods, where both are wholly known."""
+
+        def made() -> Finding | None:
+            series = self.series(measure_id)
+            if series is None or series.measure.quantity is not Quantity.COUNT:
+                return None
+            if series.total(later) is None or series.total(earlier) is None:
+                return None
+            return change(series, later, earlier)
+
+        return self._once(("between", measure_id, later.id, earlier.id), made)
+
+    def findings(self) -> list[Finding]:
+        """Every finding made so far, in the order made."""
+        return [f for f in self._made.values() if f is not None]
+
+    def keep(self, figure: Figure) -> Figure:
+        """Note a figure that stands in the document outside any finding."""
+        self.figures[figure.id] = figure
+        return figure
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], Finding | None]) -> Finding | None:
+        if key not in self._made:
+            found = make()
+            self._made[key] = found
+            if found is not None:
+                self.figures.update({f.id: f for f in found.figures.values()})
+        return self._made[key]
+
+    def _change_of(self, measure: Measure) -> Finding | None:
+        if measure.source.publication == STATED:
+            rows = self.reader.stated(measure.id, self.force)
+            return self.stated(measure, rows[0].later, rows[0].earlier) if rows else None
+        series = self.series(measure.id)
+        if series is None or not series.known:
+            return None
+        if measure.quantity is Quantity.COUNT and measure.nature is not Nature.CONTEXT:
+            starts = measure.year_starts or self.workspace.settings.year_starts
+            periods = (
+                latest_year(series)
+                if measure.period is PeriodKind.ROLLING_12_MONTHS
+                else same_months(series, starts)
+                if measure.period is PeriodKind.MONTH
+                else None
+            )
+            if periods:
+                return change(series, *periods)
+        return level(series, series.known[-1].period)
+
+    def stated(self, measure: Measure, later: Period, earlier: Period) -> Finding | None:
+        """The change that a source states for these periods."""
+        for row in self.reader.stated(measure.id, self.force):
+            if (row.later, row.earlier) == (later, earlier):
+                return stated_change(
+                    measure,
+                    self.workspace.catalogue.area(self.force),
+                    later,
+                    earlier,
+                    _printed(row.change, row.change_words, whole=True),
+                    _printed(row.percent, row.percent_words, whole=False),
+                    (row.release,),
+                )
+        return None
+
+
+def _printed(value: float | None, hedge: Hedge, *, whole: bool) -> Stated | None:
+    if value is None:
+        return None
+    decimals = 0 if value == round(value) else len(f"{value:g}".partition(".")[2])
+    low, high = printed_interval(value, decimals, hedge, whole=whole)
+    return Stated(value, low, high, decimals, hedge)
+
+

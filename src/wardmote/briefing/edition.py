@@ -1,0 +1,93 @@
+"""An edition: a pack as it was given, in a folder named by its content, never changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.briefing.pack import Pack
+from wardmote.document.render import Rendering, render
+from wardmote.vocabulary import UserError
+
+SERIES = "series.parquet"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The folder of an edition and the files that were asked for."""
+
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def pin(pack: Pack, editions: Path, formats: Sequence[str]) -> Edition:
+    """Render the pack and keep it; what an edition holds already is left as it is.
+
+    The folder appears whole or not at all. Raises UserError for an unknown format or a folder
+    that cannot be written.
+    """
+    made = {f"pack.{k}": v for k, v in render(Rendering(pack.document, pack.data),
+                                             sorted({*formats, "json"})).items()}
+    folder = editions / pack.digest
+    try:
+        editions.mkdir(parents=True, exist_ok=True)
+        if folder.is_dir():
+            for name, content in made.items():
+                if not (folder / name).exists():
+                    _write(folder / name, content)
+        else:
+            _make(folder, made, pack)
+    except OSError as error:
+        raise UserError(f"{editions} cannot be written: {error.strerror}") from error
+    return Edition(folder, tuple(folder / f"pack.{f}" for f in formats))
+
+
+def copy_to(edition: Edition, folder: Path) -> tuple[Path, ...]:
+    """Copy the edition's files into a folder. Raises UserError when it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(Path(shutil.copyfile(f, folder / f.name)) for f in edition.files)
+    except OSError as error:
+        raise UserError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def _make(folder: Path, made: Mapping[str, bytes], pack: Pack) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix=".edition-", dir=folder.parent))
+    try:
+        for name, content in made.items():
+            (scratch / name).write_bytes(content)
+        _write_series(scratch / SERIES, pack)
+        scratch.chmod(0o755)
+        scratch.rename(folder)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    scratch.write_bytes(content)
+    scratch.rename(path)
+
+
+def _write_series(path: Path, pack: Pack) -> None:
+    import duckdb
+
+    rows = [
+        (s.measure.id, s.measure.version, s.area.slug, o.period.id, o.value, o.status.value)
+        for s in pack.series
+        for o in s.observations
+    ]
+    with duckdb.connect(":memory:") as run:
+        run.execute("SET threads=1")
+        run.execute(
+            "CREATE TABLE series (measure VARCHAR, measure_version VARCHAR, area VARCHAR, "
+            "period VARCHAR, value DOUBLE, status VARCHAR)"
+        )
+        run.executemany("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?)", rows)
+        target = str(path).replace("'", "''")
+        run.execute(f"COPY series TO '{target}' (FORMAT parquet)")

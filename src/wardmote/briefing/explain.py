@@ -1,0 +1,203 @@
+"""Where a number comes from: its definition, query, rows and releases, computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from wardmote.analysis.change import change
+from wardmote.analysis.peers import compare_gap, compare_peers
+from wardmote.analysis.shares import share, share_change
+from wardmote.analysis.signals import signal
+from wardmote.analysis.spc import profile_named
+from wardmote.analysis.totals import total, value_figure
+from wardmote.briefing.book import Book
+from wardmote.language import figure_text
+from wardmote.vocabulary import (
+    Figure,
+    FigureName,
+    Finding,
+    Improvement,
+    Measure,
+    Period,
+    Release,
+    Series,
+    UserError,
+    nearest,
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A figure computed again, with all that it rests on."""
+
+    figure: Figure
+    measure: Measure
+    text: str
+    query: str
+    rows: int
+    releases: tuple[tuple[Release, str], ...]
+
+
+def explain(book: Book, text: str) -> Explanation:
+    """Compute a figure again from its id, by the way that made it.
+
+    Raises UserError when the id is not one, or when what it needs is not loaded.
+    """
+    try:
+        name = FigureName.parse(text)
+        figure = _figure(book, name)
+    except ValueError as error:
+        raise UserError(str(error)) from None
+    if figure is None:
+        raise UserError(
+            f"nothing is loaded from which '{text}' could be computed; see: wardmote status"
+        )
+    measure = book.measure(name.measure)
+    dimension = name.category.partition("=")[0]
+    used = set(figure.releases)
+    periods = [name.period]
+    if name.argument and name.method.endswith("-on"):
+        periods.append(Period.parse(name.argument))
+    return Explanation(
+        figure,
+        measure,
+        figure_text(figure),
+        book.reader.query(name.measure, dimension),
+        sum(book.reader.row_count(name.measure, name.area, p, name.category) for p in periods),
+        tuple(r for r in book.reader.releases.values() if r[0].id in used),
+    )
+
+
+def _figure(book: Book, name: FigureName) -> Figure | None:
+    method = name.method.removesuffix("-on")
+    if method not in METHODS:
+        raise UserError(f"unknown method '{name.method}'; {nearest(method, METHODS)}")
+    made = METHODS[method](book, name)
+    if made is None or isinstance(made, Figure):
+        return made
+    wanted = "/".join(
+        p
+        for p in (
+            f"{name.measure}@{name.category}" if name.category else name.measure,
+            name.area,
+            name.period.id,
+            name.method,
+            name.argument,
+        )
+        if p
+    )
+    return next((f for f in made.figures.values() if f.id == wanted), None)
+
+
+def _series(book: Book, name: FigureName) -> Series | None:
+    book.measure(name.measure)
+    return book.reader.series(name.measure, name.area, name.category)
+
+
+def _value(book: Book, name: FigureName) -> Figure | None:
+    stated = book.reader.stated(name.measure, name.area)
+    series = _series(book, name)
+    if series is None or (stated and not series.at(name.period)):
+        return None
+    observed = series.at(name.period)
+    if observed is None or observed.value is None:
+        return None
+    return value_figure(series, observed)
+
+
+def _total(book: Book, name: FigureName) -> Finding | Figure | None:
+    series = _series(book, name)
+    if series is None:
+        return None
+    if any(o.period.months == 1 for o in series.within(name.period)):
+        return total(series, name.period)
+    return None
+
+
+def _change(book: Book, name: FigureName) -> Finding | None:
+    series = _series(book, name)
+    return change(series, name.period, Period.parse(name.argument)) if series else None
+
+
+def _stated(book: Book, name: FigureName) -> Finding | None:
+    return book.stated(book.measure(name.measure), name.period, Period.parse(name.argument))
+
+
+def _share(book: Book, name: FigureName) -> Finding | None:
+    part = _series(book, name)
+    whole = book.reader.series(name.measure, name.area)
+    return share(part, whole, name.period) if part and whole else None
+
+
+def _share_change(book: Book, name: FigureName) -> Finding | None:
+    part = _series(book, name)
+    whole = book.reader.series(name.measure, name.area)
+    if part is None or whole is None:
+        return None
+    return share_change(
+        part, whole, name.period, Period.parse(name.argument), Improvement.NEUTRAL
+    )
+
+
+def _peers(book: Book, name: FigureName) -> Finding | None:
+    known = book.group(book.measure(name.measure))
+    if known is None:
+        return None
+    series, populations, _ = known
+    return compare_peers(series, populations, book.force, name.period)
+
+
+def _gap(book: Book, name: FigureName) -> Finding | None:
+    known = book.group(book.measure(name.measure))
+    if known is None:
+        return None
+    series, populations, _ = known
+    return compare_gap(series, populations, book.force, name.period, Period.parse(name.argument))
+
+
+def _limits(book: Book, name: FigureName) -> Finding | None:
+    series = _series(book, name)
+    if series is None:
+        return None
+    return signal(series.clipped(name.period), profile_named(name.argument)).finding
+
+
+METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
+    "": _value,
+    "total": _total,
+    "average": _total,
+    "months": _total,
+    "change": _change,
+    "percent-change": _change,
+    "percent-change-lower": _change,
+    "percent-change-upper": _change,
+    "chance": _change,
+    "stated-change": _stated,
+    "stated-percent-change": _stated,
+    "stated-chance": _stated,
+    "implied-base": _stated,
+    "share": _share,
+    "share-lower": _share,
+    "share-upper": _share,
+    "share-change": _share_change,
+    "share-change-lower": _share_change,
+    "share-change-upper": _share_change,
+    "rate": _peers,
+    "rate-lower": _peers,
+    "rate-upper": _peers,
+    "peer-mean": _peers,
+    "peer-weighted-mean": _peers,
+    "gap": _peers,
+    "rank": _peers,
+    "rank-lower": _peers,
+    "rank-upper": _peers,
+    "of": _peers,
+    "gap-change": _gap,
+    "mean": _limits,
+    "lower-limit": _limits,
+    "upper-limit": _limits,
+    "points": _limits,
+    "run": _limits,
+}
+

@@ -1,0 +1,260 @@
+"""One page that a member reads in a minute: what changed, what did not, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wardmote.briefing.actions import evidence_for, judged
+from wardmote.briefing.context import Context
+from wardmote.briefing.sections.glance import of_theme
+from wardmote.document.nodes import Block, Bullets, Item, Quadrant, Quadrants
+from wardmote.language import compose
+from wardmote.narrative import bullet, questions_from
+from wardmote.vocabulary import (
+    Claim,
+    Direction,
+    Evidence,
+    Finding,
+    Kind,
+    Link,
+    Nature,
+    PeriodKind,
+    Quantity,
+    Status,
+)
+
+MOST = 5  # entries of a block that a member reads in a minute
+MOST_QUESTIONS = 6
+CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE)
+
+
+def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
+    """The sentence to say aloud, and the blocks under it."""
+    findings = headline_findings(context)
+    changed = _changed(context, findings)
+    unchanged = [f for f in findings if f not in changed and _looks_changed(f)][:MOST]
+    blocks = [
+        Quadrant(
+            "What changed",
+            Bullets(tuple(Item(_linked(context, bullet(f), f)) for f in changed)),
+            "Nothing that the evidence bears out.",
+        ),
+        Quadrant(
+            "What did not, though it looks so",
+            Bullets(tuple(Item(_linked(context, bullet(f), f)) for f in unchanged)),
+            "Nothing: no change in the figures is large enough to mislead.",
+        ),
+        Quadrant(
+            "Did last time’s actions work?",
+            Bullets(tuple(_actions(context))),
+            "No action is recorded that a measure could show.",
+        ),
+        Quadrant(
+            "Questions to ask",
+            Bullets(tuple(Item(c) for c in _questions(context, findings)), numbered=True),
+            "None arises from the figures.",
+        ),
+    ]
+    return _lead(context, changed, unchanged), (Quadrants(tuple(blocks)),)
+
+
+def headline_findings(context: Context) -> list[Finding]:
+    """The change of every measure, in the order of the layout's themes, then the gap."""
+    themes = [t for s in context.layout.section for t in s.themes]
+    found = [
+        finding
+        for theme in themes
+        for measure in of_theme(context, theme)
+        if (finding := context.book.change_of(measure)) is not None
+    ]
+    for section in context.layout.section:
+        if section.kind == "peers":
+            for measure_id in section.measures:
+                gap = context.book.gap_of(context.book.measure(measure_id))
+                if gap:
+                    found.append(gap)
+    return found
+
+
+def _changed(context: Context, findings: list[Finding]) -> list[Finding]:
+    """Clear changes, newest basis first: a year to date stands before twelve months."""
+    clear = [
+        f
+        for f in findings
+        if f.evidence is Evidence.CLEAR
+        and f.kind in CHANGES
+        and f.measure.nature is not Nature.ACTIVITY
+    ]
+    recent = [f for f in clear if f.measure.period is not PeriodKind.ROLLING_12_MONTHS]
+    chosen = (recent or clear)[:MOST]
+    gaps = [f for f in findings if f.kind is Kind.GAP and f.evidence is Evidence.CLEAR]
+    return chosen + gaps
+
+
+def _looks_changed(finding: Finding) -> bool:
+    """A difference that a reader would take for a change, and that is none or shows none."""
+    if finding.kind not in CHANGES or finding.measure.period is PeriodKind.ROLLING_12_MONTHS:
+        return False
+    if finding.measure.nature is Nature.ACTIVITY:
+        return True
+    return finding.evidence in (
+        Evidence.NO_CLEAR_CHANGE,
+        Evidence.TOO_FEW,
+        Evidence.NOT_TESTED,
+    )
+
+
+def _linked(context: Context, claim: Claim, finding: Finding) -> Claim:
+    place = context.places.get(finding.measure.id)
+    if place is None and "glance" in context.places:
+        place = context.places["glance"]
+    if place is None:
+        return claim
+    number = context.places.get(f"#{place}", "")
+    return Claim((*claim.parts, " ", Link(place, f"Section {number}")))
+
+
+def _actions(context: Context) -> Iterable[Item]:
+    for action, verdict, icon in judged(context):
+        if not action.measure:
+            continue
+        claim = compose("**{text}.** {verdict}", text=action.text, verdict=verdict)
+        found = evidence_for(context, action)
+        yield Item(_linked(context, claim, found) if found else claim, icon)
+
+
+def _questions(context: Context, findings: list[Finding]) -> list[Claim]:
+    """Those that the figures raise, then those on record, then gaps in the data."""
+    book = context.book
+    evidence = [*findings, *(f for f in book.findings() if f not in findings)]
+    asked = []
+    recorded = [
+        (text, measure)
+        for item in (context.workshop.items if context.workshop else ())
+        for text, measure in item.questions
+    ]
+    measures = {measure for _, measure in recorded if measure}
+    for question in questions_from(evidence):
+        # What somebody has asked in words of their own is not asked again in ours.
+        if question.finding and question.finding.measure.id in measures:
+            continue
+        claim = question.claim
+        asked.append(_linked(context, claim, question.finding) if question.finding else claim)
+    for text, measure in recorded:
+        place = context.places.get(measure) or context.places.get("glance")
+        claim = compose("{text}", text=text)
+        known = any(m.id == measure for m in book.known)
+        if place and known:
+            number = context.places.get(f"#{place}", "")
+            claim = Claim((*claim.parts, " ", Link(place, f"Section {number}")))
+        asked.append(claim)
+    return asked[: MOST_QUESTIONS - 1] + _gaps(context)[:1] + asked[MOST_QUESTIONS - 1 : MOST_QUESTIONS]
+
+
+def _gaps(context: Context) -> list[Claim]:
+    """Months that are missing, and measures that have nothing to be compared with."""
+    claims = []
+    for measure in context.book.known:
+        series = context.book.series(measure.id)
+        missing = [o for o in series.observations if o.status is Status.MISSING] if series else []
+        if missing:
+            claims.append(
+                compose(
+                    "When will {unit} for {month} be supplied?",
+                    unit=measure.unit,
+                    month=missing[0].period,
+                )
+            )
+            break
+    alone = [
+        m
+        for m in context.book.known
+        if m.period is PeriodKind.MONTH
+        and m.quantity is Quantity.COUNT
+        and (f := context.book.change_of(m)) is not None
+        and f.kind is Kind.LEVEL
+    ]
+    if alone:
+        claims.append(
+            compose(
+                "What were {name:lower} in the same months of the year before? They are not loaded, "
+                "so nothing can be compared.",
+                name=alone[0].name,
+            )
+        )
+    return claims
+
+
+def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) -> Claim:
+    """The answer first: the largest changes, the actions that moved, what did not change."""
+    said: list[Claim] = []
+    moves = [f for f in changed if f.kind in CHANGES and "percent" in f.figures][:2]
+    if moves:
+        said.append(_moves(moves))
+    for action, _, _ in judged(context):
+        found = evidence_for(context, action)
+        if found and found.kind is Kind.SHARE_CHANGE and found.evidence is Evidence.CLEAR:
+            way = "fell" if found.direction is Direction.DOWN else "rose"
+            said.append(
+                compose(
+                    "The share of {unit} {part:lower} {way} from {before} to {after}.",
+                    unit=found.measure.unit,
+                    part=found.category.value if found.category else "",
+                    way=way,
+                    before=found["earlier-share"],
+                    after=found["later-share"],
+                )
+            )
+    still = [f for f in unchanged if f.evidence is Evidence.NO_CLEAR_CHANGE][:3]
+    if still:
+        names = [f.measure.name for f in still]
+        listed = names[0] if len(names) == 1 else (
+            ", ".join([names[0], *(n[:1].lower() + n[1:] for n in names[1:-1])])
+            + f" and {names[-1][:1].lower()}{names[-1][1:]}"
+        )
+        said.append(compose("{names} did not clearly change.", names=listed))
+    if not said:
+        said.append(_only_levels(context))
+    lead = said[0]
+    for claim in said[1:]:
+        lead = compose("{a} {b}", a=lead, b=claim)
+    return lead
+
+
+def _moves(moves: list[Finding]) -> Claim:
+    verbs = {Direction.UP: "rose", Direction.DOWN: "fell"}
+    first = moves[0]
+    if len(moves) == 1:
+        return compose(
+            "{a} {v} {p:size}.",
+            a=first.measure.name, v=verbs[first.direction], p=first["percent"],
+        )
+    second = moves[1]
+    same = first.direction is second.direction
+    return compose(
+        "{a} {v} {p:size} and {b:lower} {w}{q:size}.",
+        a=first.measure.name,
+        v=verbs[first.direction],
+        p=first["percent"],
+        b=second.measure.name,
+        w="" if same else verbs[second.direction] + " ",
+        q=second["percent"],
+    )
+
+
+def _only_levels(context: Context) -> Claim:
+    known = [m for m in context.book.known if m.nature is not Nature.CONTEXT]
+    if not known:
+        return compose("Nothing is loaded for {area} yet.", area=context.book.workspace.force.name)
+    found = [f for m in known if (f := context.book.change_of(m)) and f.kind is Kind.LEVEL]
+    if not found:
+        return compose("No change in these figures is more than chance.")
+    first = max(found, key=lambda f: f["value"].value)
+    return compose(
+        "{area} recorded {value} {unit} in {period}. Nothing is loaded that these months can be "
+        "compared with, so this pack describes and does not judge.",
+        area=context.book.workspace.force.name,
+        value=first["value"],
+        unit=first.measure.unit,
+        period=first.period,
+    )

@@ -1,0 +1,29 @@
+"""The sections of a paper: one module a kind, and the registry of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from wardmote.briefing.context import Context
+from wardmote.briefing.sections.breakdown import breakdown
+from wardmote.briefing.sections.glance import glance
+from wardmote.briefing.sections.months import months
+from wardmote.briefing.sections.peers import peers
+from wardmote.briefing.sections.recommendations import recommendations
+from wardmote.briefing.sections.shares import shares
+from wardmote.briefing.sections.sources import sources
+from wardmote.catalogue import LayoutSection
+from wardmote.document.nodes import Section
+
+# A section that has nothing to say gives None and is left out.
+SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Section | None]] = {
+    "glance": glance,
+    "peers": peers,
+    "breakdown": breakdown,
+    "months": months,
+    "shares": shares,
+    "recommendations": recommendations,
+    "sources": sources,
+}
+
+__all__ = ["SECTIONS"]

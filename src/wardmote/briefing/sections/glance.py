@@ -1,0 +1,171 @@
+"""Measures at a glance: change, variation, assurance and date of each."""
+
+from __future__ import annotations
+
+from wardmote.analysis.spc import ProcessChart
+from wardmote.analysis.totals import value_figure
+from wardmote.briefing.context import Context
+from wardmote.catalogue import LayoutSection
+from wardmote.document.nodes import (
+    Cell,
+    Column,
+    IconKey,
+    Note,
+    Paragraph,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
+from wardmote.language import compose
+from wardmote.narrative import cell
+from wardmote.vocabulary import (
+    Assurance,
+    Claim,
+    Finding,
+    Kind,
+    Measure,
+    Nature,
+    Variation,
+)
+
+COLUMNS = (
+    Column("Measure", False),
+    Column("Change", False),
+    Column("Variation", False),
+    Column("Assurance", False),
+    Column("Data to", False),
+)
+
+
+def glance(context: Context, section: LayoutSection) -> Section | None:
+    """One row a measure, grouped by theme in the layout's order."""
+    groups = []
+    for theme in section.themes:
+        rows = []
+        findings = []
+        for measure in of_theme(context, theme):
+            finding = context.book.change_of(measure)
+            if finding is None:
+                continue
+            findings.append(finding)
+            found = context.book.signal_of(measure)
+            rows.append(_row(context, measure, finding, found.chart if found else None))
+        if rows:
+            groups.append(RowGroup(_heading(theme, findings), tuple(rows)))
+    if not groups:
+        return None
+    return Section(
+        "glance",
+        section.title,
+        (
+            Paragraph(
+                compose(
+                    "Each row says whether the change is more than chance, whether the latest "
+                    "month is unusual for the measure, and whether its target will be met."
+                )
+            ),
+            Table("measures", "Measures with change, variation, assurance and date", None,
+                  COLUMNS, tuple(groups), numbered=False),
+            IconKey(),
+            Note(_notes(context)),
+        ),
+    )
+
+
+def of_theme(context: Context, theme: str) -> list[Measure]:
+    """The measures of a theme that have data, the largest changes first."""
+
+    def weight(measure: Measure) -> float:
+        finding = context.book.change_of(measure)
+        if finding is None:
+            return 0.0
+        for role in ("earlier", "change", "value"):
+            if role in finding.figures:
+                return -abs(finding[role].value)
+        return 0.0
+
+    found = [m for m in context.book.known if m.theme == theme and m.nature is not Nature.CONTEXT]
+    return sorted(found, key=lambda m: (weight(m), m.id))
+
+
+def _row(
+    context: Context, measure: Measure, finding: Finding, chart: ProcessChart | None
+) -> Row:
+    series = context.book.series(measure.id)
+    signal = context.book.signal_of(measure)
+    variation = signal.finding.variation if signal else Variation.CANNOT_TELL
+    assurance = (
+        chart.assurance(measure.target, measure.improvement) if chart else Assurance.NO_TARGET
+    )
+    title = compose("{title}", title=_short_title(measure))
+    if measure.nature is Nature.ACTIVITY:
+        title = compose("{title} (activity)", title=_short_title(measure))
+    return Row(
+        title,
+        (
+            Cell(cell(finding) if finding.kind is not Kind.LEVEL else _level(context, finding)),
+            Cell(icon=variation),
+            Cell(icon=assurance),
+            Cell(context.data_to(series)) if series else Cell(shorthand="[z]"),
+        ),
+    )
+
+
+def _level(context: Context, finding: Finding) -> Claim:
+    """The latest value beside a longer average of the same measure, where one is known."""
+    series = context.book.series(finding.measure.id)
+    longer = [
+        o
+        for o in (series.known if series else ())
+        if o.period != finding.period and o.period.contains(finding.period)
+    ]
+    if not series or not longer:
+        return cell(finding)
+    average = context.book.keep(value_figure(series, longer[0]))
+    return compose(
+        "{words}; {average} over {period}",
+        words=cell(finding),
+        average=average,
+        period=longer[0].period,
+    )
+
+
+def _heading(theme: str, findings: list[Finding]) -> Claim:
+    periods = {(f.period, f.against) for f in findings if f.against}
+    if len(periods) == 1:
+        period, against = periods.pop()
+        if against:
+            return compose(
+                "{theme} ({period} against {before})", theme=theme, period=period, before=against
+            )
+    return compose("{theme}", theme=theme)
+
+
+def _short_title(measure: Measure) -> str:
+    for ending in (", year to date", ", 12 months"):
+        if measure.title.endswith(ending):
+            return measure.title.removesuffix(ending)
+    return measure.title
+
+
+def _notes(context: Context) -> tuple[Claim, ...]:
+    notes = [
+        compose(
+            "“Cannot tell” means that there is no monthly series, or one too short for process "
+            "limits. Changes without a monthly series are tested against chance alone; real "
+            "months vary more, so a “rose” or “fell” there is the least cautious reading."
+        ),
+        compose(
+            "Police recorded crime figures are official but not accredited statistics."
+        ),
+    ]
+    overdue = [m for m in context.book.known if m.next_review < context.dated]
+    if overdue:
+        notes.append(
+            compose(
+                "The definitions of these measures are past their review: {names}.",
+                names=", ".join(m.title for m in overdue),
+            )
+        )
+    return tuple(notes)

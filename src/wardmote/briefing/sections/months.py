@@ -1,0 +1,227 @@
+"""One monthly series: what it shows, its chart, its table with totals and averages."""
+
+from __future__ import annotations
+
+from wardmote.analysis.signals import TRIAL, Signal, refusal
+from wardmote.analysis.totals import total, value_figure
+from wardmote.briefing.context import Context, absent
+from wardmote.catalogue import LayoutSection
+from wardmote.document.chart import Mark, Process, Rule
+from wardmote.document.chart.time import axis_start
+from wardmote.document.nodes import (
+    Block,
+    Cell,
+    ChartFigure,
+    Column,
+    Note,
+    Paragraph,
+    Role,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
+from wardmote.language import compose, number_text
+from wardmote.narrative import sentence
+from wardmote.vocabulary import (
+    AnnotationKind,
+    Claim,
+    Direction,
+    Evidence,
+    Figure,
+    Measure,
+    Nature,
+    Period,
+    Quantity,
+    Series,
+)
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def months(context: Context, section: LayoutSection) -> Section | None:
+    """A section for the first of the measures that has monthly data."""
+    for measure_id in section.measures:
+        measure = context.book.measure(measure_id)
+        series = context.book.series(measure_id)
+        if series and any(o.period.months == 1 for o in series.known):
+            context.places[measure_id] = measure_id
+            return Section(measure_id, section.title, tuple(_blocks(context, measure, series)))
+    return None
+
+
+def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
+    book = context.book
+    found = book.signal_of(measure)
+    change = book.change_of(measure)
+    blocks: list[Block] = []
+    if measure.nature is Nature.ACTIVITY:
+        blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
+    said = [sentence(f) for f in (change, found.finding if found else None) if f]
+    if said:
+        blocks.append(Paragraph(_joined(said)))
+    blocks.append(chart_of(context, series, found))
+    blocks.append(month_table(context, series))
+    notes = list(context.caveats(measure))
+    if len(_years(series)) > 1 and _part_year(series):
+        notes.append(
+            compose(
+                "The average of a part-year stands beside that of a whole one: they cover "
+                "different months, so the two are not compared."
+            )
+        )
+    if notes:
+        blocks.append(Note(tuple(notes)))
+    return blocks
+
+
+def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFigure:
+    """The process chart, or a plain line with the reason why it has no limits."""
+    book, measure = context.book, series.measure
+    points = found.chart.points if found else ()
+    marks = tuple(
+        Mark(
+            o.period,
+            book.keep(value_figure(series, o)) if o.value is not None else None,
+            points[i].point_type(measure.improvement) if points else "common_cause",
+        )
+        for i, o in enumerate(series.observations)
+    )
+    figures = found.finding.figures if found else {}
+    rules = tuple(
+        Rule(a.on, a.kind.value.capitalize(), a.kind is AnnotationKind.RECORDING)
+        for a in measure.annotations
+        if a.on and (not a.area or a.area == series.area.slug)
+    )
+    chart = Process(marks, figures.get("mean"), figures.get("lower"), figures.get("upper"), rules)
+    start = axis_start(chart)
+    kind = "trial process limits" if found and len(series.known) < TRIAL else "process limits"
+    subtitle = compose(
+        "{unit} a month, {area}. {limits}{axis}",
+        unit=measure.unit.capitalize(),
+        area=series.area.name,
+        limits=kind.capitalize() if found else "No process limits: " + refusal(series),
+        axis=f"; the axis starts at {number_text(start)}." if start else ".",
+    )
+    count = compose("{points} months", points=figures["points"]) if found else compose(
+        "{months} months", months=_months_known(context, series)
+    )
+    return ChartFigure(
+        f"chart-{measure.id}",
+        _title(found, measure),
+        subtitle,
+        chart,
+        _description(context, series, found),
+        context.footer(
+            [series],
+            ("n", count),
+            ("Chart", compose("XmR" if found else "line")),
+            (
+                "Rule profile",
+                compose("{name}", name=found.chart.profile.name if found else "none"),
+            ),
+        ),
+    )
+
+
+def _title(found: Signal | None, measure: Measure) -> Claim:
+    if found is None:
+        return compose("{unit} by month", unit=measure.unit.capitalize())
+    finding = found.finding
+    if finding.evidence is Evidence.CLEAR:
+        way = "More" if finding.direction is Direction.UP else "Fewer"
+        since = Period.months_to(finding.period.start, 1)
+        if finding.period.months == 1:
+            return compose(
+                f"{way} {{unit}} than usual in {{since}}", unit=measure.unit, since=since
+            )
+        return compose(f"{way} {{unit}} than usual since {{since}}", unit=measure.unit, since=since)
+    if finding.words.get("any"):
+        return compose("Some months stand out, but not the latest")
+    return compose("No month stands out")
+
+
+def _description(context: Context, series: Series, found: Signal | None) -> Claim:
+    known = [o for o in series.known if o.period.months == 1]
+    high = max(known, key=lambda o: o.value or 0)
+    low = min(known, key=lambda o: o.value or 0)
+    ends = compose(
+        "The highest month is {high} ({h}) and the lowest {low} ({l}).",
+        high=high.period,
+        h=context.book.keep(value_figure(series, high)),
+        low=low.period,
+        l=context.book.keep(value_figure(series, low)),
+    )
+    if found is None:
+        return compose("Line chart. {ends}", ends=ends)
+    figures = found.finding.figures
+    limits = (
+        compose("Mean {mean}, lower limit {lower}, upper limit {upper}.", **figures)
+        if "lower" in figures
+        else compose("Mean {mean}; every value is equal, so there are no limits.", **figures)
+    )
+    return compose(
+        "Process-limit chart of {points} months. {limits} {ends} {said}",
+        points=figures["points"],
+        limits=limits,
+        ends=ends,
+        said=sentence(found.finding),
+    )
+
+
+def month_table(context: Context, series: Series) -> Table:
+    """Years down, months across, with the total and the average of the months known."""
+    rows = []
+    additive = series.measure.quantity is Quantity.COUNT
+    for year in _years(series):
+        cells = []
+        for month in range(1, 13):
+            observed = series.at(Period.month(year, month))
+            if observed is None or observed.value is None:
+                cells.append(absent())
+            else:
+                cells.append(_figure_cell(context.book.keep(value_figure(series, observed))))
+        if additive:
+            found = total(series, Period.year(year))
+            cells.append(_figure_cell(context.book.keep(found["total"]), strong=True))
+            cells.append(_figure_cell(context.book.keep(found["average"])))
+        rows.append(
+            Row(compose("{year}", year=str(year)), tuple(cells))
+        )
+    ends = (Column("Total"), Column("Average a month")) if additive else ()
+    return Table(
+        f"table-{series.measure.id}",
+        series.measure.title,
+        compose("By month. {missing} not available", missing="[x]"),
+        (Column("Year", False), *(Column(m) for m in MONTHS), *ends),
+        (RowGroup(None, tuple(rows)),),
+        dense=True,
+    )
+
+
+def _figure_cell(figure: Figure, *, strong: bool = False) -> Cell:
+    return Cell(compose("{figure}", figure=figure), strong=strong)
+
+
+def _years(series: Series) -> list[int]:
+    return sorted({o.period.end.year for o in series.known if o.period.months == 1})
+
+
+def _part_year(series: Series) -> bool:
+    return any(
+        len([o for o in series.within(Period.year(y)) if o.value is not None]) < 12
+        for y in _years(series)
+    )
+
+
+def _months_known(context: Context, series: Series) -> Figure:
+    found = total(series, Period(series.observations[0].period.start,
+                                 series.observations[-1].period.end))
+    return context.book.keep(found["months"])
+
+
+def _joined(claims: list[Claim]) -> Claim:
+    first = claims[0]
+    for claim in claims[1:]:
+        first = compose("{first} {then}", first=first, then=claim)
+    return first

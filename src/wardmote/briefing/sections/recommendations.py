@@ -1,0 +1,106 @@
+"""What the workshop concluded, recommends and asked to be done."""
+
+from __future__ import annotations
+
+from wardmote.briefing.actions import judged
+from wardmote.briefing.context import Context
+from wardmote.catalogue import LayoutSection
+from wardmote.document.nodes import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Item,
+    Paragraph,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
+from wardmote.language import compose, day_text
+
+
+def recommendations(context: Context, section: LayoutSection) -> Section | None:
+    """Outcomes by item, recommendations, implications, actions and standing returns."""
+    workshop = context.workshop
+    if workshop is None:
+        return None
+    blocks: list[Block] = []
+    for item in workshop.items:
+        if item.outcomes:
+            blocks.append(Paragraph(compose("**{title}.**", title=item.title)))
+            blocks.append(
+                Bullets(tuple(Item(compose("{text}", text=text)) for text in item.outcomes))
+            )
+    if workshop.recommendations:
+        blocks.append(Paragraph(compose("**Recommendations**")))
+        blocks.append(
+            Bullets(
+                tuple(Item(compose("{text}", text=t)) for t in workshop.recommendations),
+                numbered=True,
+            )
+        )
+    blocks.append(
+        Paragraph(
+            compose(
+                "Financial implications: {financial} Legal implications: {legal}",
+                financial=workshop.financial or "not recorded.",
+                legal=workshop.legal or "not recorded.",
+            )
+        )
+    )
+    if workshop.actions:
+        blocks.append(_actions(context))
+    if workshop.returns:
+        blocks.append(
+            Paragraph(
+                compose("**Standing returns.** The board receives these on a regular basis:")
+            )
+        )
+        blocks.append(
+            Bullets(
+                tuple(
+                    Item(
+                        compose(
+                            "{text}: from {owner}, every {months} months.",
+                            text=text,
+                            owner=owner,
+                            months=str(months),
+                        )
+                    )
+                    for text, owner, months in workshop.returns
+                )
+            )
+        )
+    return Section("recommendations", section.title, tuple(blocks))
+
+
+def _actions(context: Context) -> Table:
+    rows = [
+        Row(
+            compose("{ref}", ref=action.reference),
+            (
+                Cell(compose("{text}", text=action.text)),
+                Cell(compose("{owner}", owner=action.owner)),
+                Cell(
+                    compose("{day}", day=day_text(action.due)) if action.due else None,
+                    shorthand="" if action.due else "Not set",
+                ),
+                Cell(verdict),
+            ),
+        )
+        for action, verdict, _ in judged(context)
+    ]
+    return Table(
+        "table-actions",
+        "Actions",
+        compose("Each with the measure that it should move, where one is named"),
+        (
+            Column("Action", False),
+            Column("What", False),
+            Column("Owner", False),
+            Column("Due", False),
+            Column("What its measure shows", False),
+        ),
+        (RowGroup(None, tuple(rows)),),
+    )

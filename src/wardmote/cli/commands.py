@@ -1,0 +1,129 @@
+"""Every command, each a thin call into the rooms."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wardmote.cli.app import LOOK, WORKSPACE, app
+from wardmote.vocabulary import UserError
+
+if TYPE_CHECKING:
+    from wardmote.catalogue import Workspace
+
+FORMAT = click.Choice(["text", "json"])
+
+
+@app.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--force", required=True, help="The force's slug, such as west-midlands.")
+@click.option("--example", is_flag=True, help="Fill it with the figures of a real paper of 2015.")
+def init(folder: Path, force: str, example: bool) -> int:
+    """Make a new workspace in FOLDER."""
+    from wardmote.cli.workspaces import make_workspace
+
+    return make_workspace(folder, force, example=example, today=_today())
+
+
+@app.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@WORKSPACE
+def load(paths: tuple[Path, ...], folder: Path | None) -> int:
+    """Load files, folders and zip archives of publications.
+
+    A bad file is reported and the rest loads. The same bytes again do nothing.
+    """
+    from wardmote.cli.loading import load_files
+
+    return load_files(_open(folder), paths, _today())
+
+
+@app.command()
+@click.option("--format", "form", type=FORMAT, default="text")
+@WORKSPACE
+def status(form: str, folder: Path | None) -> int:
+    """What is loaded: files, releases, coverage with its gaps, unmapped names."""
+    from wardmote.cli.loading import show_status
+
+    show_status(_open(folder), as_json=form == "json")
+    return 0
+
+
+@app.command()
+@click.argument("measure", required=False)
+@click.option("--check", is_flag=True, help="Check every definition.")
+@WORKSPACE
+def measures(measure: str | None, check: bool, folder: Path | None) -> int:
+    """List the measures, explain one, or check their definitions."""
+    from wardmote.cli import definitions
+
+    if check:
+        return definitions.check(folder, _today())
+    if measure:
+        definitions.show(folder, measure)
+    else:
+        definitions.listing(folder)
+    return 0
+
+
+@app.command()
+@click.argument("measure")
+@click.option("--area", default="", help="An area's slug; else the workspace's force.")
+@click.option("--by", "dimension", default="", help="Split by a dimension of the measure.")
+@click.option("--as-of", "as_of", default="", help="Read what was known on a day (2015-09-01).")
+@click.option("--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv")
+@WORKSPACE
+def series(
+    measure: str, area: str, dimension: str, as_of: str, form: str, folder: Path | None
+) -> int:
+    """The numbers of a measure."""
+    from wardmote.cli.numbers import show_series
+
+    show_series(_open(folder), measure, area, dimension, _day(as_of), form)
+    return 0
+
+
+@app.command()
+@click.option("--workshop", default="", help="The workshop's name, such as 2015-06.")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Copy the files there too.")
+@click.option("--formats", default="html,pdf,json", help="Which files to make.", show_default=True)
+@WORKSPACE
+def pack(workshop: str, target: Path | None, formats: str, folder: Path | None) -> int:
+    """The board pack, as an edition that never changes."""
+    from wardmote.cli.packs import make_pack
+
+    wanted = [f.strip() for f in formats.split(",") if f.strip()]
+    make_pack(_open(folder), workshop, wanted, target)
+    return 0
+
+
+@app.command()
+@click.argument("figure")
+@WORKSPACE
+def explain(figure: str, folder: Path | None) -> int:
+    """Where a number comes from: FIGURE is its id, as printed in pack.json."""
+    from wardmote.cli.packs import show_explanation
+
+    return LOOK if show_explanation(_open(folder), figure) else 0
+
+
+def _open(folder: Path | None) -> Workspace:
+    from wardmote.catalogue import find_workspace, open_workspace
+
+    return open_workspace(find_workspace(folder, Path.cwd()))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"--as-of: '{text}' is not a day; write 2015-09-01") from None

@@ -1,0 +1,108 @@
+"""Loading files and telling what is loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+
+from wardmote.catalogue import Workspace
+from wardmote.cli.app import DONE, LOOK
+from wardmote.warehouse import (
+    FileReport,
+    Warehouse,
+    coverage,
+    files,
+    load,
+    releases,
+    unmapped,
+)
+
+
+def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
+    """Load with progress; the code says whether something needs a look."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    states: Counter[str] = Counter()
+    rows = 0
+    look = False
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with (
+        Warehouse.open(workspace.warehouse, write=True) as warehouse,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
+        task = bar.add_task("loading", total=None)
+        for report in load(warehouse, paths, workspace.catalogue.area_names(), today):
+            states[report.state] += 1
+            rows += report.rows if report.state == "loaded" else 0
+            bar.update(task, description=report.name[-60:])
+            if report.state == "refused" or (report.state == "loaded" and report.reason):
+                look = True
+                tell(report)
+            elif sum(states.values()) <= 20:
+                tell(report)
+    total = sum(states.values())
+    said = ", ".join(f"{n:,} {state}" for state, n in states.items())
+    click.echo(f"{total:,} {'file' if total == 1 else 'files'}: {said}. {rows:,} rows.", err=True)
+    return LOOK if look else DONE
+
+
+def tell(report: FileReport) -> None:
+    """One line a file."""
+    if report.state == "loaded":
+        note = f"; {report.reason}" if report.reason else ""
+        line = f"loaded {report.name}: {report.rows:,} rows of {report.publication}{note}"
+    elif report.state == "unchanged":
+        line = f"unchanged {report.name}: loaded before, {report.rows:,} rows"
+    else:
+        line = f"refused {report.name}: {report.reason}"
+    click.echo(line, err=True)
+
+
+def show_status(workspace: Workspace, *, as_json: bool) -> None:
+    """Print the status as text or JSON."""
+    with Warehouse.open(workspace.warehouse) as warehouse:
+        found = {
+            "files": files(warehouse),
+            "releases": [
+                {
+                    "id": r.id,
+                    "sha256": r.sha256,
+                    "publication": r.publication,
+                    "title": r.title,
+                    "publisher": r.publisher,
+                    "licence": r.licence,
+                    "edition": r.edition.isoformat() if r.edition else None,
+                    "file": r.file,
+                    "note": note,
+                }
+                for r, note in releases(warehouse).values()
+            ],
+            "coverage": coverage(warehouse),
+            "unmapped": unmapped(warehouse),
+        }
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    states = Counter(f["state"] for f in found["files"])
+    click.echo("Files: " + ", ".join(f"{n:,} {state}" for state, n in states.items()))
+    for file in found["files"]:
+        if file["state"] == "refused":
+            click.echo(f"  refused {file['name']}: {file['reason']}")
+    click.echo("Coverage:")
+    for row in found["coverage"]:
+        missing = f", missing {', '.join(row['missing'])}" if row["missing"] else ""
+        click.echo(
+            f"  {row['publication']}, {row['area']}: {row['from']} to {row['to']}{missing}"
+        )
+    for row in found["unmapped"]:
+        click.echo(
+            f"Unmapped: {row['publication']}, column '{row['column']}': '{row['value']}' "
+            f"({row['rows']:,} rows)"
+        )

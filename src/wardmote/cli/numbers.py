@@ -1,0 +1,86 @@
+"""The numbers of a measure, to standard output."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from wardmote.catalogue import Workspace
+from wardmote.vocabulary import Series, UserError
+from wardmote.warehouse import Reader, Warehouse
+
+
+def show_series(
+    workspace: Workspace, measure: str, area: str, dimension: str, as_of: date | None, form: str
+) -> None:
+    """Print the series. Raises UserError when nothing is known of the measure there."""
+    where = area or workspace.settings.force
+    if area and area not in workspace.catalogue.forces:
+        workspace.catalogue.force(area)
+    definition = workspace.catalogue.measure(measure)
+    with Warehouse.open(workspace.warehouse) as warehouse:
+        reader = Reader(warehouse, workspace.catalogue, as_of)
+        if dimension:
+            found = reader.parts(measure, where, dimension)
+        else:
+            one = reader.series(measure, where)
+            found = [one] if one else []
+    if not found:
+        known = f", as known on {as_of}" if as_of else ""
+        waits = f". It awaits {definition.awaits}" if definition.awaits else ""
+        raise UserError(f"nothing is loaded for measure '{measure}' in {where}{known}{waits}")
+    rows = _rows(found, dimension)
+    if form == "csv":
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    elif form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
+    else:
+        _parquet(rows)
+
+
+def _rows(found: Sequence[Series], dimension: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "measure": series.measure.id,
+            "area": series.area.slug,
+            "period": observed.period.id,
+            "from": observed.period.start.isoformat(),
+            "to": observed.period.end.isoformat(),
+            **({dimension: series.category.value} if dimension and series.category else {}),
+            "value": _plain(observed.value),
+            "unit": series.measure.unit,
+            "status": observed.status.value,
+            "note": observed.note,
+        }
+        for series in found
+        for observed in series.observations
+    ]
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _parquet(rows: list[dict[str, Any]]) -> None:
+    import tempfile
+    from pathlib import Path
+
+    import duckdb
+
+    columns = list(rows[0])
+    kinds = ", ".join(f'"{c}" {"DOUBLE" if c == "value" else "VARCHAR"}' for c in columns)
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(":memory:") as run:
+        target = Path(folder) / "series.parquet"
+        run.execute(f"CREATE TABLE series ({kinds})")
+        marks = ", ".join("?" for _ in columns)
+        run.executemany(f"INSERT INTO series VALUES ({marks})", [list(r.values()) for r in rows])
+        run.execute(f"COPY series TO '{target}' (FORMAT parquet)")
+        sys.stdout.buffer.write(target.read_bytes())

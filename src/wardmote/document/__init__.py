@@ -1,0 +1,41 @@
+"""Document nodes, charts, and one renderer a format."""
+
+from wardmote.document.nodes import (
+    Bullets,
+    Cell,
+    ChartFigure,
+    Column,
+    Document,
+    IconKey,
+    Item,
+    Note,
+    Paragraph,
+    Quadrant,
+    Quadrants,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+    Terms,
+    figures_of,
+)
+
+__all__ = [
+    "Bullets",
+    "Cell",
+    "ChartFigure",
+    "Column",
+    "Document",
+    "IconKey",
+    "Item",
+    "Note",
+    "Paragraph",
+    "Quadrant",
+    "Quadrants",
+    "Row",
+    "RowGroup",
+    "Section",
+    "Table",
+    "Terms",
+    "figures_of",
+]

@@ -1,0 +1,197 @@
+"""What a document is made of: frozen, and formatted by nobody until a renderer is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from wardmote.document.chart.nodes import Chart
+from wardmote.vocabulary import Assurance, Claim, Figure, Printed, Variation, flat
+
+Icon = Variation | Assurance
+
+
+class Role(StrEnum):
+    """How a paragraph stands out."""
+
+    BODY = "body"
+    LEAD = "lead"
+    SMALL = "small"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    claim: Claim
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A caveat beside the number that it limits."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, with an icon where it carries a verdict."""
+
+    claim: Claim
+    icon: Icon | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, numbered where the entries are referred to by number."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """One block of the member's page. `empty` stands where there is nothing to list."""
+
+    title: str
+    content: Bullets
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrants:
+    """The blocks of the member's page, in reading order."""
+
+    blocks: tuple[Quadrant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column. Numbers are set to the right."""
+
+    title: str
+    number: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: a claim, an icon with its word, or a shorthand symbol; never blank."""
+
+    claim: Claim | None = None
+    icon: Icon | None = None
+    shorthand: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row and its header."""
+
+    header: Claim
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under a common heading, which may be empty."""
+
+    title: Claim | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `hidden_caption` keeps the caption for those who cannot see the heading."""
+
+    id: str
+    caption: str
+    subtitle: Claim | None
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+    numbered: bool = True
+    dense: bool = False
+
+    def __post_init__(self) -> None:
+        for group in self.groups:
+            for row in group.rows:
+                if len(row.cells) != len(self.columns) - 1:
+                    raise ValueError(
+                        f"table {self.id}: {len(row.cells)} cells under {len(self.columns)} columns"
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms with what they stand for: the footer of a chart, the dates of a title page."""
+
+    pairs: tuple[tuple[str, Claim], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFigure:
+    """A chart with its title, what is counted, its words for those who cannot see it."""
+
+    id: str
+    title: Claim
+    subtitle: Claim
+    chart: Chart
+    description: Claim
+    footer: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class IconKey:
+    """The icons and their words."""
+
+
+Block = (
+    Paragraph | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the document."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    page_break: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper. `dated` is the day that it speaks from, never the clock's."""
+
+    title: str
+    kicker: str
+    by: Claim
+    marking: str
+    dated: date
+    data_to: Terms
+    lead: Claim
+    member_page: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    language: str = "en-GB"
+    about: Claim = field(default=Claim(()))
+
+
+def figures_of(node: Any) -> Iterator[Figure]:
+    """Every figure anywhere inside a node, in order of appearance."""
+    if isinstance(node, Figure):
+        yield node
+    elif isinstance(node, Claim):
+        for part in flat(node.parts):
+            if isinstance(part, Printed):
+                yield part.figure
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from figures_of(item)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for one in fields(node):
+            yield from figures_of(getattr(node, one.name))

@@ -1,0 +1,51 @@
+"""The registry of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wardmote.document.nodes import Document
+from wardmote.vocabulary import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a renderer is given: the document, and what stands beside it in the JSON."""
+
+    document: Document
+    data: Mapping[str, Any]
+
+
+def _html(rendering: Rendering) -> bytes:
+    from wardmote.document.render.html import render_html
+
+    return render_html(rendering.document).encode()
+
+
+def _pdf(rendering: Rendering) -> bytes:
+    from wardmote.document.render.pdf import render_pdf
+
+    return render_pdf(rendering.document)
+
+
+def _json(rendering: Rendering) -> bytes:
+    from wardmote.document.render.data import render_json
+
+    return render_json(rendering.data)
+
+
+FORMATS: Mapping[str, Callable[[Rendering], bytes]] = {
+    "html": _html,
+    "json": _json,
+    "pdf": _pdf,
+}
+
+
+def render(rendering: Rendering, formats: Sequence[str]) -> dict[str, bytes]:
+    """The document in every format asked for. Raises UserError for one that is not there."""
+    for name in formats:
+        if name not in FORMATS:
+            raise UserError(f"unknown format '{name}'; formats: {', '.join(FORMATS)}")
+    return {name: FORMATS[name](rendering) for name in formats}

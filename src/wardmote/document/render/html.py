@@ -1,0 +1,256 @@
+"""HTML: one file that works without script, on a phone and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from wardmote.document.chart import Width, draw
+from wardmote.document.nodes import (
+    Bullets,
+    Cell,
+    ChartFigure,
+    Document,
+    Icon,
+    IconKey,
+    Item,
+    Note,
+    Paragraph,
+    Quadrants,
+    Role,
+    Section,
+    Table,
+    Terms,
+)
+from wardmote.document.render.icons import ICONS, icon_name
+from wardmote.language import claim_text, day_text, figure_text, period_text
+from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
+
+STYLE = (Path(__file__).parent / "pack.css").read_text(encoding="utf-8")
+
+
+class Html:
+    """Renders one document; numbers its figures and tables as it goes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.figures, self.tables = count(1), count(1)
+        self.first: dict[str, str] = {}
+
+    def page(self) -> str:
+        """The whole page."""
+        d = self.document
+        marking = escape(d.marking)
+        sections = "".join(
+            self.section(number, section) for number, section in enumerate(d.sections, 1)
+        )
+        return (
+            f'<!DOCTYPE html>\n<html lang="{d.language}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width,initial-scale=1">'
+            f"<title>{escape(d.title)}: board pack</title>"
+            f"<style>{STYLE.replace('@MARKING@', _css_string(d.marking))}</style></head><body>\n"
+            f'<a class="skip" href="#main">Skip to main content</a>\n{_symbols()}\n'
+            f'<header><div class="marking">{marking}</div></header>\n<main id="main"><div class="wrap">'
+            f'<div class="title"><p class="kick">{escape(d.kicker)}</p><h1>{escape(d.title)}</h1>'
+            f'<p class="by">{inline(d.by)}</p><h2 class="kick dk">Data to</h2>'
+            f'<dl class="dates">{_pairs(d.data_to)}</dl></div>\n'
+            f'<section class="mem" aria-labelledby="members"><h2 id="members">For members, on one '
+            f'page</h2><p class="lead">{inline(d.lead)}</p>{self.blocks(d.member_page)}</section>\n'
+            f"{sections}</div></main>\n"
+            f'<footer class="end noprint"><div class="wrap">{marking}. {escape(d.title)}, '
+            f"{day_text(d.dated)}. {inline(d.about)}</div></footer></body></html>\n"
+        )
+
+    def section(self, number: int, section: Section) -> str:
+        """A numbered section."""
+        kind = ' class="pb"' if section.page_break else ' class="keep"'
+        return (
+            f'<section id="{section.id}"{kind} aria-labelledby="{section.id}-h">'
+            f'<h2 id="{section.id}-h"><span class="num">{number}</span>'
+            f"{escape(section.title)}</h2>{self.blocks(section.blocks)}</section>\n"
+        )
+
+    def blocks(self, blocks: tuple[Any, ...]) -> str:
+        """Blocks in order."""
+        return "".join(RENDERED[type(block)](self, block) for block in blocks)
+
+    def paragraph(self, block: Paragraph) -> str:
+        """A paragraph in its role."""
+        kind = {Role.LEAD: ' class="lead"', Role.SMALL: ' class="small muted"',
+                Role.LABEL: ' class="label"'}.get(block.role, "")
+        return f"<p{kind}>{inline(block.claim)}</p>"
+
+    def note(self, block: Note) -> str:
+        """A caveat."""
+        return '<div class="note">' + "".join(f"<p>{inline(c)}</p>" for c in block.claims) + "</div>"
+
+    def bullets(self, block: Bullets) -> str:
+        """A list."""
+        tag = "ol" if block.numbered else "ul"
+        return f"<{tag}>" + "".join(f"<li>{_item(i)}</li>" for i in block.items) + f"</{tag}>"
+
+    def quadrants(self, block: Quadrants) -> str:
+        """The member's page."""
+        out = []
+        for quadrant in block.blocks:
+            body = self.bullets(quadrant.content) if quadrant.content.items else (
+                f'<p class="small muted">{escape(quadrant.empty)}</p>'
+            )
+            out.append(f"<div><h3>{escape(quadrant.title)}</h3>{body}</div>")
+        return f'<div class="four">{"".join(out)}</div>'
+
+    def terms(self, block: Terms) -> str:
+        """Terms in a row."""
+        return f'<dl class="src">{_pairs(block)}</dl>'
+
+    def table(self, block: Table) -> str:
+        """A table in a region that scrolls."""
+        caption = escape(block.caption)
+        if block.numbered:
+            caption = f"Table {next(self.tables)}. {caption}"
+        subtitle = f"<span>{inline(block.subtitle)}</span>" if block.subtitle else ""
+        head = "".join(
+            f'<th scope="col"{_right(c.number and i > 0)}>{escape(c.title)}</th>'
+            for i, c in enumerate(block.columns)
+        )
+        body = []
+        for group in block.groups:
+            rows = ""
+            if group.title:
+                rows = (
+                    f'<tr class="grp"><th scope="rowgroup" colspan="{len(block.columns)}">'
+                    f"{inline(group.title)}</th></tr>"
+                )
+            for row in group.rows:
+                cells = "".join(
+                    _cell(cell, column.number, column.title)
+                    for cell, column in zip(row.cells, block.columns[1:], strict=True)
+                )
+                rows += f'<tr><th scope="row">{inline(row.header)}</th>{cells}</tr>'
+            body.append(f"<tbody>{rows}</tbody>")
+        kind = "mt" if block.dense else "stack" if not block.numbered else ""
+        hidden = ' class="vh"' if not block.numbered else ""
+        plain = claim_text(block.subtitle) if block.subtitle else ""
+        inner = (
+            f'<table class="{kind}"><caption{hidden}>{caption}{subtitle}</caption>'
+            f"<thead><tr>{head}</tr></thead>{''.join(body)}</table>"
+        )
+        if not block.numbered:
+            return inner
+        return (
+            f'<div class="scroll" id="{block.id}" tabindex="0" role="region" '
+            f'aria-label="{escape(block.caption)}, table. {escape(plain)}">{inner}</div>'
+        )
+
+    def chart(self, block: ChartFigure) -> str:
+        """A chart, wide and narrow, with its title, description and footer."""
+        number = next(self.figures)
+        base = f"c{number}"
+        drawings = []
+        for width, kind in ((Width.WIDE, "wid"), (Width.NARROW, "nar")):
+            label = escape(f"{claim_text(block.title)}. {claim_text(block.description)}")
+            attributes = f'class="ch {kind}" role="img" aria-label="{label}"'
+            drawings.append(draw(block.chart, width, base, attributes))
+        return (
+            f'<figure id="{block.id}"><figcaption><h3>Figure {number}. {inline(block.title)}</h3>'
+            f"<p>{inline(block.subtitle)}</p></figcaption>{''.join(drawings)}"
+            f"{self.terms(block.footer)}</figure>"
+        )
+
+    def icon_key(self, _block: IconKey) -> str:
+        """Every icon with its word."""
+        items = "".join(f"<li>{_icon(icon)}</li>" for icon in ICONS)
+        return f'<ul class="key" aria-label="Key to the icons">{items}</ul>'
+
+
+RENDERED: dict[type, Callable[[Html, Any], str]] = {
+    Paragraph: Html.paragraph,
+    Note: Html.note,
+    Bullets: Html.bullets,
+    Quadrants: Html.quadrants,
+    Terms: Html.terms,
+    Table: Html.table,
+    ChartFigure: Html.chart,
+    IconKey: Html.icon_key,
+}
+
+
+def render_html(document: Document) -> str:
+    """The document as one self-contained page."""
+    return Html(document).page()
+
+
+def inline(claim: Claim) -> str:
+    """A claim with each figure marked by its id, so that a number can be traced from the page."""
+    return "".join(_inline(claim.parts))
+
+
+def _inline(parts: tuple[Part, ...]) -> Iterator[str]:
+    for part in parts:
+        match part:
+            case str():
+                yield escape(part, quote=False)
+            case Printed(figure, form):
+                words = escape(figure_text(figure, form), quote=False)
+                yield f'<data value="{escape(figure.id)}">{words}</data>'
+            case When(period, form):
+                yield escape(period_text(period, form), quote=False)
+            case Name(text):
+                yield escape(text, quote=False)
+            case Link(target, text):
+                yield f'<a href="#{escape(target)}">{escape(text, quote=False)}</a>'
+            case Strong(inner):
+                yield "<b>" + "".join(_inline(inner)) + "</b>"
+
+
+def _item(item: Item) -> str:
+    mark = _icon(item.icon, bare=True) if item.icon else ""
+    return mark + inline(item.claim)
+
+
+def _icon(icon: Icon, *, bare: bool = False) -> str:
+    width = 25 if ICONS[icon][0] > 20 else 18
+    mark = (
+        f'<svg width="{width}" height="18" viewBox="0 0 {ICONS[icon][0]} 20" aria-hidden="true">'
+        f'<use href="#i-{icon_name(icon)}"/></svg>'
+    )
+    return f'<span class="ic">{mark}{"" if bare else escape(icon.value)}</span>'
+
+
+def _cell(cell: Cell, number: bool, title: str) -> str:
+    label = f' data-l="{escape(title)}"'
+    if cell.icon:
+        return f"<td{label}>{_icon(cell.icon)}</td>"
+    if cell.claim is None:
+        return f'<td{_right(number, "muted")}{label}>{escape(cell.shorthand)}</td>'
+    body = inline(cell.claim)
+    return f"<td{_right(number)}{label}>{f'<b>{body}</b>' if cell.strong else body}</td>"
+
+
+def _right(number: bool, more: str = "") -> str:
+    kinds = " ".join(k for k in ("r" if number else "", more) if k)
+    return f' class="{kinds}"' if kinds else ""
+
+
+def _pairs(terms: Terms) -> str:
+    return "".join(
+        f"<div><dt>{escape(term)}</dt><dd>{inline(claim)}</dd></div>" for term, claim in terms.pairs
+    )
+
+
+def _symbols() -> str:
+    symbols = "".join(
+        f'<symbol id="i-{icon_name(icon)}" viewBox="0 0 {width} 20">{body}</symbol>'
+        for icon, (width, body) in ICONS.items()
+    )
+    return (
+        '<svg width="0" height="0" style="position:absolute" aria-hidden="true" '
+        f'focusable="false"><defs>{symbols}</defs></svg>'
+    )
+
+
+def _css_string(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ") + '"'

@@ -1,0 +1,1 @@
+"""The records of scrutiny: workshops, questions, outcomes, recommendations, actions."""

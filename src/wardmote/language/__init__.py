@@ -1,0 +1,23 @@
+"""How numbers, dates, ranks and signs are worded, in British English."""
+
+from wardmote.language.dates import day_text, period_text
+from wardmote.language.messages import translated
+from wardmote.language.numbers import chance_words, figure_text, number_text, number_words, ordinal
+from wardmote.language.parts import claim_text, compose, parts_text
+from wardmote.language.printed import HEDGED, printed_interval
+
+__all__ = [
+    "HEDGED",
+    "chance_words",
+    "claim_text",
+    "compose",
+    "day_text",
+    "figure_text",
+    "number_text",
+    "number_words",
+    "ordinal",
+    "parts_text",
+    "period_text",
+    "printed_interval",
+    "translated",
+]

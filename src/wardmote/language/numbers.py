@@ -1,0 +1,96 @@
+"""Numbers as they are printed: rounded half up, with commas and a true minus sign."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from wardmote.vocabulary import Figure, Form, Hedge, Style
+
+MINUS = "\u2212"
+WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+)  # fmt: skip
+
+
+def number_text(value: float, decimals: int = 0, *, signed: bool = False) -> str:
+    """The number rounded half up.
+
+    >>> number_text(-0.04, 1), number_text(15108), number_text(8.75, 1, signed=True)
+    ('0.0', '15,108', '+8.8')
+    """
+    rounded = Decimal(repr(float(value))).quantize(
+        Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP
+    )
+    text = f"{abs(rounded):,.{decimals}f}"
+    if rounded < 0:
+        return MINUS + text
+    return "+" + text if signed and rounded > 0 else text
+
+
+def ordinal(value: float) -> str:
+    """A rank.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 11, 22, 34)]
+    ['1st', '2nd', '3rd', '11th', '22nd', '34th']
+    """
+    number = round(value)
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def number_words(value: float) -> str:
+    """Whole numbers to ten in words, larger ones in figures.
+
+    >>> number_words(4), number_words(15)
+    ('four', '15')
+    """
+    whole = round(value)
+    return WORDS[whole] if 0 <= whole < len(WORDS) and whole == value else number_text(value)
+
+
+def chance_words(chance: float) -> str:
+    """A chance as a person would say it.
+
+    >>> chance_words(0.243), chance_words(0.004), chance_words(0.46)
+    ('about one time in four', 'less than one time in 100', 'about one time in two')
+    """
+    if chance < 0.01:
+        return "less than one time in 100"
+    times = round(1 / chance)
+    if times <= 1:
+        return "more often than not"
+    if times > 10:
+        times = 5 * round(times / 5)
+    return f"about one time in {number_words(times)}"
+
+
+def figure_text(figure: Figure, form: Form = Form.PLAIN) -> str:
+    """A figure in the form that its place in a sentence wants.
+
+    `signed` prints a plus or minus, `size` drops the sign, `words` spells small whole numbers.
+    A change is signed unless a form says otherwise.
+    """
+    value = figure.value
+    if figure.style is Style.CHANCE:
+        return chance_words(value)
+    if figure.style is Style.RANK:
+        return ordinal(value)
+    decimals = figure.decimals if figure.decimals is not None else _three_digits(value)
+    moves = figure.style in (Style.CHANGE, Style.PERCENT_CHANGE, Style.POINTS)
+    if form is Form.WORDS:
+        text = number_words(value)
+    elif form is Form.SIZE:
+        text = number_text(abs(value), decimals)
+    else:
+        text = number_text(value, decimals, signed=form is Form.SIGNED or moves)
+    if figure.style in (Style.PERCENT, Style.PERCENT_CHANGE):
+        text += "%"
+    return f"{figure.hedge.value} {text}" if figure.hedge is not Hedge.NONE else text
+
+
+def _three_digits(value: float) -> int:
+    size = abs(value)
+    if size >= 100 or size == 0:
+        return 0
+    return 1 if size >= 10 else 2

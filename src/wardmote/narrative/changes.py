@@ -1,0 +1,169 @@
+"""Changes between two periods, counted by us or stated by a source."""
+
+from __future__ import annotations
+
+from wardmote.language import compose
+from wardmote.narrative.names import more_or_fewer, name_of
+from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Hedge, Nature, Period
+
+VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
+ACTIVITY = " They count what officers did, not what drivers did."
+SMALL = " The base is small: read the counts, not the percentage."
+
+
+def cell(finding: Finding) -> Claim:
+    """`Rose. 474 more (+10%), on 4,700`, the verb by the evidence."""
+    verb = compose(f"**{_verdict(finding)}.** ")
+    if finding["change"].value == 0:
+        return compose("{verb}{later} in both periods", verb=verb, later=finding["later"])
+    rest = "{change:size} {way}"
+    if "percent" in finding.figures:
+        rest += " ({percent:signed})"
+    return compose(
+        "{verb}" + rest + ", on {earlier}",
+        verb=verb,
+        way=more_or_fewer(finding["change"].value),
+        **finding.figures,
+    )
+
+
+def bullet(finding: Finding) -> Claim:
+    """One line for the member's page."""
+    slots = _slots(finding)
+    size = "{change:size} {way} {unit} than in {before}"
+    if finding.evidence is Evidence.CLEAR:
+        # A percentage on nothing, or on next to nothing, says nothing.
+        lead = "**{name} {verb} {percent:size}:** " if "percent" in slots else "**{name} {verb}:** "
+        text = lead + size + "."
+    elif finding.evidence is Evidence.TOO_FEW or finding["change"].value == 0:
+        text = "**{name}:** {later} in {period}, {earlier} in {before}; too few to say more."
+        if finding.evidence is not Evidence.TOO_FEW:
+            text = "**{name}:** {later}, the same as in {before}."
+    else:
+        text = "**{name},** " + size + _chance(finding) + "."
+    if finding.measure.nature is Nature.ACTIVITY:
+        text += ACTIVITY
+    if "base" in finding.words:
+        text += SMALL
+    return compose(text, **slots)
+
+
+def sentence(finding: Finding) -> Claim:
+    """The counts of both periods, the change with its interval, and what it is worth."""
+    slots = _slots(finding)
+    if finding.evidence is Evidence.CLEAR:
+        text = (
+            "{name} **{verb}** from {earlier} in {before} to {later} in {period}: "
+            "{change:size} {way}"
+        )
+    else:
+        text = "{name} numbered {later} in {period} and {earlier} in {before}: "
+        text += "no difference" if finding["change"].value == 0 else "{change:size} {way}"
+    if "lower" in slots:
+        text += " ({percent:signed}; interval {lower:signed} to {upper:signed})"
+    text += "."
+    if finding.evidence is Evidence.NO_CLEAR_CHANGE:
+        text += " **No clear change.**"
+    if finding.evidence is Evidence.TOO_FEW:
+        text += " **Too few to say.**"
+    if finding.measure.nature is Nature.ACTIVITY:
+        text += ACTIVITY
+    if "base" in finding.words:
+        text += SMALL
+    return compose(text, **slots)
+
+
+def stated_cell(finding: Finding) -> Claim:
+    """As `cell`, with the words that the source put before its numbers."""
+    verb = compose(f"**{_verdict(finding)}.** ")
+    if "change" not in finding.figures:
+        return compose(
+            "{verb}The source says {percent:size} {less} and gives no count",
+            verb=verb,
+            less=_lower_or_higher(finding),
+            percent=finding["percent"],
+        )
+    text = "{verb}{change:size} {way}"
+    if "percent" in finding.figures:
+        text += " ({percent:size})" if _hedged_percent(finding) else " ({percent:signed})"
+    if "base" in finding.figures:
+        text += ", on {base}"
+    return compose(
+        text,
+        verb=verb,
+        way=more_or_fewer(finding["change"].value),
+        **finding.figures,
+    )
+
+
+def stated_bullet(finding: Finding) -> Claim:
+    """One line: the change as stated, and what it is worth."""
+    slots = {
+        "name": name_of(finding),
+        "verb": VERB.get(finding.direction, ""),
+        "unit": finding.measure.unit,
+        **finding.figures,
+    }
+    if "change" not in finding.figures:
+        return compose(
+            "**{name}:** the source says {percent:size} {less} and gives no count, "
+            "so it is not tested.",
+            less=_lower_or_higher(finding),
+            **slots,
+        )
+    slots["way"] = more_or_fewer(finding["change"].value)
+    base = " on {base}" if "base" in finding.figures else ""
+    if finding.evidence is Evidence.CLEAR:
+        text = "**{name} {verb} {percent:size}:** {change:size} {way} {unit}" + base + "."
+    elif finding.evidence is Evidence.NO_CLEAR_CHANGE:
+        percent = "" if base else ", {percent:size}"
+        text = "**{name},** {change:size} {way}" + base + percent + _chance(finding) + "."
+    elif finding.evidence is Evidence.TOO_FEW:
+        text = "**{name},** {change:size} {way}" + base + ": too few to say."
+    else:
+        text = "**{name},** {change:size} {way}: no percentage is stated, so it is not tested."
+    return compose(text, **slots)
+
+
+def _verdict(finding: Finding) -> str:
+    if finding.evidence is Evidence.CLEAR:
+        return VERB[finding.direction].capitalize()
+    return finding.evidence.value.capitalize()
+
+
+def _slots(finding: Finding) -> dict[str, object]:
+    return {
+        "name": name_of(finding),
+        "verb": VERB.get(finding.direction, ""),
+        "way": more_or_fewer(finding["change"].value),
+        "unit": finding.measure.unit,
+        "period": finding.period,
+        "before": _before(finding),
+        **finding.figures,
+    }
+
+
+def _before(finding: Finding) -> Period:
+    return finding.against or finding.period
+
+
+def _chance(finding: Finding) -> str:
+    if "chance" not in finding.figures:
+        return ""
+    if finding["chance"].value < 0.01:
+        return ""
+    move = "rise" if finding["change"].value > 0 else "fall"
+    cause = "Months vary enough to give" if finding.words["tested"] != "chance alone" else (
+        "Chance alone gives"
+    )
+    return f". {cause} a {move} this size {{chance}}"
+
+
+def _hedged_percent(finding: Finding) -> bool:
+    return finding["percent"].hedge is not Hedge.NONE
+
+
+def _lower_or_higher(finding: Finding) -> str:
+    return "lower" if finding["percent"].value < 0 else "higher"
+
+

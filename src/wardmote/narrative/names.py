@@ -1,0 +1,18 @@
+"""What a sentence calls a measure, and how it says which way a number went."""
+
+from __future__ import annotations
+
+from wardmote.vocabulary import Finding
+
+
+def name_of(finding: Finding) -> str:
+    """The measure's name, with the part of it that the finding speaks of."""
+    if finding.category is None:
+        return finding.measure.name
+    part = finding.category.value
+    return f"{finding.measure.name}, {part[:1].lower()}{part[1:]}"
+
+
+def more_or_fewer(value: float) -> str:
+    """`more` for a rise, `fewer` for a fall."""
+    return "more" if value > 0 else "fewer"

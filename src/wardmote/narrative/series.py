@@ -1,0 +1,91 @@
+"""Levels, totals and signals of one series."""
+
+from __future__ import annotations
+
+from wardmote.language import compose
+from wardmote.narrative.names import name_of
+from wardmote.vocabulary import Claim, Direction, Evidence, Finding
+
+
+def level_cell(finding: Finding) -> Claim:
+    """The latest value, which by itself says nothing of change."""
+    return compose("**Not tested.** Latest: {value}", value=finding["value"])
+
+
+def level_bullet(finding: Finding) -> Claim:
+    """The value and its period."""
+    return compose(
+        "**{name}:** {value} in {period}.",
+        name=name_of(finding),
+        value=finding["value"],
+        period=finding.period,
+    )
+
+
+def total_cell(finding: Finding) -> Claim:
+    """Total and average a month."""
+    return compose("{total}, on average {average} a month", **finding.figures)
+
+
+def total_sentence(finding: Finding) -> Claim:
+    """Total and average a month, with the months that they cover."""
+    return compose(
+        "There were {total} {unit} in {period}, on average {average} a month.",
+        unit=finding.measure.unit,
+        period=finding.period,
+        **finding.figures,
+    )
+
+
+def signal_cell(finding: Finding) -> Claim:
+    """Whether the latest month is unusual."""
+    if finding.evidence is not Evidence.CLEAR:
+        return compose("Within its usual range")
+    return compose("{what}", what=_short(finding))
+
+
+def signal_sentence(finding: Finding) -> Claim:
+    """What the process limits say of the latest months, and of the rest."""
+    slots = {
+        "name": name_of(finding),
+        "period": finding.period,
+        **finding.figures,
+    }
+    if finding.evidence is not Evidence.CLEAR:
+        if not finding.words.get("any"):
+            return compose("{name} varied as they usually do in all {points} months.", **slots)
+        return compose(
+            "{name} are within their usual range in the latest month, but not in all {points}.",
+            **slots,
+        )
+    side = "above" if finding.direction is Direction.UP else "below"
+    rule = finding.words["rule"]
+    if rule == "shift":
+        return compose(
+            f"The latest {{run:words}} months all lie {side} the mean of {{mean}}: an unusual run.",
+            **slots,
+        )
+    if rule == "trend":
+        way = "risen" if finding.direction is Direction.UP else "fallen"
+        return compose(f"{{name}} have {way} without a break: an unusual trend.", **slots)
+    if rule == "outside_limits":
+        role = "upper" if finding.direction is Direction.UP else "lower"
+        return compose(
+            f"The latest month lies {side} the usual range (its {role} limit is {{{role}}}).",
+            **slots,
+        )
+    return compose(
+        f"The latest months lie far {side} the mean of {{mean}}, close to the limit.", **slots
+    )
+
+
+def _short(finding: Finding) -> str:
+    side = "above" if finding.direction is Direction.UP else "below"
+    return {
+        "shift": f"A long run {side} the mean",
+        "trend": "A rise without a break"
+        if finding.direction is Direction.UP
+        else "A fall without a break",
+        "outside_limits": f"The latest month is {side} the usual range",
+        "two_in_three": f"The latest months are far {side} the mean",
+    }[finding.words["rule"]]

@@ -1,0 +1,52 @@
+"""The words of each kind of finding: a cell, a bullet and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from wardmote.narrative import changes, peers, series, shares
+from wardmote.narrative.names import name_of
+from wardmote.vocabulary import Claim, Finding, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one kind of finding is said at three lengths."""
+
+    cell: Callable[[Finding], Claim]
+    bullet: Callable[[Finding], Claim]
+    sentence: Callable[[Finding], Claim]
+
+
+WORDINGS: Mapping[Kind, Wording] = {
+    Kind.LEVEL: Wording(series.level_cell, series.level_bullet, series.level_bullet),
+    Kind.TOTAL: Wording(series.total_cell, series.total_sentence, series.total_sentence),
+    Kind.CHANGE: Wording(changes.cell, changes.bullet, changes.sentence),
+    Kind.STATED_CHANGE: Wording(
+        changes.stated_cell, changes.stated_bullet, changes.stated_bullet
+    ),
+    Kind.SHARE: Wording(shares.share_cell, shares.share_sentence, shares.share_sentence),
+    Kind.SHARE_CHANGE: Wording(shares.moved_cell, shares.moved_bullet, shares.moved_sentence),
+    Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),
+    Kind.GAP: Wording(peers.gap_cell, peers.gap_bullet, peers.gap_sentence),
+    Kind.SIGNAL: Wording(series.signal_cell, series.signal_sentence, series.signal_sentence),
+}
+
+
+def cell(finding: Finding) -> Claim:
+    """The finding as it stands in a table that names the measure already."""
+    return WORDINGS[finding.kind].cell(finding)
+
+
+def bullet(finding: Finding) -> Claim:
+    """The finding as one line of a list."""
+    return WORDINGS[finding.kind].bullet(finding)
+
+
+def sentence(finding: Finding) -> Claim:
+    """The finding in full."""
+    return WORDINGS[finding.kind].sentence(finding)
+
+
+__all__ = ["WORDINGS", "Wording", "bullet", "cell", "name_of", "sentence"]
