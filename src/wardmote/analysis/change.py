@@ -67,8 +67,10 @@ def change(series: Series, later: Period, earlier: Period) -> Finding:
     """
     measure = series.measure
     if later.overlaps(earlier):
-        raise ValueError(f"{measure.id}: {later.id} and {earlier.id} share days; their difference "
-                         "is not a change")
+        raise ValueError(
+            f"{measure.id}: {later.id} and {earlier.id} share days; their difference "
+            "is not a change"
+        )
     now, before = series.total(later), series.total(earlier)
     if now is None or before is None:
         raise ValueError(f"{measure.id}: {later.id} or {earlier.id} is not wholly known")
@@ -101,9 +103,7 @@ def change(series: Series, later: Period, earlier: Period) -> Finding:
                     1,
                 )
         tail = result.p_greater if now >= before else result.p_less
-        figures["chance"] = _figure(
-            series, later, tail, "chance-on", earlier, Style.CHANCE, None
-        )
+        figures["chance"] = _figure(series, later, tail, "chance-on", earlier, Style.CHANCE, None)
         if min(now, before) >= 1 or max(now, before) >= 10:
             clear = result.p < CONVINCING
             evidence = Evidence.CLEAR if clear else Evidence.NO_CLEAR_CHANGE

@@ -125,9 +125,7 @@ def dispersion_of(values: Sequence[float], exposures: Sequence[float]) -> float:
     rate = sum(values) / sum(exposures)
     if rate == 0:
         return 1.0
-    chi = sum(
-        (v - rate * e) ** 2 / (rate * e) for v, e in zip(values, exposures, strict=True)
-    )
+    chi = sum((v - rate * e) ** 2 / (rate * e) for v, e in zip(values, exposures, strict=True))
     return max(1.0, chi / (len(values) - 1))
 
 

@@ -23,7 +23,7 @@ FEWEST = 6  # no limits under this many points
 TRIAL = 12  # limits from fewer points are trial limits
 
 
-class NoLimits(ValueError):
+class NoLimitsError(ValueError):
     """The series cannot have process limits; the message says why."""
 
 
@@ -50,11 +50,11 @@ def refusal(series: Series) -> str:
 def signal(series: Series, profile: Profile) -> Signal:
     """Judge the series by the profile; the finding speaks of its last known point.
 
-    Raises NoLimits for rolling totals and for fewer than six points.
+    Raises NoLimitsError for rolling totals and for fewer than six points.
     """
     reason = refusal(series)
     if reason:
-        raise NoLimits(f"{series.measure.id}: {reason}")
+        raise NoLimitsError(f"{series.measure.id}: {reason}")
     chart = judge([o.value for o in series.observations], profile)
     last = max(i for i, o in enumerate(series.observations) if o.value is not None)
     point = chart.points[last]
@@ -109,13 +109,15 @@ def signal(series: Series, profile: Profile) -> Signal:
 
 
 def _since(series: Series, chart: ProcessChart, last: int) -> Period:
-    """The first of the unbroken points that carry the last point's special cause."""
+    """The start of the run, or of the unbroken points with a special cause on the same side."""
     cause, first = chart.points[last].special_cause, last
-    if cause:
-        while first and chart.points[first - 1].special_cause == cause and (
-            chart.points[first - 1].side == chart.points[last].side
-        ):
-            first -= 1
+    if cause == "shift":
+        return series.observations[last - _run_length(chart, last) + 1].period
+    while cause and first:
+        before = chart.points[first - 1]
+        if not before.special_cause or before.side != chart.points[last].side:
+            break
+        first -= 1
     return series.observations[first].period
 
 

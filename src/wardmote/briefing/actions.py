@@ -28,8 +28,13 @@ def judged(context: Context) -> Iterator[tuple[ActionRecord, Claim, Icon]]:
             reason = action.reason or "Its measure has no data for before and after."
             yield action, compose("Cannot tell. {reason}", reason=reason), Variation.CANNOT_TELL
             continue
-        yield action, compose("{verdict}. {evidence}", verdict=_verdict(action, finding),
-                              evidence=bullet(finding)), finding.variation
+        yield (
+            action,
+            compose(
+                "{verdict}. {evidence}", verdict=_verdict(action, finding), evidence=bullet(finding)
+            ),
+            finding.variation,
+        )
 
 
 def evidence_for(context: Context, action: ActionRecord) -> Finding | None:

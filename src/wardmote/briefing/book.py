@@ -108,7 +108,8 @@ class Book:
             except ValueError:
                 return None
 
-        return self._once(("peers", measure.id, period.id if period else ""), made)
+        key = ("peers-at", measure.id, period.id) if period else ("peers", measure.id)
+        return self._once(key, made)
 
     def gap_of(self, measure: Measure) -> Finding | None:
         """How the gap to the group moved over the latest year."""
@@ -119,9 +120,7 @@ class Book:
                 return None
             series, populations, latest = known
             try:
-                return compare_gap(
-                    series, populations, self.force, latest, latest.years_before()
-                )
+                return compare_gap(series, populations, self.force, latest, latest.years_before())
             except ValueError:
                 return None
 
@@ -162,8 +161,8 @@ class Book:
         return self._once(("between", measure_id, later.id, earlier.id), made)
 
     def findings(self) -> list[Finding]:
-        """Every finding made so far, in the order made."""
-        return [f for f in self._made.values() if f is not None]
+        """Every finding of the latest periods made so far, in the order made."""
+        return [f for key, f in self._made.items() if f is not None and key[0] != "peers-at"]
 
     def keep(self, figure: Figure) -> Figure:
         """Note a figure that stands in the document outside any finding."""
@@ -220,5 +219,3 @@ def _printed(value: float | None, hedge: Hedge, *, whole: bool) -> Stated | None
     decimals = 0 if value == round(value) else len(f"{value:g}".partition(".")[2])
     low, high = printed_interval(value, decimals, hedge, whole=whole)
     return Stated(value, low, high, decimals, hedge)
-
-

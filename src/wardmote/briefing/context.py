@@ -36,7 +36,7 @@ class Context:
         """The last month known, or that the source does not say."""
         last = series.known[-1]
         if last.status is Status.PARTIAL and last.note:
-            return compose("not stated in the source")
+            return compose("Not stated")
         month = Period.months_to(last.period.end, 1)
         if last.status is Status.ASSUMED:
             return compose("{month} (assumed)", month=month)

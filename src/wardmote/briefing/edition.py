@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from wardmote.briefing.pack import Pack
 from wardmote.document.render import Rendering, render
 from wardmote.vocabulary import UserError
@@ -30,8 +32,10 @@ def pin(pack: Pack, editions: Path, formats: Sequence[str]) -> Edition:
     The folder appears whole or not at all. Raises UserError for an unknown format or a folder
     that cannot be written.
     """
-    made = {f"pack.{k}": v for k, v in render(Rendering(pack.document, pack.data),
-                                             sorted({*formats, "json"})).items()}
+    made = {
+        f"pack.{k}": v
+        for k, v in render(Rendering(pack.document, pack.data), sorted({*formats, "json"})).items()
+    }
     folder = editions / pack.digest
     try:
         editions.mkdir(parents=True, exist_ok=True)
@@ -53,6 +57,15 @@ def copy_to(edition: Edition, folder: Path) -> tuple[Path, ...]:
         return tuple(Path(shutil.copyfile(f, folder / f.name)) for f in edition.files)
     except OSError as error:
         raise UserError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def printed_in(editions: Path, figure: str) -> list[tuple[str, str]]:
+    """Every edition that holds the figure, with what it printed, in order of its name."""
+    found = []
+    for path in sorted(editions.glob("*/pack.json")):
+        data = msgspec.json.decode(path.read_bytes())
+        found += [(path.parent.name, f["text"]) for f in data["figures"] if f["id"] == figure]
+    return found
 
 
 def _make(folder: Path, made: Mapping[str, bytes], pack: Pack) -> None:

@@ -135,9 +135,7 @@ def _share_change(book: Book, name: FigureName) -> Finding | None:
     whole = book.reader.series(name.measure, name.area)
     if part is None or whole is None:
         return None
-    return share_change(
-        part, whole, name.period, Period.parse(name.argument), Improvement.NEUTRAL
-    )
+    return share_change(part, whole, name.period, Period.parse(name.argument), Improvement.NEUTRAL)
 
 
 def _peers(book: Book, name: FigureName) -> Finding | None:
@@ -200,4 +198,3 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "points": _limits,
     "run": _limits,
 }
-

@@ -24,14 +24,14 @@ from wardmote.vocabulary import (
 )
 
 MOST = 5  # entries of a block that a member reads in a minute
-MOST_QUESTIONS = 6
+MOST_QUESTIONS = 7
 CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE)
 
 
 def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
     """The sentence to say aloud, and the blocks under it."""
     findings = headline_findings(context)
-    changed = _changed(context, findings)
+    changed = _changed(findings)
     unchanged = [f for f in findings if f not in changed and _looks_changed(f)][:MOST]
     blocks = [
         Quadrant(
@@ -76,7 +76,7 @@ def headline_findings(context: Context) -> list[Finding]:
     return found
 
 
-def _changed(context: Context, findings: list[Finding]) -> list[Finding]:
+def _changed(findings: list[Finding]) -> list[Finding]:
     """Clear changes, newest basis first: a year to date stands before twelve months."""
     clear = [
         f
@@ -124,31 +124,31 @@ def _actions(context: Context) -> Iterable[Item]:
 
 
 def _questions(context: Context, findings: list[Finding]) -> list[Claim]:
-    """Those that the figures raise, then those on record, then gaps in the data."""
+    """Those on record, then gaps in the data, then those that the figures raise."""
     book = context.book
     evidence = [*findings, *(f for f in book.findings() if f not in findings)]
-    asked = []
+    raised, asked = [], []
     recorded = [
         (text, measure)
         for item in (context.workshop.items if context.workshop else ())
         for text, measure in item.questions
     ]
-    measures = {measure for _, measure in recorded if measure}
+    on_record = {measure for _, measure in recorded if measure}
     for question in questions_from(evidence):
         # What somebody has asked in words of their own is not asked again in ours.
-        if question.finding and question.finding.measure.id in measures:
-            continue
-        claim = question.claim
-        asked.append(_linked(context, claim, question.finding) if question.finding else claim)
+        if question.finding is None:
+            raised.append(question.claim)
+        elif question.finding.measure.id not in on_record:
+            raised.append(_linked(context, question.claim, question.finding))
     for text, measure in recorded:
-        place = context.places.get(measure) or context.places.get("glance")
         claim = compose("{text}", text=text)
-        known = any(m.id == measure for m in book.known)
-        if place and known:
-            number = context.places.get(f"#{place}", "")
-            claim = Claim((*claim.parts, " ", Link(place, f"Section {number}")))
-        asked.append(claim)
-    return asked[: MOST_QUESTIONS - 1] + _gaps(context)[:1] + asked[MOST_QUESTIONS - 1 : MOST_QUESTIONS]
+        found = (
+            book.change_of(book.measure(measure)) if measure in {m.id for m in book.known} else None
+        )
+        asked.append(_linked(context, claim, found) if found else claim)
+    gaps = _gaps(context)
+    room = MOST_QUESTIONS - min(len(asked), 3)
+    return [*asked[:3], *[*gaps, *raised][:room]]
 
 
 def _gaps(context: Context) -> list[Claim]:
@@ -168,7 +168,8 @@ def _gaps(context: Context) -> list[Claim]:
             break
     alone = [
         m
-        for m in context.book.known
+        for theme in [t for s in context.layout.section for t in s.themes]
+        for m in of_theme(context, theme)
         if m.period is PeriodKind.MONTH
         and m.quantity is Quantity.COUNT
         and (f := context.book.change_of(m)) is not None
@@ -177,8 +178,8 @@ def _gaps(context: Context) -> list[Claim]:
     if alone:
         claims.append(
             compose(
-                "What were {name:lower} in the same months of the year before? They are not loaded, "
-                "so nothing can be compared.",
+                "How do these months of {name:lower} compare with the same months of earlier "
+                "years? Those are not loaded, so nothing can be compared.",
                 name=alone[0].name,
             )
         )
@@ -208,9 +209,13 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
     still = [f for f in unchanged if f.evidence is Evidence.NO_CLEAR_CHANGE][:3]
     if still:
         names = [f.measure.name for f in still]
-        listed = names[0] if len(names) == 1 else (
-            ", ".join([names[0], *(n[:1].lower() + n[1:] for n in names[1:-1])])
-            + f" and {names[-1][:1].lower()}{names[-1][1:]}"
+        listed = (
+            names[0]
+            if len(names) == 1
+            else (
+                ", ".join([names[0], *(n[:1].lower() + n[1:] for n in names[1:-1])])
+                + f" and {names[-1][:1].lower()}{names[-1][1:]}"
+            )
         )
         said.append(compose("{names} did not clearly change.", names=listed))
     if not said:
@@ -227,7 +232,9 @@ def _moves(moves: list[Finding]) -> Claim:
     if len(moves) == 1:
         return compose(
             "{a} {v} {p:size}.",
-            a=first.measure.name, v=verbs[first.direction], p=first["percent"],
+            a=first.measure.name,
+            v=verbs[first.direction],
+            p=first["percent"],
         )
     second = moves[1]
     same = first.direction is second.direction

@@ -67,8 +67,12 @@ class Catalogue:
             if name
         }
 
-    def checked(self, measure: Measure, publications: Mapping[str, frozenset[str]], today: date,
-                ) -> list[Problem]:
+    def checked(
+        self,
+        measure: Measure,
+        publications: Mapping[str, frozenset[str]],
+        today: date,
+    ) -> list[Problem]:
         """What the rules say of one measure on a day."""
         known = Known(publications, self.priorities, self.measures, today)
         name = self.files.get(measure.id, f"{measure.id}.toml")
@@ -136,9 +140,13 @@ def _rows(path: Path, shape: type[Any], key: str, problems: list[Problem]) -> li
 
 def _measure(file: MeasureFile) -> Measure:
     canonical = msgspec.json.encode(file, order="deterministic")
-    values = {f: getattr(file, f) for f in file.__struct_fields__ if f not in ("source", "annotation")}
+    values: dict[str, Any] = {}
+    for name in file.__struct_fields__:
+        if name not in ("source", "annotation"):
+            value = getattr(file, name)
+            values[name] = tuple(value) if isinstance(value, list) else value
     return Measure(
-        **{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()},
+        **values,
         version=hashlib.sha256(canonical).hexdigest()[:8],
         source=Source(
             file.source.publication,

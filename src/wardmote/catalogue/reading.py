@@ -43,10 +43,11 @@ def _problems(
     table: Mapping[str, Any], shape: type[msgspec.Struct], name: str, place: str
 ) -> list[Problem]:
     fields = {f.encode_name: f for f in msgspec.structs.fields(shape)}
-    found = []
-    for key in table:
-        if key not in fields:
-            found.append(Problem(name, place, f"unknown key '{key}'; {nearest(key, fields)}"))
+    found = [
+        Problem(name, place, f"unknown key '{key}'; {nearest(key, fields)}")
+        for key in table
+        if key not in fields
+    ]
     for key, field in fields.items():
         where = f"{place}.{key}" if place else key
         if key not in table:
@@ -79,5 +80,7 @@ def _inner(kind: Any) -> type[msgspec.Struct] | None:
 def _plain(error: msgspec.ValidationError, value: Any, kind: Any) -> str:
     members = getattr(kind, "__members__", None)
     if members:
-        return f"'{value}' is not allowed; {nearest(str(value), [m.value for m in members.values()])}"
+        return (
+            f"'{value}' is not allowed; {nearest(str(value), [m.value for m in members.values()])}"
+        )
     return f"found {value!r}: {error}".replace("`", "'")

@@ -52,7 +52,7 @@ def run() -> None:
         # Whoever was reading has gone; say nothing more to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
-    except Exception:  # noqa: BLE001
+    except Exception:
         traceback.print_exc()
         click.echo("wardmote: this is a bug; please report it with the lines above", err=True)
         sys.exit(BUG)

@@ -98,9 +98,7 @@ def show_status(workspace: Workspace, *, as_json: bool) -> None:
     click.echo("Coverage:")
     for row in found["coverage"]:
         missing = f", missing {', '.join(row['missing'])}" if row["missing"] else ""
-        click.echo(
-            f"  {row['publication']}, {row['area']}: {row['from']} to {row['to']}{missing}"
-        )
+        click.echo(f"  {row['publication']}, {row['area']}: {row['from']} to {row['to']}{missing}")
     for row in found["unmapped"]:
         click.echo(
             f"Unmapped: {row['publication']}, column '{row['column']}': '{row['value']}' "

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from wardmote.briefing import Book, build_pack, explain, pin
-from wardmote.briefing.edition import copy_to
+from wardmote.briefing.edition import copy_to, printed_in
 from wardmote.catalogue import Workspace
 from wardmote.document.render import FORMATS
 from wardmote.governance.store import workshop_of
@@ -35,10 +35,11 @@ def make_pack(
 
 
 def show_explanation(workspace: Workspace, text: str) -> bool:
-    """Print where a figure comes from."""
+    """Print where a figure comes from; true when an edition printed another value."""
     with Warehouse.open(workspace.warehouse) as warehouse:
         found = explain(Book(workspace, Reader(warehouse, workspace.catalogue)), text)
     figure, measure = found.figure, found.measure
+    differs = False
     lines = [
         ("Figure", figure.id),
         ("Value", f"{found.text} ({figure.value!r} {figure.unit})"),
@@ -53,6 +54,10 @@ def show_explanation(workspace: Workspace, text: str) -> bool:
     ]
     for key, value in lines:
         click.echo(f"{key:<16}{value}")
+    for edition, printed in printed_in(workspace.editions, figure.id):
+        same = "the same" if printed == found.text else f"now {found.text}: restated"
+        click.echo(f"{'Printed':<16}{printed} in edition {edition}; computed again, {same}")
+        differs = differs or printed != found.text
     for release, note in found.releases:
         parts = (release.publisher, release.title, release.licence, note)
         click.echo(
@@ -61,7 +66,7 @@ def show_explanation(workspace: Workspace, text: str) -> bool:
         )
     for caveat in measure.caveats:
         click.echo(f"{'Caveat':<16}{caveat}")
-    return False
+    return differs
 
 
 def _rounding(decimals: int | None) -> str:

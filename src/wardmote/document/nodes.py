@@ -72,10 +72,11 @@ class Quadrants:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. Numbers are set to the right."""
+    """A table's column. Numbers are set to the right; `weight` shares out the width of words."""
 
     title: str
     number: bool = True
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,7 @@ class IconKey:
     """The icons and their words."""
 
 
-Block = (
-    Paragraph | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
-)
+Block = Paragraph | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
 
 
 @dataclass(frozen=True, slots=True)

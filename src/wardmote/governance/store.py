@@ -115,7 +115,9 @@ def record_workshop(path: Path, table: Mapping[str, Any]) -> None:
         workshop = m.Workshop.objects.create(body=body, slug=slug, **given)
         for number, item in enumerate(table.get("item", ()), 1):
             made = m.AgendaItem.objects.create(
-                workshop=workshop, number=number, title=item["title"],
+                workshop=workshop,
+                number=number,
+                title=item["title"],
                 closed=item.get("closed", False),
             )
             for question in item.get("question", ()):
@@ -153,8 +155,17 @@ def _record(workshop: Any) -> WorkshopRecord:
         recommendations=tuple(r.text for r in workshop.recommendations.all()),
         actions=tuple(
             ActionRecord(
-                a.reference, a.text, a.owner, a.due, a.state, a.measure, a.category,
-                a.direction, a.before, a.after, a.reason,
+                a.reference,
+                a.text,
+                a.owner,
+                a.due,
+                a.state,
+                a.measure,
+                a.category,
+                a.direction,
+                a.before,
+                a.after,
+                a.reason,
             )
             for a in workshop.actions.all()
         ),

@@ -3,11 +3,12 @@
 from wardmote.language.dates import day_text, period_text
 from wardmote.language.messages import translated
 from wardmote.language.numbers import chance_words, figure_text, number_text, number_words, ordinal
-from wardmote.language.parts import claim_text, compose, parts_text
+from wardmote.language.parts import Slot, claim_text, compose, parts_text
 from wardmote.language.printed import HEDGED, printed_interval
 
 __all__ = [
     "HEDGED",
+    "Slot",
     "chance_words",
     "claim_text",
     "compose",

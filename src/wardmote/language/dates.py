@@ -43,8 +43,7 @@ def period_text(period: Period, form: Form = Form.PLAIN) -> str:
     if months == 12 and start.month == 1:
         return str(start.year)
     if months == 12:
-        return f"12 months to {month(end)}" if form is Form.SHORT else (
-            f"the 12 months to {month(end)}"
-        )
+        start_word = {Form.SHORT: "", Form.START: "The "}.get(form, "the ")
+        return f"{start_word}12 months to {month(end)}"
     joint = "and" if months == 2 else "to"
     return f"{month(start, year=start.year != end.year)} {joint} {month(end)}"

@@ -36,7 +36,7 @@ def ordinal(value: float) -> str:
     number = round(value)
     if number % 100 in (11, 12, 13):
         return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
 def number_words(value: float) -> str:
@@ -68,8 +68,9 @@ def chance_words(chance: float) -> str:
 def figure_text(figure: Figure, form: Form = Form.PLAIN) -> str:
     """A figure in the form that its place in a sentence wants.
 
-    `signed` prints a plus or minus, `size` drops the sign, `words` spells small whole numbers.
-    A change is signed unless a form says otherwise.
+    `signed` prints a plus or minus, `size` drops the sign, `start` is the size at the start of
+    a sentence, `words` spells small whole numbers. A change is signed unless a form says
+    otherwise.
     """
     value = figure.value
     if figure.style is Style.CHANCE:
@@ -80,13 +81,16 @@ def figure_text(figure: Figure, form: Form = Form.PLAIN) -> str:
     moves = figure.style in (Style.CHANGE, Style.PERCENT_CHANGE, Style.POINTS)
     if form is Form.WORDS:
         text = number_words(value)
-    elif form is Form.SIZE:
+    elif form in (Form.SIZE, Form.START):
         text = number_text(abs(value), decimals)
     else:
         text = number_text(value, decimals, signed=form is Form.SIGNED or moves)
     if figure.style in (Style.PERCENT, Style.PERCENT_CHANGE):
         text += "%"
-    return f"{figure.hedge.value} {text}" if figure.hedge is not Hedge.NONE else text
+    if figure.hedge is Hedge.NONE:
+        return text
+    hedge = figure.hedge.value
+    return f"{hedge.capitalize() if form is Form.START else hedge} {text}"
 
 
 def _three_digits(value: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import compose
+from wardmote.language import Slot, compose
 from wardmote.narrative.names import more_or_fewer, name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Hedge, Nature, Period
 
@@ -31,18 +31,22 @@ def bullet(finding: Finding) -> Claim:
     """One line for the member's page."""
     slots = _slots(finding)
     size = "{change:size} {way} {unit} than in {before}"
-    if finding.evidence is Evidence.CLEAR:
-        # A percentage on nothing, or on next to nothing, says nothing.
+    if finding["change"].value == 0:
+        text = "**{name}:** {later}, the same as in {before}."
+    elif finding.measure.nature is Nature.ACTIVITY:
+        text = "**{name},** " + size + "." + ACTIVITY
+    elif finding.evidence is Evidence.CLEAR:
         lead = "**{name} {verb} {percent:size}:** " if "percent" in slots else "**{name} {verb}:** "
         text = lead + size + "."
-    elif finding.evidence is Evidence.TOO_FEW or finding["change"].value == 0:
+    elif finding.evidence is Evidence.TOO_FEW:
         text = "**{name}:** {later} in {period}, {earlier} in {before}; too few to say more."
-        if finding.evidence is not Evidence.TOO_FEW:
-            text = "**{name}:** {later}, the same as in {before}."
+    elif finding.words["tested"] != "chance alone" and "lower" in slots:
+        text = (
+            "**{name},** " + size + " ({percent:signed}): the months’ own variation allows "
+            "anything from {lower:signed} to {upper:signed}."
+        )
     else:
         text = "**{name},** " + size + _chance(finding) + "."
-    if finding.measure.nature is Nature.ACTIVITY:
-        text += ACTIVITY
     if "base" in finding.words:
         text += SMALL
     return compose(text, **slots)
@@ -83,7 +87,7 @@ def stated_cell(finding: Finding) -> Claim:
             less=_lower_or_higher(finding),
             percent=finding["percent"],
         )
-    text = "{verb}{change:size} {way}"
+    text = "{verb}{change:start} {way}"
     if "percent" in finding.figures:
         text += " ({percent:size})" if _hedged_percent(finding) else " ({percent:signed})"
     if "base" in finding.figures:
@@ -98,7 +102,7 @@ def stated_cell(finding: Finding) -> Claim:
 
 def stated_bullet(finding: Finding) -> Claim:
     """One line: the change as stated, and what it is worth."""
-    slots = {
+    slots: dict[str, Slot] = {
         "name": name_of(finding),
         "verb": VERB.get(finding.direction, ""),
         "unit": finding.measure.unit,
@@ -131,7 +135,7 @@ def _verdict(finding: Finding) -> str:
     return finding.evidence.value.capitalize()
 
 
-def _slots(finding: Finding) -> dict[str, object]:
+def _slots(finding: Finding) -> dict[str, Slot]:
     return {
         "name": name_of(finding),
         "verb": VERB.get(finding.direction, ""),
@@ -153,10 +157,7 @@ def _chance(finding: Finding) -> str:
     if finding["chance"].value < 0.01:
         return ""
     move = "rise" if finding["change"].value > 0 else "fall"
-    cause = "Months vary enough to give" if finding.words["tested"] != "chance alone" else (
-        "Chance alone gives"
-    )
-    return f". {cause} a {move} this size {{chance}}"
+    return f". Chance alone gives a {move} this size {{chance}}"
 
 
 def _hedged_percent(finding: Finding) -> bool:
@@ -165,5 +166,3 @@ def _hedged_percent(finding: Finding) -> bool:
 
 def _lower_or_higher(finding: Finding) -> str:
     return "lower" if finding["percent"].value < 0 else "higher"
-
-

@@ -57,12 +57,12 @@ def gap_cell(finding: Finding) -> Claim:
 def gap_bullet(finding: Finding) -> Claim:
     """One line, with which side moved."""
     if finding.evidence is Evidence.CLEAR:
-        text = "**The gap to similar forces {how}** to {later:size} per {thousand}, " + _why(finding)
+        text = "**The gap to similar forces {how}** to {later:size} per {thousand}, " + _why(
+            finding
+        )
     else:
         text = "**The gap to similar forces,** {later:size} per {thousand}: no clear change"
-    return compose(
-        text + ".", how=_moved(finding), thousand="1,000", **finding.figures
-    )
+    return compose(text + ".", how=_moved(finding), thousand="1,000", **finding.figures)
 
 
 def gap_sentence(finding: Finding) -> Claim:

@@ -14,6 +14,8 @@ from wardmote.vocabulary import (
     Finding,
     Kind,
     Nature,
+    Period,
+    PeriodKind,
     Quantity,
     Variation,
 )
@@ -44,7 +46,8 @@ def _recording(findings: Sequence[Finding]) -> Iterator[Question]:
         and any("recording" in c for c in f.measure.caveats)
         and f.measure.plan != "outside"
     ]
-    for finding in sorted(rises, key=lambda f: -f["change"].value)[:1]:
+    rises.sort(key=lambda f: (f.measure.period is PeriodKind.ROLLING_12_MONTHS, -f["change"].value))
+    for finding in rises[:1]:
         yield Question(
             compose(
                 "How much of the {change:size} more {unit} of {name:lower} is better recording?",
@@ -74,20 +77,19 @@ def _gap(findings: Sequence[Finding]) -> Iterator[Question]:
 
 
 def _immature(findings: Sequence[Finding]) -> Iterator[Question]:
-    for finding in findings:
-        if finding.kind is Kind.SHARE_CHANGE and "immature" in finding.words:
-            yield Question(
-                compose(
-                    "When will enough {unit} of {period} have closed to confirm {share} "
-                    "{part:lower}?",
-                    unit=finding.measure.unit,
-                    period=finding.period,
-                    share=finding["later-share"],
-                    part=finding.category.value if finding.category else finding.measure.name,
-                ),
-                finding,
-            )
-            return
+    """The share that moved most, where what it is a share of is not complete yet."""
+    young = [f for f in findings if f.kind is Kind.SHARE_CHANGE and "immature" in f.words]
+    for finding in sorted(young, key=lambda f: -abs(f["points"].value))[:1]:
+        yield Question(
+            compose(
+                "When will enough {unit} of {period} have closed to confirm {share} {part:lower}?",
+                unit=finding.measure.unit,
+                period=finding.period,
+                share=finding["later-share"],
+                part=finding.category.value if finding.category else finding.measure.name,
+            ),
+            finding,
+        )
 
 
 def _signal(findings: Sequence[Finding]) -> Iterator[Question]:
@@ -95,11 +97,14 @@ def _signal(findings: Sequence[Finding]) -> Iterator[Question]:
         if finding.kind is not Kind.SIGNAL or finding.evidence is not Evidence.CLEAR:
             continue
         way = "more" if finding.direction is Direction.UP else "fewer"
-        wanted = " and is it meant" if finding.measure.nature is Nature.ACTIVITY else ""
+        text = f"Why have there been {way} {{unit}} than usual since {{since}} ({{name:lower}})"
+        if finding.measure.nature is Nature.ACTIVITY:
+            text += ", and is it meant"
         yield Question(
             compose(
-                f"Why have {{unit}} been {way} than usual{wanted} ({{name:lower}})?",
+                text + "?",
                 unit=finding.measure.unit,
+                since=Period.months_to(finding.period.start, 1),
                 name=name_of(finding),
             ),
             finding,

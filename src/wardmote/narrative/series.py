@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import compose
+from wardmote.language import Slot, compose
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding
 
@@ -46,7 +46,7 @@ def signal_cell(finding: Finding) -> Claim:
 
 def signal_sentence(finding: Finding) -> Claim:
     """What the process limits say of the latest months, and of the rest."""
-    slots = {
+    slots: dict[str, Slot] = {
         "name": name_of(finding),
         "period": finding.period,
         **finding.figures,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import compose
+from wardmote.language import Slot, compose
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding
 
@@ -56,13 +56,13 @@ def moved_sentence(finding: Finding) -> Claim:
         )
     else:
         text = (
-            "{name} went from {b} in {before} to {a} in {period}: {points:signed} percentage points "
-            "(interval {lower:signed} to {upper:signed}). **No clear change.**"
+            "{name} went from {b} in {before} to {a} in {period}: {points:signed} percentage "
+            "points (interval {lower:signed} to {upper:signed}). **No clear change.**"
         )
     return compose(text, **slots)
 
 
-def _slots(finding: Finding) -> dict[str, object]:
+def _slots(finding: Finding) -> dict[str, Slot]:
     return {
         "name": name_of(finding),
         "verb": VERB.get(finding.direction, ""),

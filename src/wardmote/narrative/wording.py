@@ -23,9 +23,7 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.LEVEL: Wording(series.level_cell, series.level_bullet, series.level_bullet),
     Kind.TOTAL: Wording(series.total_cell, series.total_sentence, series.total_sentence),
     Kind.CHANGE: Wording(changes.cell, changes.bullet, changes.sentence),
-    Kind.STATED_CHANGE: Wording(
-        changes.stated_cell, changes.stated_bullet, changes.stated_bullet
-    ),
+    Kind.STATED_CHANGE: Wording(changes.stated_cell, changes.stated_bullet, changes.stated_bullet),
     Kind.SHARE: Wording(shares.share_cell, shares.share_sentence, shares.share_sentence),
     Kind.SHARE_CHANGE: Wording(shares.moved_cell, shares.moved_bullet, shares.moved_sentence),
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),

@@ -50,9 +50,12 @@ class Offered:
                 yield self.path, digest
                 return
             copy = scratch / "member"
-            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as source:
-                with copy.open("wb") as target:
-                    shutil.copyfileobj(source, target, 1 << 20)
+            with (
+                zipfile.ZipFile(self.path) as archive,
+                archive.open(self.member) as source,
+                copy.open("wb") as target,
+            ):
+                shutil.copyfileobj(source, target, 1 << 20)
             with copy.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             try:

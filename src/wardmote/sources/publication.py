@@ -97,6 +97,8 @@ class Head:
 class Reader(Protocol):
     """A module's way into one publication."""
 
+    publication: Publication
+
     def likeness(self, head: Head) -> float:
         """From 0 (another publication) to 1 (surely this one), by content alone."""
         ...

@@ -24,6 +24,8 @@ HEADER = (ENDING, FORCE, "Region", OFFENCE, TOTAL)
 END = f"""coalesce(try_strptime(trim("{ENDING}"), '%d-%m-%Y'), try_strptime(trim("{ENDING}"),
 '%d/%m/%Y'), try_strptime(trim("{ENDING}"), '%Y-%m-%d'))"""
 
+START = f"CAST(date_trunc('month', CAST({END} AS DATE)) - INTERVAL 11 MONTH AS DATE)"
+
 
 class RecordedCrime:
     """Reader of the force-level file of rolling totals."""
@@ -63,7 +65,7 @@ class RecordedCrime:
                 head.header,
                 {
                     "end_date": f"last_day(CAST({END} AS DATE))",
-                    "start_date": f"CAST(date_trunc('month', CAST({END} AS DATE)) - INTERVAL 11 MONTH AS DATE)",
+                    "start_date": START,
                     "offence": f'trim("{OFFENCE}")',
                     "offences": f"CAST(replace(trim(\"{TOTAL}\"), ',', '') AS BIGINT)",
                 },

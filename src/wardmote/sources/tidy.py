@@ -96,7 +96,9 @@ class Tidy:
                 if tuple(c.strip() for c in cells) == head.header:
                     continue
                 if len(cells) > len(head.header):
-                    wrong.append(f"row {number}: {len(cells)} cells under {len(head.header)} columns")
+                    wrong.append(
+                        f"row {number}: {len(cells)} cells under {len(head.header)} columns"
+                    )
                     continue
                 row = dict(zip(head.header, (c.strip() for c in cells), strict=False))
                 try:
@@ -183,8 +185,7 @@ def _repeated(rows: Sequence[Mapping[str, object]]) -> list[str]:
     wrong = []
     for row in rows:
         key = tuple(
-            row.get(c)
-            for c in ("measure", "offence", "area", "start_date", "end_date", "category")
+            row.get(c) for c in ("measure", "offence", "area", "start_date", "end_date", "category")
         )
         if key in seen:
             wrong.append(

@@ -95,7 +95,7 @@ class FigureName:
                 "as in collisions/west-midlands/2015-03"
             )
         what, _, category = parts[0].partition("@")
-        method, argument = (parts[3:] + ["", ""])[:2]
+        method, argument = ([*parts[3:], "", ""])[:2]
         return cls(what, category, parts[1], Period.parse(parts[2]), method, argument)
 
 
@@ -137,6 +137,7 @@ class Form(StrEnum):
     PLAIN = "plain"
     SIGNED = "signed"
     SIZE = "size"
+    START = "start"
     WORDS = "words"
     SHORT = "short"
     BOLD = "bold"

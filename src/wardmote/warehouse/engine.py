@@ -65,6 +65,7 @@ class Warehouse:
             connection.execute(f"SET memory_limit='{MEMORY}'")
             connection.execute("SET preserve_insertion_order=false")
             connection.execute("SET enable_progress_bar=false")
+            connection.execute("SET checkpoint_threshold='256MB'")
             if write:
                 connection.execute("BEGIN")
                 connection.execute(SCHEMA + _tables())

@@ -52,7 +52,8 @@ def load(
                 _remember(warehouse, name, report)
             else:
                 report = _load_one(warehouse, offered, Path(scratch), areas, today)
-                _remember(warehouse, offered.key, report)
+                if report.state != "loaded":
+                    _remember(warehouse, offered.key, report)
             yield report
 
 
@@ -99,8 +100,9 @@ def _store(
             raise Refusal("the file has a header and no rows")
         item = "measure" if "measure" in publication.columns else "''"
         run.execute(
-            f"INSERT INTO coverage SELECT release_no, '{publication.id}', area, {item}, start_date, "
-            f"end_date, count(*) FROM {publication.table} WHERE release_no = {number} GROUP BY ALL"
+            f"INSERT INTO coverage SELECT release_no, '{publication.id}', area, {item}, "
+            f"start_date, end_date, count(*) FROM {publication.table} "
+            f"WHERE release_no = {number} GROUP BY ALL"
         )
         run.execute(
             "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -119,12 +121,14 @@ def _store(
                 today,
             ],
         )
-        notice = _disagreement(run, number, offered, reading)
+        notice = _disagreement(run, number, reading)
+        report = FileReport(offered.name, "loaded", publication.id, notice, rows)
+        _remember(warehouse, offered.key, report)
         run.execute("COMMIT")
     except BaseException:
         run.execute("ROLLBACK")
         raise
-    return FileReport(offered.name, "loaded", publication.id, notice, rows)
+    return report
 
 
 def _insert_rows(
@@ -232,9 +236,7 @@ def _csv_fault(error: duckdb.Error) -> str:
     return f"{where}not readable as CSV ({first.split(': ', 1)[-1][:160]}); download it again"
 
 
-def _disagreement(
-    run: duckdb.DuckDBPyConnection, number: int, offered: Offered, reading: Reading
-) -> str:
+def _disagreement(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> str:
     """The rows are believed over the file's name, and the difference is told."""
     if reading.edition is None or not reading.publication.monthly:
         return ""
@@ -248,9 +250,7 @@ def _disagreement(
     named = f"{reading.edition:%Y-%m}"
     if months == [named]:
         return ""
-    return (
-        f"its name says {named} but its rows say {', '.join(months[:4])}; the rows are believed"
-    )
+    return f"its name says {named} but its rows say {', '.join(months[:4])}; the rows are believed"
 
 
 def _remember(warehouse: Warehouse, key: str, report: FileReport) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import narwhals as nw
 
@@ -99,7 +100,7 @@ class Reader:
 
     def row_count(self, measure: str, area: str, period: Period, category: str = "") -> int:
         """How many rows stand behind a measure's value for a period."""
-        dimension, _, wanted = category.partition("=")
+        dimension, _, _ = category.partition("=")
         frame = self._frame(self.catalogue.measure(measure), dimension)
         rows = frame.to_native().fetchall()
         total = 0
@@ -146,7 +147,7 @@ class Reader:
         as_of = f"DATE '{self.as_of}'" if self.as_of else "NULL"
         return CHOSEN.format(publication=publication, as_of=as_of)
 
-    def _frame(self, measure: Measure, dimension: str) -> nw.LazyFrame:
+    def _frame(self, measure: Measure, dimension: str) -> nw.LazyFrame[Any]:
         """Area, period, the dimension, value, rows and the latest release, as one query."""
         publication = PUBLICATIONS[measure.source.publication]
         column = _column(measure, publication, dimension)
@@ -221,9 +222,7 @@ class Reader:
             for period in covered - set(by_period):
                 by_period[period] = Observation(period, 0.0)
         if measure.period.value == "month" and by_period:
-            whole = Period(
-                min(p.start for p in by_period), max(p.end for p in by_period)
-            )
+            whole = Period(min(p.start for p in by_period), max(p.end for p in by_period))
             for month in whole.each_month():
                 if month not in by_period and not any(p.overlaps(month) for p in by_period):
                     by_period[month] = Observation(month, None, Status.MISSING)
@@ -246,6 +245,7 @@ def _column(measure: Measure, publication: Publication, dimension: str) -> str:
     if dimension not in measure.dimensions:
         allowed = measure.dimensions or ("(this measure has no dimensions)",)
         raise UserError(
-            f"measure '{measure.id}' cannot be split by '{dimension}'; {nearest(dimension, allowed)}"
+            f"measure '{measure.id}' cannot be split by '{dimension}'; "
+            f"{nearest(dimension, allowed)}"
         )
     return "category" if "dimension" in publication.columns else dimension

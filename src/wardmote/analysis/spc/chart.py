@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,14 +95,12 @@ def judge(
         profile,
         tuple(
             _phase(values[start:end], profile, fix_after, screening)
-            for start, end in zip(bounds, bounds[1:], strict=False)
+            for start, end in itertools.pairwise(bounds)
         ),
     )
 
 
-def _phase(
-    values: Sequence[Value], profile: Profile, fix_after: int | None, screen: bool
-) -> Phase:
+def _phase(values: Sequence[Value], profile: Profile, fix_after: int | None, screen: bool) -> Phase:
     limits = limits_of(values[:fix_after], screen=screen)
     side = rules.sides(values, limits.mean)
     beyond = rules.outside(values, limits)

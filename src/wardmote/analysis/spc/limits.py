@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def moving_ranges(values: Sequence[Value]) -> list[Value]:
     """Differences between neighbours, without sign; None beside a missing value."""
     return [
         None if before is None or after is None else abs(after - before)
-        for before, after in zip(values, values[1:], strict=False)
+        for before, after in itertools.pairwise(values)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.spc import ProcessChart
 from wardmote.analysis.totals import value_figure
+from wardmote.briefing.actions import evidence_for
 from wardmote.briefing.context import Context
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
@@ -18,7 +19,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.language import compose
-from wardmote.narrative import cell
+from wardmote.narrative import cell, name_of
 from wardmote.vocabulary import (
     Assurance,
     Claim,
@@ -30,8 +31,8 @@ from wardmote.vocabulary import (
 )
 
 COLUMNS = (
-    Column("Measure", False),
-    Column("Change", False),
+    Column("Measure", False, 1.6),
+    Column("Change", False, 2.4),
     Column("Variation", False),
     Column("Assurance", False),
     Column("Data to", False),
@@ -45,7 +46,7 @@ def glance(context: Context, section: LayoutSection) -> Section | None:
         rows = []
         findings = []
         for measure in of_theme(context, theme):
-            finding = context.book.change_of(measure)
+            finding = _headline(context, measure)
             if finding is None:
                 continue
             findings.append(finding)
@@ -65,12 +66,28 @@ def glance(context: Context, section: LayoutSection) -> Section | None:
                     "month is unusual for the measure, and whether its target will be met."
                 )
             ),
-            Table("measures", "Measures with change, variation, assurance and date", None,
-                  COLUMNS, tuple(groups), numbered=False),
+            Table(
+                "measures",
+                "Measures with change, variation, assurance and date",
+                None,
+                COLUMNS,
+                tuple(groups),
+                numbered=False,
+            ),
             IconKey(),
             Note(_notes(context)),
         ),
     )
+
+
+def _headline(context: Context, measure: Measure) -> Finding | None:
+    """The share that an action should move, where one is; else the measure's own change."""
+    for action in context.workshop.actions if context.workshop else ():
+        if action.measure == measure.id:
+            found = evidence_for(context, action)
+            if found and found.kind is Kind.SHARE_CHANGE:
+                return found
+    return context.book.change_of(measure)
 
 
 def of_theme(context: Context, theme: str) -> list[Measure]:
@@ -89,17 +106,19 @@ def of_theme(context: Context, theme: str) -> list[Measure]:
     return sorted(found, key=lambda m: (weight(m), m.id))
 
 
-def _row(
-    context: Context, measure: Measure, finding: Finding, chart: ProcessChart | None
-) -> Row:
+def _row(context: Context, measure: Measure, finding: Finding, chart: ProcessChart | None) -> Row:
     series = context.book.series(measure.id)
     signal = context.book.signal_of(measure)
     variation = signal.finding.variation if signal else Variation.CANNOT_TELL
+    if finding.kind is Kind.SHARE_CHANGE:
+        variation = finding.variation
     assurance = (
         chart.assurance(measure.target, measure.improvement) if chart else Assurance.NO_TARGET
     )
     title = compose("{title}", title=_short_title(measure))
-    if measure.nature is Nature.ACTIVITY:
+    if finding.kind is Kind.SHARE_CHANGE:
+        title = compose("{name}", name=name_of(finding))
+    elif measure.nature is Nature.ACTIVITY:
         title = compose("{title} (activity)", title=_short_title(measure))
     return Row(
         title,
@@ -156,9 +175,7 @@ def _notes(context: Context) -> tuple[Claim, ...]:
             "limits. Changes without a monthly series are tested against chance alone; real "
             "months vary more, so a “rose” or “fell” there is the least cautious reading."
         ),
-        compose(
-            "Police recorded crime figures are official but not accredited statistics."
-        ),
+        compose("Police recorded crime figures are official but not accredited statistics."),
     ]
     overdue = [m for m in context.book.known if m.next_review < context.dated]
     if overdue:

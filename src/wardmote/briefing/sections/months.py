@@ -103,8 +103,10 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         limits=kind.capitalize() if found else "No process limits: " + refusal(series),
         axis=f"; the axis starts at {number_text(start)}." if start else ".",
     )
-    count = compose("{points} months", points=figures["points"]) if found else compose(
-        "{months} months", months=_months_known(context, series)
+    count = (
+        compose("{points} months", points=figures["points"])
+        if found
+        else compose("{months} months", months=_months_known(context, series))
     )
     return ChartFigure(
         f"chart-{measure.id}",
@@ -185,9 +187,7 @@ def month_table(context: Context, series: Series) -> Table:
             found = total(series, Period.year(year))
             cells.append(_figure_cell(context.book.keep(found["total"]), strong=True))
             cells.append(_figure_cell(context.book.keep(found["average"])))
-        rows.append(
-            Row(compose("{year}", year=str(year)), tuple(cells))
-        )
+        rows.append(Row(compose("{year}", year=str(year)), tuple(cells)))
     ends = (Column("Total"), Column("Average a month")) if additive else ()
     return Table(
         f"table-{series.measure.id}",
@@ -215,8 +215,9 @@ def _part_year(series: Series) -> bool:
 
 
 def _months_known(context: Context, series: Series) -> Figure:
-    found = total(series, Period(series.observations[0].period.start,
-                                 series.observations[-1].period.end))
+    found = total(
+        series, Period(series.observations[0].period.start, series.observations[-1].period.end)
+    )
     return context.book.keep(found["months"])
 
 

@@ -103,8 +103,15 @@ def _dots(context: Context, finding: Finding) -> ChartFigure:
         ),
         context.footer(
             series,
-            ("n", compose("{n} {unit} in {area}", n=finding[f"count:{mine}"],
-                          unit=finding.measure.unit, area=finding.area.name)),
+            (
+                "n",
+                compose(
+                    "{n} {unit} in {area}",
+                    n=finding[f"count:{mine}"],
+                    unit=finding.measure.unit,
+                    area=finding.area.name,
+                ),
+            ),
             ("Population", _population(finding)),
         ),
     )
@@ -131,8 +138,10 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
         return None  # the force crossed the mean: a line of sizes would hide it
     title = compose("The gap to the group")
     if gap and gap.evidence is Evidence.CLEAR:
-        title = compose("The gap has {moved} in a year", moved="widened"
-                        if abs(gap["later"].value) > abs(gap["earlier"].value) else "narrowed")
+        title = compose(
+            "The gap has {moved} in a year",
+            moved="widened" if abs(gap["later"].value) > abs(gap["earlier"].value) else "narrowed",
+        )
     return ChartFigure(
         f"chart-gap-{measure.id}",
         title,
@@ -161,8 +170,8 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
 
 def _read_with_care() -> Claim:
     return compose(
-        "**Read with care.** How fully each force records crime differs and changes; that is not in "
-        "the intervals, which allow for chance alone."
+        "**Read with care.** How fully each force records crime differs and changes; that is not "
+        "in the intervals, which allow for chance alone."
     )
 
 
@@ -187,12 +196,14 @@ def _table(context: Context, measure: Measure, finding: Finding) -> Table:
                         )
                     ),
                 ),
-                )
+            )
         )
     return Table(
         f"table-peers-{measure.id}",
         f"{measure.name} by force",
-        compose("{period}, per {thousand} residents", period=finding.period, thousand="1,000"),
+        compose(
+            "{period:start}, per {thousand} residents", period=finding.period, thousand="1,000"
+        ),
         (
             Column("Force", False),
             Column(measure.unit.capitalize()),

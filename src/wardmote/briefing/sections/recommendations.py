@@ -53,9 +53,7 @@ def recommendations(context: Context, section: LayoutSection) -> Section | None:
         blocks.append(_actions(context))
     if workshop.returns:
         blocks.append(
-            Paragraph(
-                compose("**Standing returns.** The board receives these on a regular basis:")
-            )
+            Paragraph(compose("**Standing returns.** The board receives these on a regular basis:"))
         )
         blocks.append(
             Bullets(
@@ -96,11 +94,11 @@ def _actions(context: Context) -> Table:
         "Actions",
         compose("Each with the measure that it should move, where one is named"),
         (
-            Column("Action", False),
-            Column("What", False),
-            Column("Owner", False),
-            Column("Due", False),
-            Column("What its measure shows", False),
+            Column("Action", False, 1.1),
+            Column("What", False, 1.6),
+            Column("Owner", False, 1.4),
+            Column("Due", False, 0.7),
+            Column("What its measure shows", False, 2.6),
         ),
         (RowGroup(None, tuple(rows)),),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wardmote.analysis.shares import share
+from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context, absent
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import BeforeAfter, Move
@@ -18,8 +20,6 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.analysis.shares import share
-from wardmote.analysis.totals import value_figure
 from wardmote.language import claim_text, compose, period_text
 from wardmote.narrative import sentence
 from wardmote.vocabulary import (
@@ -48,7 +48,12 @@ def shares(context: Context, section: LayoutSection) -> Section | None:
         if not moved:
             continue
         blocks = _blocks(
-            context, whole, parts, moved, later.period, earlier.period,
+            context,
+            whole,
+            parts,
+            moved,
+            later.period,
+            earlier.period,
             immature=later.status is Status.PARTIAL,
         )
         return Section(measure_id, section.title, tuple(blocks))
@@ -132,8 +137,13 @@ def _chart(
             for role in ("lower", "upper"):
                 context.book.keep(now[role])
             moves.append(
-                Move(_label(part), found["earlier-share"], found["later-share"],
-                     now["lower"], now["upper"])
+                Move(
+                    _label(part),
+                    found["earlier-share"],
+                    found["later-share"],
+                    now["lower"],
+                    now["upper"],
+                )
             )
             said.append(
                 compose(
@@ -150,11 +160,13 @@ def _chart(
     listed = said[0]
     for claim in said[1:]:
         listed = compose("{a}; {b}", a=listed, b=claim)
-    totals = {
-        o.period: context.book.keep(value_figure(whole, o)) for o in whole.known[-2:]
-    }
+    totals = {o.period: context.book.keep(value_figure(whole, o)) for o in whole.known[-2:]}
     verb = {Direction.UP: "rose", Direction.DOWN: "fell", Direction.LEVEL: "held"}[first.direction]
-    title = "{part}: the share {verb}" if first.evidence is Evidence.CLEAR else "{part}: no clear change"
+    title = (
+        "{part}: the share {verb}"
+        if first.evidence is Evidence.CLEAR
+        else "{part}: no clear change"
+    )
     pairs = [("n", compose("{a} and {b}", a=totals[earlier], b=totals[later]))]
     if immature:
         pairs.append(("Status", compose("{period} is an immature cohort", period=later)))

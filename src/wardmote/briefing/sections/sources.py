@@ -31,7 +31,8 @@ def sources(context: Context, section: LayoutSection) -> Section:
                 )
             )
         )
-    example = next(iter(context.book.figures), "measure/area/period")
+    plain = [f.id for f in context.book.figures.values() if f.method == "value"]
+    example = max(plain, default="measure/area/period")
     blocks: list[Block] = [
         Paragraph(
             compose(

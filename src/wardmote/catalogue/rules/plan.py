@@ -12,5 +12,7 @@ def known_priority(measure: Measure, known: Known) -> Iterator[Problem]:
     """Name a priority that is not in the plan."""
     if measure.plan not in known.priorities:
         yield Problem(
-            "", "plan", f"unknown priority '{measure.plan}'; {nearest(measure.plan, known.priorities)}"
+            "",
+            "plan",
+            f"unknown priority '{measure.plan}'; {nearest(measure.plan, known.priorities)}",
         )

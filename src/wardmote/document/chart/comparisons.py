@@ -63,13 +63,20 @@ def before_after(chart: BeforeAfter, narrow: bool, identity: str) -> tuple[float
     for tick in steps:
         out.append(svg.line(x(tick), top, x(tick), bottom, svg.RULE if tick else svg.CONTEXT))
         out.append(
-            svg.text(x(tick), bottom + 18, number_text(tick) + "%",
-                     anchor="start" if narrow and not tick else "middle", fill=svg.MUTED)
+            svg.text(
+                x(tick),
+                bottom + 18,
+                number_text(tick) + "%",
+                anchor="start" if narrow and not tick else "middle",
+                fill=svg.MUTED,
+            )
         )
     for k, move in enumerate(chart.moves):
         y = top + step * k + step / 2 + (8 if narrow else 0)
-        name = svg.text(left, y - 16, move.label, bold=True) if narrow else (
-            svg.text(left - 14, y + 4, move.label, anchor="end", bold=k == 0)
+        name = (
+            svg.text(left, y - 16, move.label, bold=True)
+            if narrow
+            else (svg.text(left - 14, y + 4, move.label, anchor="end", bold=k == 0))
         )
         out.append(name)
         before = x(move.before.value)
@@ -84,16 +91,14 @@ def before_after(chart: BeforeAfter, narrow: bool, identity: str) -> tuple[float
         edge_low, edge_high = after, after
         if move.lower and move.upper:
             edge_low, edge_high = x(move.lower.value), x(move.upper.value)
-            out.append(
-                svg.line(edge_low, y, edge_high, y, svg.BLUE, 2)
-            )
+            out.append(svg.line(edge_low, y, edge_high, y, svg.BLUE, 2))
         words = figure_text(move.after)
         out.append(svg.dot(after, y, 5, svg.BLUE, f"{move.label}, {chart.after}: {words}"))
         right_of = after >= before
         before_side, after_side = ("end", "start") if right_of else ("start", "end")
         before_at = before + (-11 if right_of else 11)
         after_at = edge_high + 9 if right_of else edge_low - 9
-        if right_of and before_at - text_width(said) < left or (
+        if (right_of and before_at - text_width(said) < left) or (
             not right_of and after_at - text_width(words, bold=True) < left
         ):
             # No room on the near side of zero: both stand to the right, the later one first.
@@ -104,13 +109,16 @@ def before_after(chart: BeforeAfter, narrow: bool, identity: str) -> tuple[float
         out.append(svg.text(after_at, y + 4, words, anchor=after_side, bold=True))
     if chart.pending:
         y = top + step * len(chart.moves) + step / 2 + (8 if narrow else 0)
-        pending = svg.text(left, y - 16, chart.pending, fill=svg.MUTED) if narrow else (
-            svg.text(left - 14, y + 4, chart.pending, anchor="end", fill=svg.MUTED)
+        pending = (
+            svg.text(left, y - 16, chart.pending, fill=svg.MUTED)
+            if narrow
+            else (svg.text(left - 14, y + 4, chart.pending, anchor="end", fill=svg.MUTED))
         )
         out += [
             pending,
             svg.hatch(f"{identity}-pending", left, y - 9, 70 if narrow else 100, 18),
-            svg.text(left + (80 if narrow else 110), y + 4, "Number not in the source",
-                     fill=svg.MUTED),
+            svg.text(
+                left + (80 if narrow else 110), y + 4, "Number not in the source", fill=svg.MUTED
+            ),
         ]
     return bottom + 28, "".join(out)

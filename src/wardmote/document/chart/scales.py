@@ -17,6 +17,7 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
+        """The position of a value."""
         share = (value - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)
 

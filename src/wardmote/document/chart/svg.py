@@ -64,7 +64,9 @@ def area(x: float, y: float, width: float, height: float, fill: str) -> str:
 def dot(x: float, y: float, radius: float = 4, fill: str = BLUE, title: str = "") -> str:
     """A round mark with a white edge."""
     return _titled(
-        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(radius)}" fill="{fill}" stroke="#fff"', title, "circle"
+        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(radius)}" fill="{fill}" stroke="#fff"',
+        title,
+        "circle",
     )
 
 

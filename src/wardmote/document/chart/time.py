@@ -17,12 +17,17 @@ INITIALS = "JFMAMJJASOND"
 
 def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, str]:
     """Months as a line, special causes by shape, limits as a pale band, each named at its end."""
-    values = [m.value.value for m in chart.marks if m.value]
-    named = [(word, f) for word, f in (("Upper limit", chart.upper), ("Mean", chart.mean),
-                                       ("Lower limit", chart.lower)) if f]
-    everything = values + [f.value for _, f in named]
-    low, high = axis_range(everything)
-    steps = ticks(low, high, 4 if narrow else 5)
+    named = [
+        (word, f)
+        for word, f in (
+            ("Upper limit", chart.upper),
+            ("Mean", chart.mean),
+            ("Lower limit", chart.lower),
+        )
+        if f
+    ]
+    low, high = _range(chart)
+    steps = ticks(low, high, 5)
     tall = 270 if narrow else 300
     left = max(text_width(number_text(t, _places(steps))) for t in steps) + 14
     right = 282 if narrow else 672
@@ -42,15 +47,31 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
         here = y(max(figure.value, steps[0]))
         mean = word == "Mean"
         out.append(
-            svg.line(left, here, right, here, svg.DARK if mean else svg.CONTEXT, 1.3,
-                     "" if mean else "5 4")
+            svg.line(
+                left,
+                here,
+                right,
+                here,
+                svg.DARK if mean else svg.CONTEXT,
+                1.3,
+                "" if mean else "5 4",
+            )
         )
         out += _end_label(word, figure, right, spot, narrow=narrow, bold=mean)
     for rule in chart.rules:
         position = _position(chart.marks, rule.on)
         if position is not None:
-            out.append(svg.line(x(position), top - 8, x(position), bottom, svg.DARK, 1.0,
-                                "" if rule.solid else "2 3"))
+            out.append(
+                svg.line(
+                    x(position),
+                    top - 8,
+                    x(position),
+                    bottom,
+                    svg.DARK,
+                    1.0,
+                    "" if rule.solid else "2 3",
+                )
+            )
             out.append(svg.text(x(position) - 6, top - 10, rule.text, anchor="end", fill=svg.MUTED))
     run: list[tuple[float, float]] = []
     for i, mark in enumerate(chart.marks):
@@ -65,11 +86,11 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
     for i, mark in enumerate(chart.marks):
         if mark.value is not None:
             title = f"{period_text(mark.period)}: {figure_text(mark.value)}"
-            spot = x(i), y(mark.value.value)
+            here = y(mark.value.value)
             if mark.kind == "common_cause":
-                out.append(svg.dot(*spot, title=title))
+                out.append(svg.dot(x(i), here, title=title))
             else:
-                out.append(svg.shape(mark.kind, *spot, title=title))
+                out.append(svg.shape(mark.kind, x(i), here, title))
     out += _labels(chart.marks, x, y, top, bottom)
     out += _months([m.period for m in chart.marks], x, left, right, bottom, narrow=narrow)
     return tall, "".join(out)
@@ -94,23 +115,41 @@ def line_chart(chart: Line, narrow: bool, _identity: str) -> tuple[float, str]:
     for i in range(last, -1, -every):
         if x(i) < left + 20 and i != 0:
             continue
-        words = period_text(Period(chart.points[i].period.end.replace(day=1),
-                                   chart.points[i].period.end), Form.SHORT)
+        words = period_text(
+            Period(chart.points[i].period.end.replace(day=1), chart.points[i].period.end),
+            Form.SHORT,
+        )
         out.append(svg.line(x(i), bottom, x(i), bottom + 5, svg.CONTEXT))
         out.append(svg.text(x(i), bottom + 21, words, anchor="middle", fill=svg.MUTED))
     lowest, highest = sizes.index(min(sizes)), sizes.index(max(sizes))
     for i in sorted({0, lowest, highest, last}):
         point = chart.points[i]
-        out.append(svg.dot(x(i), y(sizes[i]),
-                           title=f"{period_text(point.period)}: {figure_text(point.value)}"))
+        out.append(
+            svg.dot(
+                x(i), y(sizes[i]), title=f"{period_text(point.period)}: {figure_text(point.value)}"
+            )
+        )
         if i != last:
             below = i == lowest
-            out.append(svg.text(x(i), y(sizes[i]) + (18 if below else -9),
-                                figure_text(point.value, Form.SIZE), anchor="middle", bold=True,
-                                halo=True))
+            out.append(
+                svg.text(
+                    x(i),
+                    y(sizes[i]) + (18 if below else -9),
+                    figure_text(point.value, Form.SIZE),
+                    anchor="middle",
+                    bold=True,
+                    halo=True,
+                )
+            )
     end = y(sizes[last])
-    out.append(svg.text(right + 4, end, f"{figure_text(chart.points[last].value, Form.SIZE)} "
-                        f"{chart.end}", bold=True))
+    out.append(
+        svg.text(
+            right + 4,
+            end,
+            f"{figure_text(chart.points[last].value, Form.SIZE)} {chart.end}",
+            bold=True,
+        )
+    )
     when = period_text(chart.points[last].period, Form.SHORT)
     for k, words in enumerate(_wrapped(when, 92 if narrow else 132)):
         out.append(svg.text(right + 4, end + 16 * (k + 1), words, fill=svg.MUTED))
@@ -124,6 +163,8 @@ def axis_range(values: Sequence[float]) -> tuple[float, float]:
     ((0.0, 260.0), (1016.0, 1473.0))
     """
     low, high = min(values), max(values)
+    if low < 0 <= values[0]:
+        return 0.0, high  # a limit below zero, which counts cannot reach
     if 0 <= low <= 0.6 * high:
         return 0.0, high
     return (low, high) if low != high else (low - 1, high + 1)
@@ -131,9 +172,16 @@ def axis_range(values: Sequence[float]) -> tuple[float, float]:
 
 def axis_start(chart: Process) -> float:
     """The value at which the chart's axis starts, for its subtitle."""
-    figures = [m.value for m in chart.marks] + [chart.mean, chart.lower, chart.upper]
-    values = [f.value for f in figures if f]
-    return ticks(*axis_range(values), 5)[0]
+    return ticks(*_range(chart), 5)[0]
+
+
+def _range(chart: Process) -> tuple[float, float]:
+    """From zero without limits: nothing else says how large a difference is."""
+    values = [m.value.value for m in chart.marks if m.value]
+    named = [f.value for f in (chart.upper, chart.mean, chart.lower) if f]
+    if not named and min(values) >= 0:
+        return 0.0, max(values) or 1.0
+    return axis_range(values + named)
 
 
 def _places(steps: Sequence[float]) -> int:
@@ -144,7 +192,7 @@ def _end_label(
     word: str, figure: Figure, right: float, spot: float, *, narrow: bool, bold: bool
 ) -> list[str]:
     fill = svg.INK if bold else svg.MUTED
-    value = figure_text(figure)
+    value = figure_text(figure) if figure.value >= 0 else "below 0"
     if not narrow:
         return [svg.text(right + 10, spot + 4, f"{word} {value}", bold=bold, fill=fill)]
     return [
@@ -153,16 +201,15 @@ def _end_label(
     ]
 
 
-def _labels(
-    marks: Sequence[Mark], x: Scale, y: Scale, top: float, bottom: float
-) -> list[str]:
+def _labels(marks: Sequence[Mark], x: Scale, y: Scale, top: float, bottom: float) -> list[str]:
     """The highest, the lowest and the latest value, where they do not cover one another."""
     known = [(i, m.value) for i, m in enumerate(marks) if m.value]
     if not known:
         return []
     high = max(known, key=lambda k: k[1].value)
     low = min(known, key=lambda k: k[1].value)
-    out, taken = [], []
+    out: list[str] = []
+    taken: list[tuple[float, float]] = []
     for i, figure in (known[-1], high, low):
         words = figure_text(figure)
         half = text_width(words, bold=True) / 2 + 4

@@ -53,7 +53,8 @@ class Html:
             f"<title>{escape(d.title)}: board pack</title>"
             f"<style>{STYLE.replace('@MARKING@', _css_string(d.marking))}</style></head><body>\n"
             f'<a class="skip" href="#main">Skip to main content</a>\n{_symbols()}\n'
-            f'<header><div class="marking">{marking}</div></header>\n<main id="main"><div class="wrap">'
+            f'<header><div class="marking">{marking}</div></header>\n'
+            f'<main id="main"><div class="wrap">'
             f'<div class="title"><p class="kick">{escape(d.kicker)}</p><h1>{escape(d.title)}</h1>'
             f'<p class="by">{inline(d.by)}</p><h2 class="kick dk">Data to</h2>'
             f'<dl class="dates">{_pairs(d.data_to)}</dl></div>\n'
@@ -79,13 +80,18 @@ class Html:
 
     def paragraph(self, block: Paragraph) -> str:
         """A paragraph in its role."""
-        kind = {Role.LEAD: ' class="lead"', Role.SMALL: ' class="small muted"',
-                Role.LABEL: ' class="label"'}.get(block.role, "")
+        kind = {
+            Role.LEAD: ' class="lead"',
+            Role.SMALL: ' class="small muted"',
+            Role.LABEL: ' class="label"',
+        }.get(block.role, "")
         return f"<p{kind}>{inline(block.claim)}</p>"
 
     def note(self, block: Note) -> str:
         """A caveat."""
-        return '<div class="note">' + "".join(f"<p>{inline(c)}</p>" for c in block.claims) + "</div>"
+        return (
+            '<div class="note">' + "".join(f"<p>{inline(c)}</p>" for c in block.claims) + "</div>"
+        )
 
     def bullets(self, block: Bullets) -> str:
         """A list."""
@@ -96,8 +102,10 @@ class Html:
         """The member's page."""
         out = []
         for quadrant in block.blocks:
-            body = self.bullets(quadrant.content) if quadrant.content.items else (
-                f'<p class="small muted">{escape(quadrant.empty)}</p>'
+            body = (
+                self.bullets(quadrant.content)
+                if quadrant.content.items
+                else (f'<p class="small muted">{escape(quadrant.empty)}</p>')
             )
             out.append(f"<div><h3>{escape(quadrant.title)}</h3>{body}</div>")
         return f'<div class="four">{"".join(out)}</div>'
@@ -225,7 +233,7 @@ def _cell(cell: Cell, number: bool, title: str) -> str:
     if cell.icon:
         return f"<td{label}>{_icon(cell.icon)}</td>"
     if cell.claim is None:
-        return f'<td{_right(number, "muted")}{label}>{escape(cell.shorthand)}</td>'
+        return f"<td{_right(number, 'muted')}{label}>{escape(cell.shorthand)}</td>"
     body = inline(cell.claim)
     return f"<td{_right(number)}{label}>{f'<b>{body}</b>' if cell.strong else body}</td>"
 

@@ -32,7 +32,6 @@ from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
 
 TEMPLATE = (Path(__file__).parent / "pack.typ").read_text(encoding="utf-8")
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
-STANDARDS = ["ua-1"]
 
 
 def quoted(text: str) -> str:
@@ -71,7 +70,7 @@ class Typst:
         """A numbered section, on a page of its own where it wants one."""
         start = "#pagebreak(weak: true)\n" if section.page_break else ""
         return (
-            f"{start}#heading(level: 2)[#text(fill: muted, weight: \"regular\", \"{number}\")"
+            f'{start}#heading(level: 2)[#text(fill: muted, weight: "regular", "{number}")'
             f"#h(6pt)#{quoted(section.title)}] <{section.id}>\n{self.blocks(section.blocks)}"
         )
 
@@ -90,16 +89,20 @@ class Typst:
 
     def bullets(self, block: Bullets) -> str:
         """A list."""
-        return ("numbered(" if block.numbered else "entries(") + ", ".join(
-            _item(i) for i in block.items
-        ) + ")"
+        return (
+            ("numbered(" if block.numbered else "entries(")
+            + ", ".join(_item(i) for i in block.items)
+            + ")"
+        )
 
     def quadrants(self, block: Quadrants) -> str:
         """The member's page."""
         made = []
         for quadrant in block.blocks:
-            body = self.bullets(quadrant.content) if quadrant.content.items else (
-                f"small[#{quoted(quadrant.empty)}]"
+            body = (
+                self.bullets(quadrant.content)
+                if quadrant.content.items
+                else (f"small[#{quoted(quadrant.empty)}]")
             )
             made.append(f"quadrant({quoted(quadrant.title)}, {body})")
         return f"quadrants({', '.join(made)})"
@@ -120,11 +123,10 @@ class Typst:
             for row in group.rows:
                 cells.append(f'text(weight: "semibold", {inline(row.header)})')
                 cells += [_cell(c) for c in row.cells]
-        widths = ", ".join(
-            "auto" if c.number or i == 0 else "1fr" for i, c in enumerate(block.columns)
-        )
         if all(c.number for c in block.columns[1:]):
             widths = "1fr, " + ", ".join("auto" for _ in block.columns[1:])
+        else:
+            widths = ", ".join("auto" if c.number else f"{c.weight}fr" for c in block.columns)
         aligns = ", ".join(
             "right" if c.number and i else "left" for i, c in enumerate(block.columns)
         )
@@ -136,9 +138,7 @@ class Typst:
         if not block.numbered:
             return body
         subtitle = inline(block.subtitle) if block.subtitle else "none"
-        return (
-            f"caption({next(self.tables)}, {quoted(block.caption)}, {subtitle})\n#{body}"
-        )
+        return f"caption({next(self.tables)}, {quoted(block.caption)}, {subtitle})\n#{body}"
 
     def chart(self, block: ChartFigure) -> str:
         """A chart with its words as alternative text."""
@@ -176,10 +176,12 @@ def render_pdf(document: Document) -> bytes:
     import typst
 
     noon = datetime.combine(document.dated, time(12), tzinfo=UTC)
-    compiler = typst.Compiler(
-        Typst(document).source().encode(), font_paths=[str(FONTS)], ignore_system_fonts=True
+    fonts: list[str] = [str(FONTS)]
+    compiler = typst.Compiler(None, font_paths=fonts, ignore_system_fonts=True)
+    source: bytes = Typst(document).source().encode()
+    made = compiler.compile(
+        source, format="pdf", pdf_standards="ua-1", timestamp=int(noon.timestamp())
     )
-    made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(noon.timestamp()))
     if not isinstance(made, bytes):
         raise TypeError("Typst gave back no single file")
     return made
