@@ -1,8 +1,12 @@
-"""Where the folder of real data is, and what to say when it is not there."""
+"""What tests share: the real data where it is there, commands, and the example workspace."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,4 +20,47 @@ def shared() -> Path:
     folder = Path(os.environ.get("WARDMOTE_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
         pytest.skip(f"needs the real data: no folder {folder}")
+    return folder
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run `wardmote` as a person would, in a process of its own."""
+
+    def command(*words: object, cwd: Path | None = None) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "wardmote", *map(str, words)],
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            timeout=300,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """The example workspace with its pack in `pack/`."""
+    folder = tmp_path_factory.mktemp("ws") / "example"
+    made = run("init", folder, "--force", "west-midlands", "--example")
+    assert made.code == 0, made.err
+    packed = run("pack", "--workspace", folder, "--workshop", "2015-06", "--to", folder / "pack")
+    assert packed.code == 0, packed.err
+    assert str(folder / "pack" / "pack.html") in packed.out
     return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.integration.conftest import Run
+from tests.conftest import Run
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import Run
+from tests.conftest import Run
 
 
 def numbers(run: Run, folder: Path, *words: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import Run
+from tests.conftest import Run
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ from wardmote.vocabulary.series import Status
 LATER, EARLIER = Period.parse("2015-01--2015-03"), Period.parse("2014-01--2014-03")
 
 
-def quarter(first: list[float], second: list[float], **measure: object) -> Series:
+def quarter(first: list[float], second: list[float], **measure: Any) -> Series:
     """Two whole years whose first quarters are given; the other months are like them."""
     rest = [sum(first) / 3] * 9
     return series([*first, *rest, *second], **measure)
