@@ -12,7 +12,7 @@ from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
 from wardmote.analysis.spc import profile_named
 from wardmote.analysis.stated import Stated, stated_change
-from wardmote.analysis.totals import level
+from wardmote.analysis.totals import level, total
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
@@ -146,6 +146,19 @@ class Book:
             return found
 
         return self._once(("share", measure_id, category, later.id, earlier.id), made)
+
+    def year_of(self, measure_id: str) -> Finding | None:
+        """Total and average of the latest calendar year whose every month is known."""
+
+        def made() -> Finding | None:
+            series = self.series(measure_id)
+            for observed in reversed(series.known if series else ()):
+                year = Period.year(observed.period.end.year)
+                if series and series.total(year) is not None:
+                    return total(series, year)
+            return None
+
+        return self._once(("year", measure_id), made)
 
     def change_between(self, measure_id: str, later: Period, earlier: Period) -> Finding | None:
         """The change between two named periods, where both are wholly known."""

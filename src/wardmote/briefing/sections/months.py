@@ -57,7 +57,8 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     blocks: list[Block] = []
     if measure.nature is Nature.ACTIVITY:
         blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
-    said = [sentence(f) for f in (change, found.finding if found else None) if f]
+    whole = book.year_of(measure.id)
+    said = [sentence(f) for f in (whole, change, found.finding if found else None) if f]
     if said:
         blocks.append(Paragraph(_joined(said)))
     blocks.append(chart_of(context, series, found))
