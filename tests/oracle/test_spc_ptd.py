@@ -76,9 +76,9 @@ def test_every_point_of_every_series(shared: Path, charts: dict[str, ProcessChar
         point = chart.points[int(row["i"]) - 1]
         cause, side = CAUSES[row["special_cause_type"]]
         where = f"{name} point {row['i']}"
-        assert same(phase.limits.mean, row["mean"]), where
-        assert same(phase.limits.lower, row["lpl"]), where
-        assert same(phase.limits.upper, row["upl"]), where
+        assert same(phase.mean, row["mean"]), where
+        assert same(phase.lower, row["lpl"]), where
+        assert same(phase.upper, row["upl"]), where
         assert (point.special_cause, point.side if cause else 0) == (cause, side), where
         expected = row["point_type"].removeprefix("special_cause_")
         assert point.point_type(improvement[name]) == expected, where
@@ -105,7 +105,7 @@ def test_a_thousand_random_walks(shared: Path) -> None:
             walks[row["s"]].append(row)
     for name, walk in walks.items():
         chart = judge([float(r["y"]) for r in walk], PTD)
-        assert same(chart.limits.lower, walk[0]["lpl"]), name
+        assert same(chart.latest.lower, walk[0]["lpl"]), name
         ours = [(p.special_cause, p.side if p.special_cause else 0) for p in chart.points]
         assert ours == [CAUSES[r["type"]] for r in walk], name
     assert len(walks) == 1000

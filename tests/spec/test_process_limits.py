@@ -94,7 +94,7 @@ def test_the_published_example_of_r() -> None:
         -1.26506123, -0.68685285, -0.44566197, 1.22408180, 0.35981383, 0.40077145, 0.11068272,
         -0.55584113, 1.78691314, 0.49785048, -1.96661716, 0.70135590, -0.47279141,
     ]  # fmt: skip
-    limits = judge(values, PTD).limits
+    limits = judge(values, PTD).latest
     assert limits.mean == pytest.approx(0.1416238, abs=1e-6)
     assert limits.lower == pytest.approx(-3.01138, abs=1e-5)
     assert limits.upper == pytest.approx(3.294627, abs=1e-5)
@@ -102,13 +102,13 @@ def test_the_published_example_of_r() -> None:
 
 def test_a_rebase_starts_limits_and_rules_again() -> None:
     chart = judge([10, 11] * 6 + [20, 21] * 6, PTD, rebase=[12])
-    assert [round(p.limits.mean, 1) for p in chart.phases] == [10.5, 20.5]
+    assert [round(p.mean, 1) for p in chart.phases] == [10.5, 20.5]
     assert not any(p.special_cause for p in chart.points)
 
 
 def test_a_constant_series_has_no_limits_and_no_special_causes() -> None:
     chart = judge([7.0] * 20, PTD)
-    assert math.isnan(chart.limits.upper)
+    assert math.isnan(chart.latest.upper)
     assert not any(p.special_cause for p in chart.points)
 
 

@@ -79,11 +79,11 @@ def signal(series: Series, profile: Profile) -> Signal:
 
     figures = {
         "points": figure(len(series.known), "points"),
-        "mean": figure(chart.limits.mean, "mean"),
+        "mean": figure(chart.latest.mean, "mean"),
     }
-    if not math.isnan(chart.limits.spread):
-        figures["lower"] = figure(chart.limits.lower, "lower-limit")
-        figures["upper"] = figure(chart.limits.upper, "upper-limit")
+    if not math.isnan(chart.latest.upper):
+        figures["lower"] = figure(chart.latest.lower, "lower-limit")
+        figures["upper"] = figure(chart.latest.upper, "upper-limit")
     if point.special_cause == "shift":
         figures["run"] = figure(_run_length(chart, last), "run")
     return Signal(

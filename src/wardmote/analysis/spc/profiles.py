@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from wardmote.vocabulary import UserError, nearest
 
+CHARTS = ("xmr", "run", "c", "u", "p", "u-prime", "p-prime", "i-prime", "t", "g")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One rule set.
 
-    `run` is how many points on one side of the mean signal; `trend` how many points that
-    rise or fall without a break; `screen` whether moving ranges past the screening limit
-    are set aside before the limits are drawn.
+    `run` is how many points on one side of the mean signal and `trend` how many that rise or
+    fall without a break; 0 where the profile judges whole series by runs and crossings
+    instead. `screen` sets moving ranges past the screening limit aside before the limits are
+    drawn. `charts` are those that the profile draws.
     """
 
     name: str
@@ -21,6 +24,12 @@ class Profile:
     trend: int
     screen: bool
     source: str
+    charts: tuple[str, ...] = ("xmr",)
+
+    @property
+    def judges_series(self) -> bool:
+        """Whether the verdict on runs is one for the whole series."""
+        return self.run == 0
 
 
 PROFILES = {
@@ -29,6 +38,7 @@ PROFILES = {
         Profile("ptd-0.2.2", 7, 7, True, "NHSRplotthedots 0.2.2"),
         Profile("mdc-excel-7", 7, 7, False, "Making Data Count spreadsheet, seven points"),
         Profile("mdc-excel-6", 6, 6, False, "Making Data Count spreadsheet, six points"),
+        Profile("qic-0.8.1", 0, 0, True, "qicharts2 0.8.1", CHARTS),
     )
 }
 
