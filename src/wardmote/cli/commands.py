@@ -110,6 +110,20 @@ def explain(figure: str, folder: Path | None) -> int:
     return LOOK if show_explanation(_open(folder), figure) else 0
 
 
+@app.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--profile", default="ptd-0.2.2", help="The rule profile.", show_default=True)
+@click.option("--chart", default="xmr", help="The kind of chart.", show_default=True)
+@click.option("--summary", is_flag=True, help="One row a series and phase.")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Draw the one series there.")
+def spc(file: Path, profile: str, chart: str, summary: bool, form: str, target: Path | None) -> int:
+    """Process limits for any CSV or XLSX with the columns series, date and value."""
+    from wardmote.cli.spc import run_spc
+
+    return run_spc(file, profile, chart, summary=summary, form=form, target=target)
+
+
 def _open(folder: Path | None) -> Workspace:
     from wardmote.catalogue import find_workspace, open_workspace
 

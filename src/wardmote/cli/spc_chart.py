@@ -1,0 +1,43 @@
+"""A process chart of a file's series, as SVG."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+from wardmote.analysis.spc import ProcessChart
+from wardmote.cli.spc_input import Given
+from wardmote.document.chart import Mark, Process, Width, draw
+from wardmote.vocabulary import Figure, Period, Style
+
+
+def chart_svg(given: Given, made: ProcessChart) -> str:
+    """The chart with the lines of its latest phase; its name and profile as its title."""
+
+    def figure(value: float, when: Period) -> Figure:
+        decimals = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2
+        return Figure("", given.name, "", "", when, value, "", Style.COUNT, "value", decimals)
+
+    periods = [Period(d, d) for d in given.dates]
+    points = made.points
+    marks = tuple(
+        Mark(
+            when,
+            None if p.value is None else figure(p.value, when),
+            p.point_type(given.improvement),
+        )
+        for when, p in zip(periods, points, strict=True)
+    )
+    whole = Period(given.dates[0], given.dates[-1])
+    latest = made.latest
+    mean, lower, upper = (
+        None if math.isnan(v) else figure(v, whole)
+        for v in (latest.mean, latest.lower, latest.upper)
+    )
+    label = escape(f"{given.name}: {made.chart} chart, profile {made.profile.name}")
+    return (
+        draw(
+            Process(marks, mean, lower, upper), Width.WIDE, "c", f'role="img" aria-label="{label}"'
+        )
+        + "\n"
+    )
