@@ -153,7 +153,7 @@ def test_every_measure_returns_data_or_says_what_it_awaits(
         shared / "data" / "home-office" / "rec-crime-pfa.csv",
     ]
     with Warehouse.open(copy, write=True) as warehouse:
-        list(load(warehouse, files, workspace.catalogue.area_names(), date(2026, 11, 23)))
+        list(load(warehouse, files, workspace.catalogue, date(2026, 11, 23)))
         reader = Reader(warehouse, workspace.catalogue)
         for measure in workspace.catalogue.measures.values():
             found = reader.all_areas(measure.id)

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import Run
 
 HEAD = "series,date,value\n"
+PTD = ("--profile", "ptd-0.2.2")
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -76,7 +77,7 @@ def test_what_is_treated_is_noted(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     lines = monthly([10, 11, 12, 13, 14]).splitlines()
     file.write_text(HEAD + "\n".join([lines[2], lines[0], lines[1], lines[4]]) + "\n")
-    (row,) = rows(run("spc", file, "--summary").out)
+    (row,) = rows(run("spc", file, *PTD, "--summary").out)
     assert "dates were out of order and have been sorted" in row["notes"]
     assert "1 period is absent" in row["notes"]
     assert "trial limits: 4 points" in row["notes"]
@@ -94,7 +95,7 @@ def test_counts_below_zero_are_refused_by_count_charts(run: Run, tmp_path: Path)
 def test_one_point_and_equal_points_have_no_limits(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text(HEAD + monthly([4], "one") + monthly([7] * 15, "same"))
-    done = run("spc", file, "--summary")
+    done = run("spc", file, *PTD, "--summary")
     assert done.code == 0
     for row in rows(done.out):
         assert (row["lower"], row["upper"], row["variation"]) == ("", "", "common_cause")
@@ -192,7 +193,7 @@ def test_json_and_a_drawing(run: Run, tmp_path: Path) -> None:
         ("series,date\na,b\n", (), "column 'value' is missing"),
         (HEAD, (), "has a header and no rows"),
         (HEAD + "a,2018-01-01,1\n", ("--profile", "ptd"), "unknown rule profile 'ptd'"),
-        (HEAD + "a,2018-01-01,1\n", ("--chart", "u"), "draws no chart 'u'; it draws: xmr"),
+        (HEAD + "a,2018-01-01,1\n", (*PTD, "--chart", "u"), "draws no chart 'u'; it draws: xmr"),
     ],
 )
 def test_a_wrong_request_is_told(

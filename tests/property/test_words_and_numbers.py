@@ -71,7 +71,7 @@ def test_a_printed_interval_holds_what_was_printed(value: float, hedge: Hedge) -
 
 @given(st.lists(st.one_of(st.none(), st.floats(-100, 100)), min_size=1, max_size=60))
 def test_every_value_is_judged_once(values: list[float | None]) -> None:
-    for profile in PROFILES.values():
+    for profile in (p for p in PROFILES.values() if not p.models):
         chart = judge(values, profile)
         assert [p.value for p in chart.points] == values
         assert not any(p.special_cause for p in chart.points if p.value is None)

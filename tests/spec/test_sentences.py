@@ -80,7 +80,7 @@ def test_a_percentage_without_a_count_is_not_tested() -> None:
 
 def test_enforcement_is_never_told_as_driving() -> None:
     found = change(quarter([100, 100, 100], [20, 20, 20], nature=Nature.ACTIVITY), LATER, EARLIER)
-    assert "They count what officers did, not what drivers did." in claim_text(bullet(found))
+    assert "it counts what officers did, not how often it happened." in claim_text(bullet(found))
 
 
 def test_a_small_base_is_named() -> None:

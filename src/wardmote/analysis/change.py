@@ -156,6 +156,6 @@ def _figure(
         style=style,
         decimals=decimals,
         unit="" if style in (Style.COUNT, Style.CHANGE) else style.value,
-        releases=series.releases,
+        releases=series.sources(period, *([against] if against else [])),
         category=series.category,
     )

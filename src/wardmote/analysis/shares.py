@@ -107,6 +107,6 @@ def _figure(
         style=style,
         decimals=decimals,
         unit=series.measure.unit if style is Style.COUNT else style.value,
-        releases=series.releases,
+        releases=series.sources(period, *([against] if against else [])),
         category=series.category,
     )

@@ -73,7 +73,7 @@ def signal(series: Series, profile: Profile) -> Signal:
             method=method,
             argument=profile.name,
             unit="months" if method in ("points", "run") else "",
-            releases=series.releases,
+            releases=series.sources(whole),
             category=series.category,
         )
 

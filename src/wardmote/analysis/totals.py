@@ -37,7 +37,7 @@ def value_figure(series: Series, observation: Observation) -> Figure:
         observation.value,
         style=style,
         decimals=decimals,
-        releases=series.releases,
+        releases=series.sources(observation.period),
         category=series.category,
     )
 
@@ -78,7 +78,7 @@ def total(series: Series, period: Period) -> Finding:
             value,
             method=method,
             unit=unit,
-            releases=series.releases,
+            releases=series.sources(covered),
             category=series.category,
         )
 

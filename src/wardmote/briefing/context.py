@@ -11,7 +11,8 @@ from wardmote.catalogue import Layout
 from wardmote.document.nodes import Cell, Terms
 from wardmote.governance.store import WorkshopRecord
 from wardmote.language import compose
-from wardmote.vocabulary import Claim, Measure, Period, Series, Status
+from wardmote.sources import PUBLICATIONS
+from wardmote.vocabulary import Claim, Measure, Period, Release, Series, Status
 
 NOT_AVAILABLE = "[x]"
 
@@ -48,7 +49,7 @@ class Context:
         named = []
         for release, note in self.book.reader.releases.values():
             if release.id in wanted:
-                words = ", ".join(w for w in (release.publisher, release.title) if w)
+                words = ", ".join(w for w in (release.publisher, title_of(release)) if w)
                 words += f" ({note.rstrip('.')})" if note else ""
                 if words not in named:
                     named.append(words)
@@ -57,6 +58,12 @@ class Context:
     def caveats(self, measure: Measure) -> tuple[Claim, ...]:
         """The measure's caveats, as claims."""
         return tuple(compose("{caveat}", caveat=c) for c in measure.caveats)
+
+
+def title_of(release: Release) -> str:
+    """The release's title, or its publication's where a release is one month of many."""
+    publication = PUBLICATIONS[release.publication]
+    return publication.title if publication.monthly else release.title
 
 
 def absent() -> Cell:

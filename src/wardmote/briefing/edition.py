@@ -52,6 +52,9 @@ def pin(pack: Pack, editions: Path, formats: Sequence[str]) -> Edition:
 
 def copy_to(edition: Edition, folder: Path) -> tuple[Path, ...]:
     """Copy the edition's files into a folder. Raises UserError when it cannot be written."""
+    kept = edition.folder.parent.resolve()
+    if kept in (folder.resolve(), *folder.resolve().parents):
+        raise UserError(f"{folder} is where editions are kept; name another folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(Path(shutil.copyfile(f, folder / f.name)) for f in edition.files)

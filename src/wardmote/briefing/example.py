@@ -22,6 +22,6 @@ def fill_example(workspace: Workspace, today: date) -> Iterator[FileReport]:
     data.mkdir(exist_ok=True)
     files = [Path(shutil.copyfile(f, data / f.name)) for f in sorted(EXAMPLE.glob("*.csv"))]
     with Warehouse.open(workspace.warehouse, write=True) as warehouse:
-        yield from load(warehouse, files, workspace.catalogue.area_names(), today)
+        yield from load(warehouse, files, workspace.catalogue, today)
     table = tomllib.loads((EXAMPLE / f"workshop-{WORKSHOP}.toml").read_text(encoding="utf-8"))
     record_workshop(workspace.governance, table)

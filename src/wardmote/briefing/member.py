@@ -25,6 +25,7 @@ from wardmote.vocabulary import (
 
 MOST = 5  # entries of a block that a member reads in a minute
 MOST_QUESTIONS = 7
+UNTESTED = "Cannot tell: nothing is loaded to compare these months with."
 CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE)
 
 
@@ -33,16 +34,22 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
     findings = headline_findings(context)
     changed = _changed(findings)
     unchanged = [f for f in findings if f not in changed and _looks_changed(f)][:MOST]
+    tested = any(f.kind in CHANGES for f in findings)
     blocks = [
         Quadrant(
             "What changed",
-            Bullets(tuple(Item(_linked(context, bullet(f), f)) for f in changed)),
-            "Nothing that the evidence bears out.",
+            Bullets(
+                (
+                    *(Item(_linked(context, bullet(f), f)) for f in changed),
+                    *_rest(changed, findings),
+                )
+            ),
+            "Nothing that the evidence bears out." if tested else UNTESTED,
         ),
         Quadrant(
             "What did not, though it looks so",
             Bullets(tuple(Item(_linked(context, bullet(f), f)) for f in unchanged)),
-            "Nothing: no change in the figures is large enough to mislead.",
+            "Nothing: no change in the figures is large enough to mislead." if tested else UNTESTED,
         ),
         Quadrant(
             "Did last time’s actions work?",
@@ -56,6 +63,28 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
         ),
     ]
     return _lead(context, changed, unchanged), (Quadrants(tuple(blocks)),)
+
+
+def _rest(changed: list[Finding], findings: list[Finding]) -> list[Item]:
+    """That the list is a selection, where other changes are as clear."""
+    left = [
+        f
+        for f in findings
+        if f.evidence is Evidence.CLEAR
+        and f.kind in CHANGES
+        and f.measure.nature is not Nature.ACTIVITY
+        and f not in changed
+    ]
+    if not left:
+        return []
+    return [
+        Item(
+            compose(
+                "These are the largest; other clear changes stand in {first}.",
+                first=Link("glance", "Section 1"),
+            )
+        )
+    ]
 
 
 def headline_findings(context: Context) -> list[Finding]:
@@ -86,7 +115,7 @@ def _changed(findings: list[Finding]) -> list[Finding]:
         and f.measure.nature is not Nature.ACTIVITY
     ]
     recent = [f for f in clear if f.measure.period is not PeriodKind.ROLLING_12_MONTHS]
-    chosen = (recent or clear)[:MOST]
+    chosen = sorted(recent or clear, key=lambda f: -abs(f["change"].value))[:MOST]
     gaps = [f for f in findings if f.kind is Kind.GAP and f.evidence is Evidence.CLEAR]
     return chosen + gaps
 
@@ -162,7 +191,7 @@ def _gaps(context: Context) -> list[Claim]:
                 compose(
                     "When will {unit} for {month} be supplied?",
                     unit=measure.unit,
-                    month=missing[0].period,
+                    month=missing[-1].period,
                 )
             )
             break
@@ -198,12 +227,13 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
             way = "fell" if found.direction is Direction.DOWN else "rose"
             said.append(
                 compose(
-                    "The share of {unit} {part:lower} {way} from {before} to {after}.",
+                    "The share of {unit} {part:lower} {way} from {before} to {after}{far}.",
                     unit=found.measure.unit,
                     part=found.category.value if found.category else "",
                     way=way,
                     before=found["earlier-share"],
                     after=found["later-share"],
+                    far=", so far" if "immature" in found.words else "",
                 )
             )
     still = [f for f in unchanged if f.evidence is Evidence.NO_CLEAR_CHANGE][:3]

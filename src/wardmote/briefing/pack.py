@@ -108,13 +108,21 @@ def _document(
         title=title,
         kicker=f"Board pack: {context.layout.title.lower()}",
         by=by,
-        marking=workshop.marking if workshop else workspace.settings.marking,
+        marking=_stricter(workspace.settings.marking, workshop.marking if workshop else ""),
         dated=context.dated,
         data_to=_data_to(context),
         lead=lead,
         member_page=members,
         sections=sections,
     )
+
+
+def _stricter(one: str, other: str) -> str:
+    """The marking that protects more; one that is not known is kept."""
+    order = ("", "OFFICIAL", "OFFICIAL-SENSITIVE")
+    if one not in order:
+        return one
+    return max(one, other, key=lambda m: order.index(m) if m in order else len(order))
 
 
 def _data_to(context: Context) -> Terms:

@@ -17,7 +17,7 @@ Shape = TypeVar("Shape", bound=msgspec.Struct)
 def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The tables of a TOML file, or the problem that it is not one."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")), []
+        return tomllib.loads(path.read_text(encoding="utf-8-sig")), []
     except tomllib.TOMLDecodeError as error:
         return None, [Problem(name, "", f"not TOML: {error}")]
     except UnicodeDecodeError:

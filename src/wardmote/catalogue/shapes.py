@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
@@ -49,7 +50,9 @@ class MeasureFile(msgspec.Struct, frozen=True):
     dimensions: list[str] = []
     peers: bool = False
     target: float | None = None
-    year_starts: int = 0
+    year_starts: Annotated[int, msgspec.Meta(ge=0, le=12)] = 0
+    since: date | None = None
+    until: date | None = None
     caveats: list[str] = []
     synonyms: list[str] = []
     counts: str = ""

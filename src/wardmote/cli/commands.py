@@ -112,12 +112,19 @@ def explain(figure: str, folder: Path | None) -> int:
 
 @app.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--profile", default="ptd-0.2.2", help="The rule profile.", show_default=True)
-@click.option("--chart", default="xmr", help="The kind of chart.", show_default=True)
+@click.option("--profile", default="wardmote", help="The rule profile.", show_default=True)
+@click.option("--chart", default=None, help="The kind of chart; else the profile's first.")
 @click.option("--summary", is_flag=True, help="One row a series and phase.")
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 @click.option("--to", "target", type=click.Path(path_type=Path), help="Draw the one series there.")
-def spc(file: Path, profile: str, chart: str, summary: bool, form: str, target: Path | None) -> int:
+def spc(
+    file: Path,
+    profile: str,
+    chart: str | None,
+    summary: bool,
+    form: str,
+    target: Path | None,
+) -> int:
     """Process limits for any CSV or XLSX with the columns series, date and value."""
     from wardmote.cli.spc import run_spc
 
@@ -126,8 +133,13 @@ def spc(file: Path, profile: str, chart: str, summary: bool, form: str, target: 
 
 def _open(folder: Path | None) -> Workspace:
     from wardmote.catalogue import find_workspace, open_workspace
+    from wardmote.cli.definitions import broken_definitions
 
-    return open_workspace(find_workspace(folder, Path.cwd()))
+    workspace = open_workspace(find_workspace(folder, Path.cwd()))
+    broken = broken_definitions(workspace.catalogue, _today())
+    if broken:
+        raise UserError("\n".join(broken))
+    return workspace
 
 
 def _today() -> date:

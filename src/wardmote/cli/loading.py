@@ -38,7 +38,7 @@ def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
     ):
         task = bar.add_task("loading", total=None)
-        for report in load(warehouse, paths, workspace.catalogue.area_names(), today):
+        for report in load(warehouse, paths, workspace.catalogue, today):
             states[report.state] += 1
             rows += report.rows if report.state == "loaded" else 0
             bar.update(task, description=report.name[-60:])

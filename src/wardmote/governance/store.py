@@ -80,7 +80,10 @@ def workshop_of(path: Path, slug: str) -> WorkshopRecord | None:
     """
     if not path.is_file():
         if slug:
-            raise UserError(f"no workshop '{slug}': this workspace has no governance records yet")
+            raise UserError(
+                f"no workshop '{slug}': this workspace has no governance records yet. Leave "
+                "--workshop out, and the pack is dated by its latest data"
+            )
         return None
     connect(path)
     from wardmote.governance.models import Workshop

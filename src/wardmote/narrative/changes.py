@@ -7,7 +7,7 @@ from wardmote.narrative.names import more_or_fewer, name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Hedge, Nature, Period
 
 VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
-ACTIVITY = " They count what officers did, not what drivers did."
+ACTIVITY = " This is enforcement: it counts what officers did, not how often it happened."
 SMALL = " The base is small: read the counts, not the percentage."
 
 

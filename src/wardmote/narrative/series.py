@@ -52,10 +52,12 @@ def signal_sentence(finding: Finding) -> Claim:
         **finding.figures,
     }
     if finding.evidence is not Evidence.CLEAR:
+        if finding.words.get("trial"):
+            return compose("{name}: no signal in {points} months, by trial limits.", **slots)
         if not finding.words.get("any"):
-            return compose("{name} varied as they usually do in all {points} months.", **slots)
+            return compose("{name}: all {points} months are within the usual range.", **slots)
         return compose(
-            "{name} are within their usual range in the latest month, but not in all {points}.",
+            "{name}: the latest month is within its usual range; some of the {points} are not.",
             **slots,
         )
     side = "above" if finding.direction is Direction.UP else "below"
@@ -66,8 +68,8 @@ def signal_sentence(finding: Finding) -> Claim:
             **slots,
         )
     if rule == "trend":
-        way = "risen" if finding.direction is Direction.UP else "fallen"
-        return compose(f"{{name}} have {way} without a break: an unusual trend.", **slots)
+        way = "rise" if finding.direction is Direction.UP else "fall"
+        return compose(f"{{name}}: a {way} without a break, which is an unusual trend.", **slots)
     if rule == "outside_limits":
         role = "upper" if finding.direction is Direction.UP else "lower"
         return compose(

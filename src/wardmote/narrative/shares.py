@@ -43,7 +43,7 @@ def moved_bullet(finding: Finding) -> Claim:
         text = "**{name} {verb}** from {b} ({bp} of {bw}) to {a} ({ap} of {aw})."
     else:
         text = "**{name}:** no clear change, {a} ({ap} of {aw}) against {b} ({bp} of {bw})."
-    return compose(text, **slots)
+    return compose(text + _open(finding), **slots)
 
 
 def moved_sentence(finding: Finding) -> Claim:
@@ -59,7 +59,16 @@ def moved_sentence(finding: Finding) -> Claim:
             "{name} went from {b} in {before} to {a} in {period}: {points:signed} percentage "
             "points (interval {lower:signed} to {upper:signed}). **No clear change.**"
         )
-    return compose(text, **slots)
+    return compose(text + _open(finding), **slots)
+
+
+def _open(finding: Finding) -> str:
+    """What an incomplete cohort may still do to the share."""
+    return (
+        " {period} is not complete: what is open may change this."
+        if ("immature" in finding.words)
+        else ""
+    )
 
 
 def _slots(finding: Finding) -> dict[str, Slot]:

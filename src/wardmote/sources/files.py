@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -66,6 +67,10 @@ class Offered:
             raise Refusal(
                 f"the archive is damaged at this member ({error}); download it again"
             ) from error
+        except RuntimeError as error:
+            if "password" in str(error):
+                raise Refusal("the archive has a password; unpack it first") from error
+            raise
         except OSError as error:
             raise Refusal(f"it cannot be read: {error.strerror or error}") from error
 
@@ -126,25 +131,29 @@ def head_of(name: str, path: Path) -> Head:
     """Look at the first bytes. Raises Refusal for a file that is empty or not text."""
     with path.open("rb") as file:
         start = file.read(HEAD_BYTES)
-    if not start.strip():
-        raise Refusal("the file is empty")
-    if b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refusal("it is UTF-16 text; save it as CSV in UTF-8")
+    if start.startswith(b"PK"):
+        raise Refusal("it is an archive inside an archive, or a workbook; unpack it first")
+    if b"\0" in start[:4096]:
         raise Refusal("it is not a text file of any publication that wardmote reads")
-    encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    encoding = "utf-8"
     try:
-        text = start.decode(encoding, errors="strict" if len(start) < HEAD_BYTES else "ignore")
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:
         encoding, text = "cp1252", start.decode("cp1252", errors="replace")
     text = text.removeprefix("\ufeff")
-    newline = "\\r\\n" if "\r\n" in text else "\\r" if "\r" in text else "\\n"
+    if not text.strip():
+        raise Refusal("the file is empty")
+    newline = "\\n" if "\n" in text else "\\r" if "\r" in text else "\\n"
     lines = text.splitlines()
     comments = {}
     first = 0
-    for first, line in enumerate(lines):  # noqa: B007
-        if not line.startswith("#"):
-            break
-        key, colon, value = line.lstrip("# ").rstrip(", ").partition(":")
+    while first < len(lines) - 1 and (not lines[first].strip() or lines[first].startswith("#")):
+        key, colon, value = lines[first].lstrip("# ").rstrip(", ").partition(":")
         if colon:
             comments[key.strip().lower()] = value.strip().strip('"')
+        first += 1
     header = next(csv.reader(io.StringIO(lines[first])), [])
-    return Head(name, text, tuple(c.strip() for c in header), newline, encoding, comments)
+    named = tuple(c.strip() or f"(column {i})" for i, c in enumerate(header, 1))
+    return Head(name, text, named, newline, encoding, comments, first)

@@ -30,6 +30,17 @@ STREET = Publication(
     },
     monthly=True,
     counts_rows=True,
+    known={
+        "crime_type": frozenset(
+            {
+                *("Anti-social behaviour", "Bicycle theft", "Burglary"),
+                *("Criminal damage and arson", "Drugs", "Other crime", "Other theft"),
+                *("Possession of weapons", "Public disorder and weapons", "Public order"),
+                *("Robbery", "Shoplifting", "Theft from the person", "Vehicle crime"),
+                *("Violence and sexual offences", "Violent crime"),
+            }
+        )
+    },
 )
 
 SINCE_2012 = (
@@ -67,8 +78,8 @@ class Street:
 
     def likeness(self, head: Head) -> float:
         """By the header: the 2011 layout has British National Grid places and no Crime ID."""
-        if "crime type" not in {c.casefold() for c in head.header}:
-            return 0.9 * max(self._both(head)) if max(self._both(head)) >= 0.7 else 0.0
+        if "outcome type" in {c.casefold() for c in head.header}:
+            return 0.0  # the publication's outcomes file, which shares most of its columns
         return max(self._both(head))
 
     def _both(self, head: Head) -> tuple[float, float]:
@@ -131,6 +142,7 @@ class Street:
                 checks,
                 head.newline,
                 head.encoding,
+                head.skip,
             ),
             title="Street-level crime" + (f", {expected}" if expected else ""),
             edition=date.fromisoformat(expected + "-01") if _is_month(expected) else None,

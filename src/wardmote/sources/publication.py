@@ -17,7 +17,8 @@ class Publication:
 
     `table` is where its rows are kept; `columns` maps column to SQL type. `monthly` says that
     every calendar month is expected; `counts_rows` that a row is one event, so that no row in a
-    covered period means none.
+    covered period means none. `unique` are the columns that with area and period may stand
+    once in a release; `known` the values of a column that definitions speak of.
     """
 
     id: str
@@ -28,6 +29,8 @@ class Publication:
     columns: Mapping[str, str]
     monthly: bool = False
     counts_rows: bool = False
+    unique: tuple[str, ...] = ()
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Scan:
     checks: tuple[Check, ...]
     newline: str = "\\n"
     encoding: str = "utf-8"
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Head:
     newline: str
     encoding: str
     comments: Mapping[str, str] = field(default_factory=dict)
+    skip: int = 0
 
     def lines(self) -> Iterator[str]:
         """The lines of the first bytes."""

@@ -15,7 +15,24 @@ RECORDED_CRIME = Publication(
     licence="Open Government Licence v3.0",
     table="home_office_recorded_crime",
     columns={"offence": "VARCHAR", "offences": "BIGINT"},
+    unique=("offence",),
+    known={
+        "offence": frozenset(
+            {
+                *("Action Fraud", "All other theft offences", "Bicycle theft", "CIFAS"),
+                *("Criminal damage and arson", "Domestic burglary", "Drug offences"),
+                *("Death or serious injury caused by illegal driving", "Fraud offences"),
+                *("Homicide", "Miscellaneous crimes against society", "Non-domestic burglary"),
+                *("Non-residential burglary", "Possession of weapons offences"),
+                *("Public order offences", "Residential burglary", "Robbery", "Sexual offences"),
+                *("Shoplifting", "Stalking and harassment", "Theft from the person"),
+                *("UK Finance", "Vehicle offences", "Violence with injury"),
+                "Violence without injury",
+            }
+        )
+    },
 )
+NUMBER = r"^-?(\d+|\d{1,3}(,\d{3})+)$"
 ENDING, FORCE, OFFENCE = "12 months ending", "PFA", "Offence"
 TOTAL = "Rolling year total number of offences"
 HEADER = (ENDING, FORCE, "Region", OFFENCE, TOTAL)
@@ -47,6 +64,11 @@ class RecordedCrime:
             Check(ENDING, f"({END}) IS NULL", "write the date as 31-03-2015"),
             Check(
                 ENDING,
+                f"year({END}) < 1990 OR strftime({END}, '%Y-%m') > '{{today}}'",
+                "write the year in full; it lies between 1990 and the present",
+            ),
+            Check(
+                ENDING,
                 f"({END}) < last_day({END}) - INTERVAL 2 DAY",
                 "a year of months ends with the end of a month",
             ),
@@ -54,7 +76,7 @@ class RecordedCrime:
             Check(OFFENCE, f"coalesce(trim(\"{OFFENCE}\"), '') = ''", "name the offence group"),
             Check(
                 TOTAL,
-                f"TRY_CAST(replace(trim(\"{TOTAL}\"), ',', '') AS BIGINT) IS NULL",
+                f"NOT coalesce(regexp_full_match(trim(\"{TOTAL}\"), '{NUMBER}'), false)",
                 "write a whole number",
             ),
         )
@@ -67,11 +89,12 @@ class RecordedCrime:
                     "end_date": f"last_day(CAST({END} AS DATE))",
                     "start_date": START,
                     "offence": f'trim("{OFFENCE}")',
-                    "offences": f"CAST(replace(trim(\"{TOTAL}\"), ',', '') AS BIGINT)",
+                    "offences": f"TRY_CAST(replace(trim(\"{TOTAL}\"), ',', '') AS BIGINT)",
                 },
                 FORCE,
                 checks,
                 head.newline,
                 head.encoding,
+                head.skip,
             ),
         )

@@ -8,6 +8,7 @@ A file may be for any publication, named in a line `# publication: ...`; then it
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,7 @@ STATED_CHANGES = Publication(
 )
 OPTIONAL = ("status", "note", "change_words", "percent_words")
 MOST_SHOWN = 5
+NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 
 
 class Tidy:
@@ -70,6 +72,7 @@ class Tidy:
     def read(self, head: Head, path: Path, areas: Mapping[str, str]) -> Reading:
         """Every row, checked; the file is refused whole when any row is wrong."""
         name = head.comments.get("publication", TIDY.id)
+        header = tuple(c.casefold() for c in head.header)
         if name not in self.publications:
             raise Refusal(
                 f"unknown publication '{name}' in the first lines; "
@@ -78,8 +81,8 @@ class Tidy:
         publication = self.publications[name]
         own = [c for c in publication.columns if c not in (*OPTIONAL, "dimension", "category")]
         needed = ["area", "period", *own]
-        demand(head.header, needed)
-        extra = [c for c in head.header if c and c not in (*needed, *OPTIONAL)]
+        demand(header, needed)
+        extra = [c for c in header if c not in (*needed, *OPTIONAL) and not c.startswith("(column")]
         if publication is not TIDY and extra:
             raise Refusal(f"row 1: unknown column '{extra[0]}'; {nearest(extra[0], needed)}")
         if len(extra) > 1:
@@ -89,18 +92,20 @@ class Tidy:
         rows, wrong = [], []
         with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as file:
             reader = csv.reader(file)
+            headed = False
             for cells in reader:
                 number = reader.line_num
                 if not cells or cells[0].startswith("#") or not any(c.strip() for c in cells):
                     continue
-                if tuple(c.strip() for c in cells) == head.header:
+                if not headed:
+                    headed = True
                     continue
-                if len(cells) > len(head.header):
-                    wrong.append(
-                        f"row {number}: {len(cells)} cells under {len(head.header)} columns"
-                    )
+                while len(cells) > len(header) and not cells[-1].strip():
+                    cells.pop()
+                if len(cells) != len(header):
+                    wrong.append(f"row {number}: {len(cells)} cells under {len(header)} columns")
                     continue
-                row = dict(zip(head.header, (c.strip() for c in cells), strict=False))
+                row = dict(zip(header, (c.strip() for c in cells), strict=True))
                 try:
                     rows.append(_row(row, publication, areas, extra))
                 except ValueError as error:
@@ -162,19 +167,16 @@ def _number(column: str, text: str, kind: str, publication: Publication) -> floa
         if publication is STATED_CHANGES:
             return None
         raise ValueError(f"column '{column}' is empty; leave the row out when nothing is known")
-    try:
-        value = float(text.replace(",", ""))
-        if value != value or value in (float("inf"), float("-inf")):
-            raise ValueError
-        if kind == "BIGINT" and value != int(value):
-            raise ValueError
-    except ValueError:
-        raise ValueError(f"column '{column}': '{text}' is not a number") from None
+    if not NUMBER.fullmatch(text):
+        raise ValueError(f"column '{column}': '{text}' is not a number")
+    value = float(text.replace(",", ""))
+    if kind == "BIGINT" and value != int(value):
+        raise ValueError(f"column '{column}': '{text}' is not a whole number")
     return value
 
 
 def _one_of(column: str, text: str, allowed: type[Status] | type[Hedge]) -> str:
-    words = [a.value for a in allowed]
+    words = [a.value for a in allowed if a is not Status.MISSING]
     if text not in words:
         raise ValueError(f"column '{column}': '{text}'; {nearest(text, [w for w in words if w])}")
     return text
@@ -185,7 +187,8 @@ def _repeated(rows: Sequence[Mapping[str, object]]) -> list[str]:
     wrong = []
     for row in rows:
         key = tuple(
-            row.get(c) for c in ("measure", "offence", "area", "start_date", "end_date", "category")
+            _plain(row.get(c))
+            for c in ("measure", "offence", "area", "start_date", "end_date", "category")
         )
         if key in seen:
             wrong.append(
@@ -193,6 +196,11 @@ def _repeated(rows: Sequence[Mapping[str, object]]) -> list[str]:
             )
         seen.add(key)
     return wrong
+
+
+def _plain(value: object) -> object:
+    """Text as a figure's id would write it: case and punctuation do not tell two apart."""
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()) if isinstance(value, str) else value
 
 
 def _edition(text: str) -> date | None:

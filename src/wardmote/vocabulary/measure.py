@@ -55,7 +55,8 @@ class Source:
 class Measure:
     """One definition, checked. `version` names its content, so that a figure can say which.
 
-    `year_starts` is the month in which the measure's year begins, 0 for the workspace's own.
+    `year_starts` is the month in which the measure's year begins, 0 for the workspace's own;
+    `since` and `until` bound the periods in which what it counts was counted so.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Measure:
     peers: bool = False
     target: float | None = None
     year_starts: int = 0
+    since: date | None = None
+    until: date | None = None
     caveats: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     counts: str = ""

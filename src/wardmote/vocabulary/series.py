@@ -57,6 +57,7 @@ class Observation:
     value: float | None
     status: Status = Status.FINAL
     note: str = ""
+    release: str = ""
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.status is Status.MISSING):
@@ -105,6 +106,11 @@ class Series:
     def clipped(self, period: Period) -> Series:
         """The same series with only the observations inside `period`."""
         return replace(self, observations=self.within(period))
+
+    def sources(self, *periods: Period) -> tuple[str, ...]:
+        """The releases behind the observations inside the periods, or behind all of them."""
+        found = (o.release for p in periods for o in self.observations if p.contains(o.period))
+        return tuple(dict.fromkeys(r for r in found if r)) or self.releases
 
     def total(self, period: Period) -> float | None:
         """The sum over `period`, or None unless its observations cover every day of it."""

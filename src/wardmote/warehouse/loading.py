@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import re
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from wardmote.catalogue import Catalogue
 from wardmote.sources import Offered, Reading, Refusal, Rows, Scan, offered_files, recognise
 from wardmote.sources.publication import KEYS, Publication
+from wardmote.warehouse.checks import check_rows
 from wardmote.warehouse.engine import Warehouse
 
 SHOWN = 3  # wrong rows named in a refusal
+PLAIN = ".plain-lines"
+MIXED = re.compile(r"state machine|new line|newline", re.IGNORECASE)
+
+
+class MixedLinesError(Exception):
+    """The file ends its lines in more than one way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +43,14 @@ class FileReport:
 
 
 def load(
-    warehouse: Warehouse, paths: Sequence[Path], areas: Mapping[str, str], today: date
+    warehouse: Warehouse, paths: Sequence[Path], catalogue: Catalogue, today: date
 ) -> Iterator[FileReport]:
     """Load every file behind `paths`, one transaction each, reporting as they are done.
 
-    A file that cannot be loaded whole is refused with its reason, and the rest loads. `areas`
-    maps printed names of areas to slugs; names that it lacks are listed as unmapped.
+    A file that cannot be loaded whole is refused with its reason, and the rest loads. Names of
+    areas, categories and measures that the catalogue does not know are listed as unmapped.
     """
+    areas = catalogue.area_names()
     # Once, and as a literal: the engine is slow to take many Python values as parameters.
     named = ", ".join(f"'{_quoted(k)}': '{_quoted(v)}'" for k, v in areas.items())
     warehouse.connection.execute(
@@ -51,14 +64,14 @@ def load(
                 report = FileReport(name, "refused", reason=str(refusal))
                 _remember(warehouse, name, report)
             else:
-                report = _load_one(warehouse, offered, Path(scratch), areas, today)
+                report = _load_one(warehouse, offered, Path(scratch), catalogue, today)
                 if report.state != "loaded":
                     _remember(warehouse, offered.key, report)
             yield report
 
 
 def _load_one(
-    warehouse: Warehouse, offered: Offered, scratch: Path, areas: Mapping[str, str], today: date
+    warehouse: Warehouse, offered: Offered, scratch: Path, catalogue: Catalogue, today: date
 ) -> FileReport:
     publication = ""
     try:
@@ -70,9 +83,16 @@ def _load_one(
                 return FileReport(offered.name, "unchanged", known[0], "already loaded", known[1])
             reader, head = recognise(offered.name, path)
             publication = reader.publication.id
-            reading = reader.read(head, path, areas)
+            reading = reader.read(head, path, catalogue.area_names())
             publication = reading.publication.id
-            return _store(warehouse, offered, digest, reading, today)
+            check_rows(reading, catalogue)
+            return _store(warehouse, offered, digest, reading, catalogue, today)
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 text (byte {error.start:,}); save it as CSV in UTF-8"
+        return FileReport(offered.name, "refused", publication, reason)
+    except csv.Error as error:
+        reason = f"it is not readable as CSV ({error})"
+        return FileReport(offered.name, "refused", publication, reason)
     except Refusal as refusal:
         return FileReport(
             offered.name, "refused", publication, str(refusal), refused_rows=refusal.rows
@@ -84,6 +104,7 @@ def _store(
     offered: Offered,
     digest: str,
     reading: Reading,
+    catalogue: Catalogue,
     today: date,
 ) -> FileReport:
     publication = reading.publication
@@ -92,7 +113,14 @@ def _store(
     try:
         number = _one(run, "SELECT nextval('release_no')")
         if isinstance(reading.content, Scan):
-            _insert_scan(run, number, publication, reading.content, today)
+            try:
+                _insert_scan(run, number, publication, reading.content, today)
+            except MixedLinesError:
+                run.execute("ROLLBACK")
+                run.execute("BEGIN")
+                with _plain_lines(reading.content) as plain:
+                    _insert_scan(run, number, publication, plain, today)
+            _refuse_repeats(run, number, publication)
         else:
             _insert_rows(run, number, publication, reading.content)
         rows = _one(run, f"SELECT count(*) FROM {publication.table} WHERE release_no = {number}")
@@ -121,7 +149,10 @@ def _store(
                 today,
             ],
         )
-        notice = _disagreement(run, number, reading)
+        _note_unknown(run, number, reading, catalogue)
+        notice = "; ".join(
+            n for n in (_disagreement(run, number, reading), _restated(run, number, reading)) if n
+        )
         report = FileReport(offered.name, "loaded", publication.id, notice, rows)
         _remember(warehouse, offered.key, report)
         run.execute("COMMIT")
@@ -185,7 +216,76 @@ def _insert_scan(
                 f'trim("{scan.area}"), count(*) FROM {named} WHERE slug IS NULL GROUP BY ALL'
             )
     except duckdb.Error as error:
+        if MIXED.search(str(error)) and not scan.path.name.endswith(PLAIN):
+            raise MixedLinesError from error
         raise Refusal(_csv_fault(error)) from error
+
+
+@contextmanager
+def _plain_lines(scan: Scan) -> Iterator[Scan]:
+    """The same file with every line ending in a line feed, for engines that want one kind."""
+    plain = scan.path.with_name(scan.path.name + PLAIN)
+    if not os.access(scan.path.parent, os.W_OK):
+        plain = Path(tempfile.gettempdir()) / f"wardmote-{os.getpid()}{PLAIN}"
+    try:
+        with (
+            scan.path.open(newline=None, encoding=scan.encoding) as source,
+            plain.open("w", newline="\n", encoding="utf-8") as target,
+        ):
+            shutil.copyfileobj(source, target, 1 << 20)
+        yield replace(scan, path=plain, newline="\\n", encoding="utf-8")
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def _refuse_repeats(run: duckdb.DuckDBPyConnection, number: int, publication: Publication) -> None:
+    """Raises Refusal when a figure that may stand once stands twice."""
+    if not publication.unique:
+        return
+    keys = ", ".join(("area", "start_date", "end_date", *publication.unique))
+    found = run.execute(
+        f"SELECT {keys}, count(*) FROM {publication.table} WHERE release_no = {number} "
+        f"GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+    ).fetchone()
+    if found:
+        what = ", ".join(str(v) for v in (*found[3:-1], found[0], f"to {found[2]}"))
+        raise Refusal(f"{what}: stands {found[-1]} times; keep one row of it", found[-1])
+
+
+def _note_unknown(
+    run: duckdb.DuckDBPyConnection, number: int, reading: Reading, catalogue: Catalogue
+) -> None:
+    """List the categories and measures that no definition speaks of."""
+    publication = reading.publication
+    known = dict(publication.known)
+    if "measure" in publication.columns:
+        known["measure"] = frozenset(catalogue.measures)
+    for column, values in known.items():
+        listed = ", ".join(f"'{_quoted(v)}'" for v in sorted(values))
+        run.execute(
+            f"INSERT INTO unmapped SELECT {number}, '{publication.id}', '{column}', {column}, "
+            f"count(*) FROM {publication.table} WHERE release_no = {number} "
+            f"AND {column} NOT IN ({listed}) GROUP BY ALL"
+        )
+
+
+def _restated(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> str:
+    """Words for periods that an earlier release covers too, and which of the two is read."""
+    later = "DATE '9999-01-01'" if reading.edition is None else f"DATE '{reading.edition}'"
+    found = run.execute(
+        f"SELECT count(DISTINCT (n.area, n.item, n.end_date)), "
+        f"coalesce(bool_or(r.edition > {later}), false), "
+        f"coalesce(bool_or(r.edition IS NOT NULL), false) FROM coverage n "
+        f"JOIN coverage o USING (publication, area, item, start_date, end_date) "
+        f"JOIN release r ON r.release_no = o.release_no "
+        f"WHERE n.release_no = {number} AND o.release_no < {number}"
+    ).fetchone()
+    if not found or not found[0]:
+        return ""
+    count = f"{found[0]:,} {'figure is' if found[0] == 1 else 'figures are'}"
+    undated = reading.edition is None and found[2]
+    which = "the earlier loading" if found[1] or undated else "this release"
+    return f"{count} in an earlier release too; {which} is read, by the date of its edition"
 
 
 def _read_csv(scan: Scan, *, ordered: bool = False) -> str:
@@ -193,10 +293,10 @@ def _read_csv(scan: Scan, *, ordered: bool = False) -> str:
     path = _quoted(str(scan.path))
     encoding = "latin-1" if scan.encoding == "cp1252" else scan.encoding
     parallel = ", parallel=false" if ordered or encoding != "utf-8" else ""
-    newline = f", new_line='{scan.newline}'" if scan.newline != "\\r\\n" else ""
+    newline = f", new_line='{scan.newline}'" if scan.newline == "\\r" else ""
     return (
         f"read_csv('{path}', columns={{{columns}}}, header=true, delim=',', quote='\"', "
-        f"escape='\"', auto_detect=false, comment='#', encoding='{encoding}', "
+        f"escape='\"', auto_detect=false, skip={scan.skip}, encoding='{encoding}', "
         f"max_line_size=1000000{newline}{parallel})"
     )
 
@@ -207,7 +307,7 @@ def _name_rows(run: duckdb.DuckDBPyConnection, scan: Scan, today: date, refused:
     for check in scan.checks:
         wrong = check.wrong.replace("{today}", f"{today:%Y-%m}")
         found = run.execute(
-            f"SELECT number, cell FROM (SELECT row_number() OVER () + 1 AS number, "
+            f"SELECT number, cell FROM (SELECT row_number() OVER () + {1 + scan.skip} AS number, "
             f'"{check.column}" AS cell, {wrong} AS bad FROM {source}) WHERE bad '
             f"ORDER BY number LIMIT {SHOWN}"
         ).fetchall()

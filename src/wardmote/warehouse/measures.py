@@ -192,9 +192,12 @@ class Reader:
                 found = Category(dimension, str(rest[0]))
                 category = found.slug
                 categories[category] = found
+            if (measure.since and start < measure.since) or (measure.until and end > measure.until):
+                continue
             value, status, note, _, release = rest[-5:]
             known = Status(status or "final")
-            observation = Observation(Period(start, end), value, known, note or "")
+            source = self.releases[release][0].id
+            observation = Observation(Period(start, end), value, known, note or "", source)
             values[area, category][observation.period] = observation
             sources[area].add(release)
         covered = self._covered(publication)
@@ -220,7 +223,8 @@ class Reader:
         """A covered month without rows is 0 where rows are events; an uncovered one is missing."""
         if publication.counts_rows:
             for period in covered - set(by_period):
-                by_period[period] = Observation(period, 0.0)
+                if not (measure.since and period.start < measure.since):
+                    by_period[period] = Observation(period, 0.0)
         if measure.period.value == "month" and by_period:
             whole = Period(min(p.start for p in by_period), max(p.end for p in by_period))
             for month in whole.each_month():

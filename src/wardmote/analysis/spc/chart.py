@@ -66,12 +66,34 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What the default profile answers, apart, and why it chose the chart that it did.
+
+    `unusual` is 1, 0 or -1: the latest point against what was expected of it. `shifted` is the
+    same for the level at the latest point, with the position at which the shift most likely
+    `began` and its `size` (ratio with its interval). `trend` is the yearly ratio with its
+    interval, and `going` 1, 0 or -1 where the interval leaves one side alone. Ratios are None
+    where the chart has no model.
+    """
+
+    reason: str
+    unusual: int = 0
+    shifted: int = 0
+    began: int | None = None
+    size: tuple[float, float, float] | None = None
+    trend: tuple[float, float, float] | None = None
+    going: int = 0
+    sisters: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessChart:
     """A judged series."""
 
     profile: Profile
     chart: str
     phases: tuple[Phase, ...]
+    answers: Answers | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -27,6 +27,11 @@ class Profile:
     charts: tuple[str, ...] = ("xmr",)
 
     @property
+    def models(self) -> bool:
+        """Whether the profile compares months with what a model expected of them."""
+        return self.charts == ("auto",)
+
+    @property
     def judges_series(self) -> bool:
         """Whether the verdict on runs is one for the whole series."""
         return self.run == 0
@@ -38,6 +43,7 @@ PROFILES = {
         Profile("ptd-0.2.2", 7, 7, True, "NHSRplotthedots 0.2.2"),
         Profile("mdc-excel-7", 7, 7, False, "Making Data Count spreadsheet, seven points"),
         Profile("mdc-excel-6", 6, 6, False, "Making Data Count spreadsheet, six points"),
+        Profile("wardmote", 0, 0, False, "wardmote's own, see docs/methods/expected.md", ("auto",)),
         Profile("qic-0.8.1", 0, 0, True, "qicharts2 0.8.1", CHARTS),
     )
 }

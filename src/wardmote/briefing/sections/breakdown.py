@@ -69,7 +69,11 @@ def _table(context: Context, series: Series, parts: list[Series], dimension: str
     return Table(
         f"table-{series.measure.id}-{dimension}",
         f"{series.measure.title} by {dimension.replace('_', ' ')}",
-        compose("{span}. {missing} not available", span=span, missing="[x]"),
+        compose(
+            "{span}; totals are of the months known. {missing} not available",
+            span=span,
+            missing="[x]",
+        ),
         (
             Column(dimension.replace("_", " ").capitalize(), False),
             *(Column(period_text(p, Form.SHORT)) for p in shown),

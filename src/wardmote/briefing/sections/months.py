@@ -193,7 +193,7 @@ def month_table(context: Context, series: Series) -> Table:
     return Table(
         f"table-{series.measure.id}",
         series.measure.title,
-        compose("By month. {missing} not available", missing="[x]"),
+        compose("By month; totals are of the months known. {missing} not available", missing="[x]"),
         (Column("Year", False), *(Column(m) for m in MONTHS), *ends),
         (RowGroup(None, tuple(rows)),),
         dense=True,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from wardmote.briefing.context import Context
+from wardmote.briefing.context import Context, title_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import Block, Bullets, Item, Paragraph, Role, Section
 from wardmote.language import compose
+
+MOST_LISTED = 4
 
 
 def sources(context: Context, section: LayoutSection) -> Section:
@@ -14,7 +16,7 @@ def sources(context: Context, section: LayoutSection) -> Section:
     named: dict[str, list[str]] = {}
     for release, note in context.book.reader.releases.values():
         if release.id in used:
-            words = ". ".join(w.rstrip(".") for w in (release.publisher, release.title) if w)
+            words = ". ".join(w.rstrip(".") for w in (release.publisher, title_of(release)) if w)
             extra = " ".join(w for w in (note, release.licence) if w)
             named.setdefault(f"{words}|{extra}", []).append(release.id)
     lines = []
@@ -27,7 +29,7 @@ def sources(context: Context, section: LayoutSection) -> Section:
                     words=words,
                     extra=f"{extra.rstrip('.')}." if extra else "",
                     release="Release" if len(identities) == 1 else "Releases",
-                    ids=", ".join(identities),
+                    ids=_listed(identities),
                 )
             )
         )
@@ -62,3 +64,11 @@ def sources(context: Context, section: LayoutSection) -> Section:
             )
         )
     return Section("sources", section.title, tuple(blocks), page_break=False)
+
+
+def _listed(identities: list[str]) -> str:
+    """Every id of a few, or the first and how many more."""
+    if len(identities) <= MOST_LISTED:
+        return ", ".join(identities)
+    more = len(identities) - MOST_LISTED
+    return ", ".join(identities[:MOST_LISTED]) + f" and {more} more (pack.json lists all)"

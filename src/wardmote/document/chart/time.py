@@ -74,14 +74,17 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
             )
             out.append(svg.text(x(position) - 6, top - 10, rule.text, anchor="end", fill=svg.MUTED))
     run: list[tuple[float, float]] = []
+    gap: list[int] = []
     for i, mark in enumerate(chart.marks):
         if mark.value is None:
             out.append(svg.path(run))
             run = []
-            out.append(svg.text(x(i), bottom - 6, "×", anchor="middle", bold=True))
-            out.append(svg.text(x(i), bottom - 20, "no data", anchor="middle", fill=svg.MUTED))
+            gap.append(i)
         else:
             run.append((x(i), y(mark.value.value)))
+            out += _gap(gap, x, bottom)
+            gap = []
+    out += _gap(gap, x, bottom)
     out.append(svg.path(run))
     for i, mark in enumerate(chart.marks):
         if mark.value is not None:
@@ -240,6 +243,19 @@ def _months(
                 out.append(svg.line(start, bottom, start, bottom + 36, svg.CONTEXT))
             out.append(svg.text(start + 4, bottom + 36, str(period.end.year), bold=True))
     return out
+
+
+def _gap(missing: Sequence[int], x: Scale, bottom: float) -> list[str]:
+    """A cross for a missing month, or a line for many in a row, named once."""
+    if not missing:
+        return []
+    first, last = x(missing[0]), x(missing[-1])
+    middle = (first + last) / 2
+    out = [svg.text(middle, bottom - 20, "no data", anchor="middle", fill=svg.MUTED)]
+    if len(missing) > 1:
+        out.append(svg.line(first, bottom - 8, last, bottom - 8, svg.CONTEXT, 1.3, "2 3"))
+        return out
+    return [*out, svg.text(middle, bottom - 6, "×", anchor="middle", bold=True)]
 
 
 def _position(marks: Sequence[Mark], on: date) -> float | None:

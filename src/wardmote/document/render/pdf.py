@@ -34,13 +34,27 @@ TEMPLATE = (Path(__file__).parent / "pack.typ").read_text(encoding="utf-8")
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 
 
+# What the shipped fonts were cut to, and the mark for any other character.
+DRAWN = (
+    (0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2015), (0x2018, 0x201E), (0x2020, 0x2022),
+    (0x2026, 0x2026), (0x2030, 0x2030), (0x2032, 0x2033), (0x20AC, 0x20AC), (0x2190, 0x2193),
+    (0x2212, 0x2212), (0x2248, 0x2248), (0x2264, 0x2265),
+)  # fmt: skip
+
+
 def quoted(text: str) -> str:
-    """A Typst string literal.
+    """A Typst string literal; a character that no shipped font has becomes a question mark.
 
     >>> quoted('say "no"')
     '"say \\\\"no\\\\""'
     """
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps("".join(c if _drawn(c) else "?" for c in text), ensure_ascii=False)
+
+
+def _drawn(character: str) -> bool:
+    """Whether the shipped font has the character; a missing one would stop the PDF."""
+    code = ord(character)
+    return character in "\n\t" or any(low <= code <= high for low, high in DRAWN)
 
 
 class Typst:

@@ -1,0 +1,167 @@
+"""Three questions of a count: is a month unusual, has the level shifted, where is it going.
+
+The baseline gives expectations for the months after it, with what is not known of them. The
+differences are made independent of one another (each month given all before it), so that the
+same thresholds serve every series.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from wardmote.analysis.expected.model import (
+    Array,
+    Priors,
+    default_priors,
+    design,
+    fit,
+    learn_priors,
+)
+
+SLACK = 0.6  # of the cumulative sum: half of the shift, in standard errors, it is tuned to
+# Thresholds at which about 11.4 % of stable series alarm upwards within 12 months, over every
+# mean, season, spread and trend of benchmarks/detection.py, which prints what they give.
+LIMIT = 2.35
+SHIFT_WITH_SISTERS = 2.38
+SHIFT_ALONE = 2.54
+Z95 = 1.959963984540054
+HIDDEN = 1e12  # variance of a month that is missing: it says nothing
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What was found of each series, (series, months) unless said otherwise.
+
+    `expected`, `lower` and `upper` are counts; `score` is the standardised difference of each
+    month, given those before it for monitored ones; `shift` is 1 or -1 in months in which the
+    level is found to have shifted up or down, else 0. `began` (series) is the position of the
+    most likely start of a shift, `size` (series, 3) its effect with its 95 % interval, and
+    `trend` (series, 3) the yearly change with its interval, all as logarithms of ratios.
+    """
+
+    expected: Array
+    lower: Array
+    upper: Array
+    score: Array
+    shift: Array
+    began: Array
+    size: Array
+    trend: Array
+    baseline: int
+    priors: Priors
+
+
+def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool = True) -> Verdicts:
+    """Judge series that share their months; the first `baseline` months are the yardstick.
+
+    `counts` (series, months) holds NaN where a month is missing; `exposure`, of the same
+    shape, is positive. With `sisters` the series inform one another's priors, from their
+    baselines alone, so that a shift in one does not move the others. Raises ValueError for a
+    baseline of fewer than five months.
+    """
+    if baseline < 5:
+        raise ValueError("a baseline needs at least five months")
+    _series, months = counts.shape
+    known = np.where(np.isnan(counts), 0.0, 1.0)
+    filled = np.where(np.isnan(counts), 0.0, counts)
+    offset = np.log(exposure)
+    columns = design(months, baseline)
+    before = slice(None), slice(baseline)
+    given = filled[before], known[before], offset[before], columns[:baseline]
+    priors = learn_priors(*given) if sisters else default_priors(*given)
+    found = fit(*given, priors)
+    spread = priors.dispersion[:, None]
+    expected = np.exp(np.minimum(found.coefficients @ columns.T + offset, 50.0))
+    doubt = np.einsum("tk,skl,tl->st", columns, found.covariance, columns)
+    residual = power_residual(filled, expected, spread)
+    own = spread / expected
+    sign = np.where(np.arange(months) < baseline, -1.0, 1.0)  # a fitted month is drawn nearer
+    reach = np.sqrt(np.maximum(own + sign * doubt, 0.2 * own))
+    score = residual / reach
+    scores, steps = _independent(residual, own, found.covariance, columns, baseline, known)
+    if months > baseline:
+        score[:, baseline:] = scores
+    lower, upper = _range(expected, spread, reach)
+    shift = np.zeros_like(counts)
+    threshold = SHIFT_WITH_SISTERS if priors.sisters > 1 else SHIFT_ALONE
+    shift[:, baseline:] = _cumulative(scores, threshold)
+    began, size = _step(scores, steps, baseline)
+    score = np.where(known > 0, score, np.nan)
+    everything = fit(filled, known, offset, columns, priors)
+    slope, error = everything.coefficients[:, 1], np.sqrt(everything.covariance[:, 1, 1])
+    return Verdicts(
+        expected,
+        lower,
+        upper,
+        score,
+        shift,
+        began,
+        size,
+        np.stack([slope, slope - Z95 * error, slope + Z95 * error], axis=1),
+        baseline,
+        priors,
+    )
+
+
+def power_residual(counts: Array, expected: Array, spread: Array) -> Array:
+    """Relative difference through the two-thirds power, which makes counts nearly normal.
+
+    Its variance is about spread / expected. Source: McCullagh and Nelder (1989), 2.4.
+    """
+    centre = expected ** (2 / 3) * (1 - spread / (9 * expected))
+    difference: Array = 1.5 * (counts ** (2 / 3) - centre) / expected ** (2 / 3)
+    return difference
+
+
+def _range(expected: Array, spread: Array, reach: Array) -> tuple[Array, Array]:
+    """The counts at which the residual is LIMIT deviations away."""
+    middle = 1 - spread / (9 * expected)
+    low = np.maximum(middle - LIMIT * reach / 1.5, 0.0)
+    high = np.maximum(middle + LIMIT * reach / 1.5, 0.0)
+    return expected * low**1.5, expected * high**1.5
+
+
+def _independent(
+    residual: Array, own: Array, covariance: Array, columns: Array, baseline: int, known: Array
+) -> tuple[Array, Array]:
+    """Monitored residuals given those before them, and what a step from each month adds."""
+    after = columns[baseline:]
+    series, months = len(residual), len(after)
+    if months == 0:
+        return np.zeros((series, 0)), np.zeros((series, 0, 0))
+    joint = np.einsum("tk,skl,ul->stu", after, covariance, after)
+    diagonal = np.arange(months)
+    own_after = np.where(known[:, baseline:] > 0, own[:, baseline:], HIDDEN)
+    joint[:, diagonal, diagonal] += own_after
+    root = np.linalg.cholesky(joint)
+    scores: Array = np.linalg.solve(root, residual[:, baseline:, None])[..., 0]
+    ones = np.broadcast_to(np.tril(np.ones((months, months))), (series, months, months))
+    steps: Array = np.linalg.solve(root, ones)
+    return scores, steps
+
+
+def _cumulative(scores: Array, threshold: float) -> Array:
+    """1, -1 or 0 a month: whether the sum of differences one way has passed the threshold."""
+    up, down = np.zeros(len(scores)), np.zeros(len(scores))
+    found = np.zeros_like(scores)
+    for j in range(scores.shape[1]):
+        up = np.maximum(0.0, up + scores[:, j] - SLACK)
+        down = np.maximum(0.0, down - scores[:, j] - SLACK)
+        found[:, j] = np.where(up > threshold, 1.0, np.where(down > threshold, -1.0, 0.0))
+    return found
+
+
+def _step(scores: Array, steps: Array, baseline: int) -> tuple[Array, Array]:
+    """The most likely start of a step and its size, by generalised least squares."""
+    series, months = scores.shape
+    if months == 0:
+        return np.full(series, baseline), np.full((series, 3), np.nan)
+    top = (steps * scores[:, :, None]).sum(axis=1)
+    bottom = np.maximum((steps**2).sum(axis=1), 1e-9)
+    best = np.argmax(np.abs(top) / np.sqrt(bottom), axis=1)
+    pick = np.arange(series), best
+    size = top[pick] / bottom[pick]
+    reach = Z95 / np.sqrt(bottom[pick])
+    return baseline + best, np.stack([size, size - reach, size + reach], axis=1)
