@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # a first call imports what it needs
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+SCREEN = 3.267  # upper limit of a moving range (Nelson 1982)
+D2 = 1.128  # expected range of two normal values, in standard deviations
 RELATIVE_SLACK = 1e-7  # outcomes this close to the one seen count as no more likely (R)
 
 
@@ -115,18 +118,23 @@ def compare_dispersed_counts(
 
 
 def dispersion_of(values: Sequence[float], exposures: Sequence[float]) -> float:
-    """How many times more the values vary than Poisson counts would; never below 1.
+    """How many times more neighbouring values vary than Poisson counts would; never below 1.
 
-    Pearson's chi-square over its degrees of freedom, about one common rate per unit of
-    exposure (days of the month). Raises ValueError for fewer than two values.
+    From the mean moving range of the rates per unit of exposure (days of the month), without
+    the ranges at or past 3.267 times it: seasons, trends and single outliers hardly count.
+    Raises ValueError for fewer than two values.
     """
     if len(values) < 2:
         raise ValueError("dispersion needs at least two values")
-    rate = sum(values) / sum(exposures)
-    if rate == 0:
+    usual = sum(exposures) / len(exposures)
+    scaled = [v / e * usual for v, e in zip(values, exposures, strict=True)]
+    mean = sum(scaled) / len(scaled)
+    if mean == 0:
         return 1.0
-    chi = sum((v - rate * e) ** 2 / (rate * e) for v, e in zip(values, exposures, strict=True))
-    return max(1.0, chi / (len(values) - 1))
+    ranges = [abs(after - before) for before, after in pairwise(scaled)]
+    whole = sum(ranges) / len(ranges)
+    kept = [r for r in ranges if r < SCREEN * whole] or ranges
+    return max(1.0, (sum(kept) / len(kept) / D2) ** 2 / mean)
 
 
 def rate_interval(

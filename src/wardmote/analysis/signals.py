@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardmote.analysis.expected import Request, judge_expected
 from wardmote.analysis.spc import ProcessChart, Profile, judge
 from wardmote.vocabulary import (
     Direction,
@@ -15,6 +17,7 @@ from wardmote.vocabulary import (
     Period,
     PeriodKind,
     Series,
+    Style,
     figure_of,
     sense,
 )
@@ -47,15 +50,20 @@ def refusal(series: Series) -> str:
     return ""
 
 
-def signal(series: Series, profile: Profile) -> Signal:
+def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> Signal:
     """Judge the series by the profile; the finding speaks of its last known point.
 
+    `sisters` are the same measure in other areas, from which the default profile learns.
     Raises NoLimitsError for rolling totals and for fewer than six points.
     """
     reason = refusal(series)
     if reason:
         raise NoLimitsError(f"{series.measure.id}: {reason}")
-    chart = judge([o.value for o in series.observations], profile)
+    if profile.models:
+        family = [series, *(s for s in sisters if s.area != series.area and len(s.known) >= TRIAL)]
+        chart = judge_expected([_request(s) for s in family])[0]
+    else:
+        chart = judge([o.value for o in series.observations], profile)
     last = max(i for i, o in enumerate(series.observations) if o.value is not None)
     point = chart.points[last]
     since = _since(series, chart, last)
@@ -64,7 +72,7 @@ def signal(series: Series, profile: Profile) -> Signal:
     if point.special_cause and point.side:
         direction = Direction.UP if point.side > 0 else Direction.DOWN
 
-    def figure(value: float, method: str) -> Figure:
+    def figure(value: float, method: str, style: Style = Style.COUNT) -> Figure:
         return figure_of(
             series.measure,
             series.area.slug,
@@ -72,7 +80,8 @@ def signal(series: Series, profile: Profile) -> Signal:
             value,
             method=method,
             argument=profile.name,
-            unit="months" if method in ("points", "run") else "",
+            style=style,
+            unit="months" if method in ("points", "run") else "" if style is Style.COUNT else style,
             releases=series.sources(whole),
             category=series.category,
         )
@@ -84,8 +93,12 @@ def signal(series: Series, profile: Profile) -> Signal:
     if not math.isnan(chart.latest.upper):
         figures["lower"] = figure(chart.latest.lower, "lower-limit")
         figures["upper"] = figure(chart.latest.upper, "upper-limit")
-    if point.special_cause == "shift":
+    answers = chart.answers
+    if point.special_cause == "shift" and not answers:
         figures["run"] = figure(_run_length(chart, last), "run")
+    if answers and answers.size and answers.shifted:
+        for role, ratio in zip(("size", "size-lower", "size-upper"), answers.size, strict=True):
+            figures[role] = figure(100 * (ratio - 1), f"shift-{role}", Style.PERCENT_CHANGE)
     return Signal(
         Finding(
             Kind.SIGNAL,
@@ -108,9 +121,18 @@ def signal(series: Series, profile: Profile) -> Signal:
     )
 
 
+def _request(series: Series) -> Request:
+    return Request(
+        [o.period.start for o in series.observations], [o.value for o in series.observations]
+    )
+
+
 def _since(series: Series, chart: ProcessChart, last: int) -> Period:
     """The start of the run, or of the unbroken points with a special cause on the same side."""
     cause, first = chart.points[last].special_cause, last
+    answers = chart.answers
+    if answers and answers.began is not None:
+        return series.observations[answers.began].period
     if cause == "shift":
         return series.observations[last - _run_length(chart, last) + 1].period
     while cause and first:

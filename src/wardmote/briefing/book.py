@@ -78,7 +78,9 @@ class Book:
             return None
         if measure.quantity is not Quantity.COUNT:
             return None
-        found = signal(series, profile_named(self.workspace.settings.profile))
+        profile = profile_named(self.workspace.settings.profile)
+        sisters = list(self.reader.all_areas(measure.id).values()) if profile.models else []
+        found = signal(series, profile, sisters)
         self._once(("signal", measure.id), lambda: found.finding)
         return found
 

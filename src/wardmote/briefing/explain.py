@@ -158,7 +158,9 @@ def _limits(book: Book, name: FigureName) -> Finding | None:
     series = _series(book, name)
     if series is None:
         return None
-    return signal(series.clipped(name.period), profile_named(name.argument)).finding
+    profile = profile_named(name.argument)
+    sisters = [s.clipped(name.period) for s in book.reader.all_areas(name.measure).values()]
+    return signal(series.clipped(name.period), profile, sisters).finding
 
 
 METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
@@ -197,4 +199,7 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "upper-limit": _limits,
     "points": _limits,
     "run": _limits,
+    "shift-size": _limits,
+    "shift-size-lower": _limits,
+    "shift-size-upper": _limits,
 }

@@ -133,5 +133,5 @@ class SettingsFile(msgspec.Struct, frozen=True):
     board: str = ""
     marking: str = "OFFICIAL"
     layout: str = "workshop"
-    profile: str = "ptd-0.2.2"
+    profile: str = "wardmote"
     year_starts: int = 4

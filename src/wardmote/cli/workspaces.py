@@ -16,7 +16,7 @@ force = "{force}"
 {group}board = "{board}"
 marking = "OFFICIAL"
 layout = "workshop"
-profile = "ptd-0.2.2"
+profile = "{profile}"
 year_starts = 4   # the month in which the year to date begins
 """
 IGNORED = "warehouse.duckdb\nwarehouse.duckdb.wal\ngovernance.sqlite3\neditions/\n"
@@ -45,6 +45,7 @@ def make_workspace(folder: Path, force: str, *, example: bool, today: date) -> i
             SETTINGS.format(
                 force=force,
                 group=f'peer_group = "{group}"\n' if group else "",
+                profile="ptd-0.2.2" if example else "wardmote",
                 board="Strategic Policing and Crime Board" if example else "",
             ),
             encoding="utf-8",

@@ -20,6 +20,8 @@ from wardmote.vocabulary import (
     Variation,
 )
 
+MOST_SIGNALS = 3  # questions about signals that one page bears
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -93,9 +95,9 @@ def _immature(findings: Sequence[Finding]) -> Iterator[Question]:
 
 
 def _signal(findings: Sequence[Finding]) -> Iterator[Question]:
-    for finding in findings:
-        if finding.kind is not Kind.SIGNAL or finding.evidence is not Evidence.CLEAR:
-            continue
+    """The latest signals: those of larger series first, for more people stand behind them."""
+    clear = [f for f in findings if f.kind is Kind.SIGNAL and f.evidence is Evidence.CLEAR]
+    for finding in sorted(clear, key=lambda f: -f["mean"].value)[:MOST_SIGNALS]:
         way = "more" if finding.direction is Direction.UP else "fewer"
         text = f"Why have there been {way} {{unit}} than usual since {{since}} ({{name:lower}})"
         if finding.measure.nature is Nature.ACTIVITY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardmote.language import Slot, compose
 from wardmote.narrative.names import name_of
-from wardmote.vocabulary import Claim, Direction, Evidence, Finding
+from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Period
 
 
 def level_cell(finding: Finding) -> Claim:
@@ -62,6 +62,15 @@ def signal_sentence(finding: Finding) -> Claim:
         )
     side = "above" if finding.direction is Direction.UP else "below"
     rule = finding.words["rule"]
+    if "size" in finding.figures:
+        way = "up" if finding.direction is Direction.UP else "down"
+        return compose(
+            f"{{name}}: the level has shifted {way} by {{size:size}} (interval "
+            "{size-lower:signed} to {size-upper:signed}), most likely from {since}. A rebase is "
+            "proposed, not applied.",
+            since=Period.months_to(finding.period.start, 1),
+            **slots,
+        )
     if rule == "shift":
         return compose(
             f"The latest {{run:words}} months all lie {side} the mean of {{mean}}: an unusual run.",
@@ -73,7 +82,8 @@ def signal_sentence(finding: Finding) -> Claim:
     if rule == "outside_limits":
         role = "upper" if finding.direction is Direction.UP else "lower"
         return compose(
-            f"The latest month lies {side} the usual range (its {role} limit is {{{role}}}).",
+            f"{{name}}: the latest month lies {side} the usual range "
+            f"(its {role} limit is {{{role}}}).",
             **slots,
         )
     return compose(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from wardmote.analysis.signals import TRIAL, Signal, refusal
+from wardmote.analysis.spc import Point
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.context import Context, absent
 from wardmote.catalogue import LayoutSection
@@ -85,6 +88,7 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             o.period,
             book.keep(value_figure(series, o)) if o.value is not None else None,
             points[i].point_type(measure.improvement) if points else "common_cause",
+            _moving(points[i]) if found and found.chart.answers else None,
         )
         for i, o in enumerate(series.observations)
     )
@@ -104,6 +108,14 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         limits=kind.capitalize() if found else "No process limits: " + refusal(series),
         axis=f"; the axis starts at {number_text(start)}." if start else ".",
     )
+    if found and found.chart.answers:
+        subtitle = compose(
+            "{unit} a month, {area}, with the range expected of each. {reason}{axis}",
+            unit=measure.unit.capitalize(),
+            area=series.area.name,
+            reason=found.chart.answers.reason[:1].upper() + found.chart.answers.reason[1:],
+            axis=f"; the axis starts at {number_text(start)}." if start else ".",
+        )
     count = (
         compose("{points} months", points=figures["points"])
         if found
@@ -118,13 +130,25 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         context.footer(
             [series],
             ("n", count),
-            ("Chart", compose("XmR" if found else "line")),
+            ("Chart", compose(_kind(found))),
             (
                 "Rule profile",
                 compose("{name}", name=found.chart.profile.name if found else "none"),
             ),
         ),
     )
+
+
+def _moving(point: Point) -> tuple[float, float, float] | None:
+    lines = (point.mean, point.lower, point.upper)
+    return None if any(math.isnan(v) for v in lines) else lines
+
+
+def _kind(found: Signal | None) -> str:
+    if found is None:
+        return "line"
+    kinds = {"model": "expected range", "rare": "exact limits of rare counts", "xmr": "XmR"}
+    return kinds.get(found.chart.chart, "XmR")
 
 
 def _title(found: Signal | None, measure: Measure) -> Claim:
@@ -159,7 +183,12 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
         return compose("Line chart. {ends}", ends=ends)
     figures = found.finding.figures
     limits = (
-        compose("Mean {mean}, lower limit {lower}, upper limit {upper}.", **figures)
+        compose(
+            "{word} {mean}, lower limit {lower}, upper limit {upper} {at}.",
+            word="Expected" if found.chart.answers else "Mean",
+            at="in the latest month" if found.chart.answers else "in every month",
+            **figures,
+        )
         if "lower" in figures
         else compose("Mean {mean}; every value is equal, so there are no limits.", **figures)
     )

@@ -12,12 +12,14 @@ from wardmote.vocabulary import Figure, Period
 class Mark:
     """One month of a process chart; no figure means that the month is missing.
 
-    `kind` is a point type: common_cause, improvement, concern, neutral_high or neutral_low.
+    `kind` is a point type: common_cause, improvement, concern, neutral_high or neutral_low;
+    `expected` the middle, lower and upper line at this month where they move with it.
     """
 
     period: Period
     value: Figure | None
     kind: str = "common_cause"
+    expected: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
         (word, f)
         for word, f in (
             ("Upper limit", chart.upper),
-            ("Mean", chart.mean),
+            ("Expected" if any(m.expected for m in chart.marks) else "Mean", chart.mean),
             ("Lower limit", chart.lower),
         )
         if f
@@ -35,7 +35,10 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
     y = Scale(steps[0], steps[-1], bottom, top)
     x = Scale(0, max(1, len(chart.marks) - 1), left + 12, right - 12)
     out = []
-    if chart.lower and chart.upper:
+    moving = [(i, m.expected) for i, m in enumerate(chart.marks) if m.expected]
+    if moving:
+        out.append(_band(moving, x, y, steps[0]))
+    elif chart.lower and chart.upper:
         upper, lower = y(chart.upper.value), y(max(chart.lower.value, steps[0]))
         out.append(svg.area(left, upper, right - left, lower - upper, svg.BAND))
     for tick in steps:
@@ -45,7 +48,10 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
     spots = spread([y(max(f.value, steps[0])) for _, f in named], 30 if narrow else 17, top, bottom)
     for (word, figure), spot in zip(named, spots, strict=True):
         here = y(max(figure.value, steps[0]))
-        mean = word == "Mean"
+        mean = word in ("Mean", "Expected")
+        if moving:
+            out += _end_label(word, figure, right, spot, narrow=narrow, bold=mean)
+            continue
         out.append(
             svg.line(
                 left,
@@ -182,6 +188,7 @@ def _range(chart: Process) -> tuple[float, float]:
     """From zero without limits: nothing else says how large a difference is."""
     values = [m.value.value for m in chart.marks if m.value]
     named = [f.value for f in (chart.upper, chart.mean, chart.lower) if f]
+    named += [v for m in chart.marks if m.expected for v in m.expected]
     if not named and min(values) >= 0:
         return 0.0, max(values) or 1.0
     return axis_range(values + named)
@@ -243,6 +250,21 @@ def _months(
                 out.append(svg.line(start, bottom, start, bottom + 36, svg.CONTEXT))
             out.append(svg.text(start + 4, bottom + 36, str(period.end.year), bold=True))
     return out
+
+
+def _band(
+    moving: Sequence[tuple[int, tuple[float, float, float]]], x: Scale, y: Scale, floor: float
+) -> str:
+    """The expected range as a pale band with broken edges, and its middle as a thin line."""
+    middle = [(x(i), y(m)) for i, (m, _, _) in moving]
+    lower = [(x(i), y(max(low, floor))) for i, (_, low, _) in moving]
+    upper = [(x(i), y(high)) for i, (_, _, high) in moving]
+    around = "L".join(f"{svg.n(a)} {svg.n(b)}" for a, b in upper + lower[::-1])
+    dashed = 'fill="none" stroke-dasharray="5 4"'
+    edges = "".join(
+        svg.path(edge, svg.CONTEXT, 1.2).replace('fill="none"', dashed) for edge in (upper, lower)
+    )
+    return f'<path d="M{around}z" fill="{svg.BAND}"/>{edges}{svg.path(middle, svg.DARK, 1.3)}'
 
 
 def _gap(missing: Sequence[int], x: Scale, bottom: float) -> list[str]:
