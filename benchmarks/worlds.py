@@ -36,9 +36,12 @@ WORLDS = tuple(
 
 def days(months: int) -> Array:
     """Length of each month, in average months."""
-    return np.array(
-        [calendar.monthrange((FIRST + i) // 12, (FIRST + i) % 12 + 1)[1] for i in range(months)]
-    ) / 30.4375
+    return (
+        np.array(
+            [calendar.monthrange((FIRST + i) // 12, (FIRST + i) % 12 + 1)[1] for i in range(months)]
+        )
+        / 30.4375
+    )
 
 
 def stepped(world: World, series: int, step: float, rng: np.random.Generator) -> Array:
@@ -69,8 +72,11 @@ def december(world: World, series: int, step: float, rng: np.random.Generator) -
     months = world.baseline + MONITORED
     at = np.arange(months)
     level = world.mean * days(months) * np.where(at % 12 == 11, 1.3, 1.0)
-    return _counts(np.tile(level * np.where(at >= world.baseline, 1 + step, 1.0), (series, 1)),
-                   world.extra, rng)
+    return _counts(
+        np.tile(level * np.where(at >= world.baseline, 1 + step, 1.0), (series, 1)),
+        world.extra,
+        rng,
+    )
 
 
 def drifting(world: World, series: int, step: float, rng: np.random.Generator) -> Array:

@@ -6,12 +6,14 @@ import itertools
 import re
 from datetime import date
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made import series
 from wardmote.analysis.change import change
 from wardmote.analysis.spc import PROFILES, judge
+from wardmote.analysis.spc.many import CAUSES, judge_many
 from wardmote.analysis.spc.rules import runs, trends
 from wardmote.document.chart.scales import Scale, spread, ticks
 from wardmote.language import claim_text, number_text, printed_interval
@@ -117,3 +119,22 @@ def test_labels_do_not_cover_one_another(positions: list[float]) -> None:
 def test_a_scale_is_straight(low: float, high: float, share: float) -> None:
     scale = Scale(low, high, 0.0, 500.0)
     assert abs(scale(low + share * (high - low)) - 500 * share) < 1e-6
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=20, max_size=20), min_size=1, max_size=4))
+def test_many_series_at_once_are_judged_as_one_by_one(columns: list[list[int]]) -> None:
+    values = np.array(columns, float).T
+    for profile in (p for p in PROFILES.values() if not p.judges_series):
+        many = judge_many(values, profile)
+        for j, column in enumerate(columns):
+            alone = judge([float(v) for v in column], profile)
+            assert [CAUSES[c] for c in many.cause[:, j]] == [p.special_cause for p in alone.points]
+            assert [s for s, c in zip(many.side[:, j], many.cause[:, j], strict=True) if c] == [
+                p.side for p in alone.points if p.special_cause
+            ]
+            for ours, theirs in (
+                (many.mean[j], alone.latest.mean),
+                (many.lower[j], alone.latest.lower),
+                (many.upper[j], alone.latest.upper),
+            ):
+                assert np.isclose(ours, theirs, rtol=1e-9, equal_nan=True)

@@ -16,6 +16,7 @@ from wardmote.analysis.expected.model import (
     Priors,
     default_priors,
     design,
+    doubt_of,
     fit,
     learn_priors,
 )
@@ -71,10 +72,10 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
     before = slice(None), slice(baseline)
     given = filled[before], known[before], offset[before], columns[:baseline]
     priors = learn_priors(*given) if sisters else default_priors(*given)
-    found = fit(*given, priors)
+    found = fit(*given, priors, 5 if priors.near is None else 2, priors.near)
     spread = priors.dispersion[:, None]
     expected = np.exp(np.minimum(found.coefficients @ columns.T + offset, 50.0))
-    doubt = np.einsum("tk,skl,tl->st", columns, found.covariance, columns)
+    doubt = doubt_of(columns, found.covariance)
     residual = power_residual(filled, expected, spread)
     own = spread / expected
     sign = np.where(np.arange(months) < baseline, -1.0, 1.0)  # a fitted month is drawn nearer
@@ -89,7 +90,7 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
     shift[:, baseline:] = _cumulative(scores, threshold)
     began, size = _step(scores, steps, baseline)
     score = np.where(known > 0, score, np.nan)
-    everything = fit(filled, known, offset, columns, priors)
+    everything = fit(filled, known, offset, columns, priors, 2, found.coefficients)
     slope, error = everything.coefficients[:, 1], np.sqrt(everything.covariance[:, 1, 1])
     return Verdicts(
         expected,
@@ -131,7 +132,7 @@ def _independent(
     series, months = len(residual), len(after)
     if months == 0:
         return np.zeros((series, 0)), np.zeros((series, 0, 0))
-    joint = np.einsum("tk,skl,ul->stu", after, covariance, after)
+    joint = np.matmul(np.matmul(after, covariance), after.T)
     diagonal = np.arange(months)
     own_after = np.where(known[:, baseline:] > 0, own[:, baseline:], HIDDEN)
     joint[:, diagonal, diagonal] += own_after

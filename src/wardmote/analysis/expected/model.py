@@ -31,13 +31,15 @@ ROUNDS = 6  # of learning priors; they settle in three or four
 class Priors:
     """Prior means and standard deviations of the coefficients, and each series' dispersion.
 
-    `dispersion` is the variance over the mean, one a series, never below 1.
+    `dispersion` is the variance over the mean, one a series, never below 1; `near` are
+    coefficients close to those that the priors lead to, where learning has met some.
     """
 
     mean: Array
     sd: Array
     dispersion: Array
     sisters: int
+    near: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -60,22 +62,32 @@ def design(months: int, baseline: int) -> Array:
 
 
 def fit(
-    counts: Array, known: Array, offset: Array, columns: Array, priors: Priors, rounds: int = 5
+    counts: Array,
+    known: Array,
+    offset: Array,
+    columns: Array,
+    priors: Priors,
+    rounds: int = 5,
+    start: Array | None = None,
 ) -> Fit:
     """The most credible coefficients given the counts.
 
     `known` is 1 where a count is known, 0 where it is missing; `offset` (series, months) the
-    logarithm of the exposure: days, residents or another denominator.
+    logarithm of the exposure: days, residents or another denominator. `start` are
+    coefficients from which fewer rounds will do.
     """
     series, width = counts.shape[0], columns.shape[1]
-    outer = (columns[:, :, None] * columns[:, None, :]).reshape(len(columns), width * width)
+    outer = outer_of(columns)
     precision = 1 / priors.sd**2
     pull = precision.copy()
     precision[0], pull[0] = FREE, 0.0
     weight = known / priors.dispersion[:, None]
-    exposure = (known * np.exp(offset)).sum(axis=1)
-    coefficients = np.tile(priors.mean, (series, 1))
-    coefficients[:, 0] = np.log(np.maximum((known * counts).sum(axis=1), 0.5) / exposure)
+    if start is None:
+        exposure = (known * np.exp(offset)).sum(axis=1)
+        coefficients = np.tile(priors.mean, (series, 1))
+        coefficients[:, 0] = np.log(np.maximum((known * counts).sum(axis=1), 0.5) / exposure)
+    else:
+        coefficients = start
     diagonal = np.arange(width)
     for _ in range(rounds):
         mean = np.exp(np.minimum(coefficients @ columns.T + offset, 50.0))
@@ -87,6 +99,17 @@ def fit(
     mean = np.exp(np.minimum(coefficients @ columns.T + offset, 50.0))
     covariance: Array = np.linalg.inv(curvature)
     return Fit(coefficients, covariance, mean)
+
+
+def outer_of(columns: Array) -> Array:
+    """Products of every two columns, (months, k x k): one matrix product serves all series."""
+    return (columns[:, :, None] * columns[:, None, :]).reshape(len(columns), -1)
+
+
+def doubt_of(columns: Array, covariance: Array) -> Array:
+    """Variance of each month's fitted logarithm, (series, months)."""
+    found: Array = covariance.reshape(len(covariance), -1) @ outer_of(columns).T
+    return found
 
 
 def default_priors(counts: Array, known: Array, offset: Array, columns: Array) -> Priors:
@@ -113,9 +136,11 @@ def learn_priors(counts: Array, known: Array, offset: Array, columns: Array) -> 
     priors = default_priors(counts, known, offset, columns)
     mean, sd = priors.mean.copy(), priors.sd.copy()
     dispersion = priors.dispersion
+    warm: Array | None = None
     for _ in range(ROUNDS):
-        found = fit(counts, known, offset, columns, Priors(mean, sd, dispersion, sisters), 3)
         held = Priors(mean, sd, dispersion, sisters)
+        found = fit(counts, known, offset, columns, held, 3 if warm is None else 1, warm)
+        warm = found.coefficients
         own, freedom = _own_dispersion(counts, known, columns, found, held)
         size = _mean(found.fitted, known)
         extra = max((own.mean() - 1) / size.mean(), 0.0)
@@ -137,14 +162,14 @@ def learn_priors(counts: Array, known: Array, offset: Array, columns: Array) -> 
     size = np.maximum(_mean(found.fitted, known), 0.5)
     leverage = np.maximum(known.sum(axis=1), 1.0) * np.var(columns[:, 1])
     sd[1] = np.sqrt(sd[1] ** 2 + np.median(dispersion / (size * leverage)) / sisters)
-    return Priors(mean, sd, dispersion, sisters)
+    return Priors(mean, sd, dispersion, sisters, warm)
 
 
 def _own_dispersion(
     counts: Array, known: Array, columns: Array, found: Fit, priors: Priors
 ) -> tuple[Array, Array]:
     """Pearson's dispersion of each series, allowing for leverage, and its freedom."""
-    leverage = np.einsum("tk,skl,tl->st", columns, found.covariance, columns)
+    leverage = doubt_of(columns, found.covariance)
     leverage = leverage * found.fitted / priors.dispersion[:, None]
     spread = (counts - found.fitted) ** 2 / found.fitted / np.maximum(1 - leverage, 0.2)
     months = known.sum(axis=1)

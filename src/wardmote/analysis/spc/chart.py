@@ -191,9 +191,9 @@ def _check(
 
 def _ratios(values: Sequence[Value], denominators: Sequence[Value] | None) -> list[Value]:
     if denominators is None:
-        return list(values)
+        return [None if value is None else float(value) for value in values]
     return [
-        None if value is None or not size else value / size
+        None if value is None or not size else float(value) / float(size)
         for value, size in zip(values, denominators, strict=True)
     ]
 
