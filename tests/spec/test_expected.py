@@ -37,7 +37,7 @@ def seasonal(count: int, level: float = 400.0, size: float = 0.1) -> list[float]
     ]  # fmt: skip
 
 
-def judged(values: Sequence[float | None], count: int | None = None) -> ProcessChart:  # type: ignore[no-untyped-def]
+def judged(values: Sequence[float | None], count: int | None = None) -> ProcessChart:
     (chart,) = judge_expected([Request(dates(count or len(values)), values)])
     return chart
 
