@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from html import escape
 
+from wardmote.analysis.judging import Given
 from wardmote.analysis.spc import ProcessChart
-from wardmote.cli.spc_input import Given
 from wardmote.document.chart import Mark, Process, Width, draw
 from wardmote.vocabulary import Figure, Period, Style
 

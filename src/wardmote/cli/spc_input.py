@@ -6,10 +6,10 @@ import csv
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from wardmote.analysis.judging import Given
 from wardmote.vocabulary import Improvement, UserError, nearest
 
 REQUIRED = ("series", "date", "value")
@@ -19,25 +19,6 @@ OPTIONAL = (
 CONSTANT = ("target", "improvement", "fix_after", "screen")
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m", "%Y-%m-%dT%H:%M:%S")
 TRUE, FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
-
-
-@dataclass
-class Given:
-    """One series as the file gives it, in order of its dates."""
-
-    name: str
-    rows: list[int] = field(default_factory=list)
-    dates: list[date] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    values: list[float | None] = field(default_factory=list)
-    denominators: list[float | None] | None = None
-    rebase: list[int] = field(default_factory=list)
-    exclude: list[int] = field(default_factory=list)
-    target: float | None = None
-    improvement: Improvement = Improvement.NEUTRAL
-    fix_after: int | None = None
-    screen: bool | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 def read_series(path: Path) -> tuple[list[Given], list[str]]:
