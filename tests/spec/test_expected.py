@@ -15,6 +15,7 @@ from wardmote.analysis.expected import Request, judge_expected, judge_group
 from wardmote.analysis.expected.charts import choose
 from wardmote.analysis.expected.detect import SHIFT_WITH_SISTERS
 from wardmote.analysis.expected.rare import rare_limits
+from wardmote.analysis.false_alarms import BY_CHANCE, disagreement, expected_signals, verdicts
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import PROFILES, ProcessChart, judge
 from wardmote.vocabulary import Area, Variation
@@ -201,3 +202,19 @@ def test_a_finding_of_the_default_profile() -> None:
     assert found.finding.variation is Variation.CONCERNING
     assert found.finding["size"].value == pytest.approx(30, abs=8)
     assert f"{found.finding.period.start:%Y-%m}" in ("2022-07", "2022-08", "2022-09")
+
+
+def test_chance_is_counted() -> None:
+    assert expected_signals(60, "wardmote") == pytest.approx(3.0)
+    assert set(BY_CHANCE) == set(PROFILES)
+
+
+def test_profiles_that_disagree_are_named() -> None:
+    phones = [254, 213, 250, 262, 195, 200, 191, 171, 191, 225, 124, 121, 182, 162, 116, 175, 169]
+    found = verdicts(series([float(v) for v in phones]))
+    assert found["ptd-0.2.2"] == -1
+    assert found["qic-0.8.1"] == 0
+    signal_by, quiet_by = disagreement(found)
+    assert "ptd-0.2.2" in signal_by
+    assert "qic-0.8.1" in quiet_by
+    assert verdicts(series([1.0, 2.0])) == {}

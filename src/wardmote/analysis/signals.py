@@ -61,7 +61,7 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
         raise NoLimitsError(f"{series.measure.id}: {reason}")
     if profile.models:
         family = [series, *(s for s in sisters if s.area != series.area and len(s.known) >= TRIAL)]
-        chart = judge_expected([_request(s) for s in family])[0]
+        chart = judge_expected([request_of(s) for s in family])[0]
     else:
         chart = judge([o.value for o in series.observations], profile)
     last = max(i for i, o in enumerate(series.observations) if o.value is not None)
@@ -121,7 +121,8 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
     )
 
 
-def _request(series: Series) -> Request:
+def request_of(series: Series) -> Request:
+    """The series as the default profile is asked about it."""
     return Request(
         [o.period.start for o in series.observations], [o.value for o in series.observations]
     )

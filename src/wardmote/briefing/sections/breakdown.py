@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.context import Context, absent
-from wardmote.briefing.sections.months import chart_of
+from wardmote.briefing.sections.months import chart_of, profiles_disagree
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
     Block,
@@ -40,7 +40,7 @@ def breakdown(context: Context, section: LayoutSection) -> Section | None:
         ]
         blocks.append(chart_of(context, series, found))
         blocks.append(_table(context, series, parts, section.dimension))
-        blocks.append(Note(context.caveats(measure)))
+        blocks.append(Note((*context.caveats(measure), *profiles_disagree(series))))
         return Section(measure_id, section.title, tuple(blocks))
     return None
 

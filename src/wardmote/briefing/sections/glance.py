@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wardmote.analysis.false_alarms import expected_signals
 from wardmote.analysis.spc import ProcessChart
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.actions import evidence_for
@@ -18,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose
+from wardmote.language import compose, number_words
 from wardmote.narrative import cell, name_of
 from wardmote.vocabulary import (
     Assurance,
@@ -177,6 +178,19 @@ def _notes(context: Context) -> tuple[Claim, ...]:
         ),
         compose("Police recorded crime figures are official but not accredited statistics."),
     ]
+    judged = sum(context.book.signal_of(m) is not None for m in context.book.known)
+    if judged:
+        by_chance = expected_signals(judged, context.book.workspace.settings.profile)
+        notes.append(
+            compose(
+                "{judged} {measures} process limits; chance alone would give {few} among them.",
+                judged=number_words(judged).capitalize(),
+                measures="measure has" if judged == 1 else "measures have",
+                few="fewer than one false signal"
+                if by_chance < 1
+                else f"about {number_words(round(by_chance))} false signals",
+            )
+        )
     overdue = [m for m in context.book.known if m.next_review < context.dated]
     if overdue:
         notes.append(

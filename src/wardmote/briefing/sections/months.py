@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from wardmote.analysis.false_alarms import disagreement, verdicts
 from wardmote.analysis.signals import TRIAL, Signal, refusal
 from wardmote.analysis.spc import Point
 from wardmote.analysis.totals import total, value_figure
@@ -35,6 +36,7 @@ from wardmote.vocabulary import (
     Measure,
     Nature,
     Period,
+    PeriodKind,
     Quantity,
     Series,
 )
@@ -74,9 +76,26 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
                 "different months, so the two are not compared."
             )
         )
+    notes += profiles_disagree(series)
     if notes:
         blocks.append(Note(tuple(notes)))
     return blocks
+
+
+def profiles_disagree(series: Series) -> list[Claim]:
+    """A badge where rule profiles in use read the latest month differently."""
+    if series.measure.period is not PeriodKind.MONTH:
+        return []
+    signal, quiet = disagreement(verdicts(series))
+    if not signal:
+        return []
+    return [
+        compose(
+            "**Profiles disagree.** The latest month is a signal by {some}, and none by {others}.",
+            some=", ".join(signal),
+            others=", ".join(quiet),
+        )
+    ]
 
 
 def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFigure:
