@@ -54,7 +54,7 @@ def test_headings_do_not_skip_a_level_and_tables_have_headers(paper: Path) -> No
     levels = [int(r[2]) for r in roles if r[:2] == "/H" and r[2:].isdigit()]
     assert levels[0] == 1
     assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
-    assert roles.count("/Table") == 7
+    assert roles.count("/Table") == 8
     assert roles.count("/TH") >= roles.count("/Table") * 3
 
 

@@ -133,6 +133,7 @@ def figures_for(kind: Kind) -> dict[str, Figure]:
         *("earlier-share", "later-rate", "earlier-rate", "later-mean", "earlier-mean", "moved"),
         *("gap", "rank", "of", "rank-lower", "rank-upper", "peer-mean", "peer-weighted-mean"),
         "rate:west-midlands",
+        *("whole-percent", "size", "size-lower", "size-upper"),
     )
     style = {"percent": Style.PERCENT_CHANGE, "change": Style.CHANGE, "chance": Style.CHANCE}
     return {

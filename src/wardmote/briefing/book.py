@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wardmote.analysis.change import change, latest_year, same_months
+from wardmote.analysis.drivers import drivers
 from wardmote.analysis.peers import compare_gap, compare_peers, latest_common
 from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
@@ -178,6 +179,21 @@ class Book:
     def findings(self) -> list[Finding]:
         """Every finding of the latest periods made so far, in the order made."""
         return [f for key, f in self._made.items() if f is not None and key[0] != "peers-at"]
+
+    def drivers_of(self, measure_id: str, dimension: str) -> list[Finding]:
+        """The parts of the measure's change, or none where they do not add up to it."""
+        whole, found = self.series(measure_id), self.change_of(self.measure(measure_id))
+        if whole is None or found is None or found.against is None:
+            return []
+        parts = self.reader.parts(measure_id, self.force, dimension)
+        try:
+            made = drivers(parts, whole, found.period, found.against)
+        except ValueError:
+            return []
+        for finding in made:
+            slug = finding.category.slug if finding.category else ""
+            self._once(("driver", measure_id, slug), lambda f=finding: f)  # type: ignore[misc]
+        return made
 
     def keep(self, figure: Figure) -> Figure:
         """Note a figure that stands in the document outside any finding."""

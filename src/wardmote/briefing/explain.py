@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wardmote.analysis.change import change
+from wardmote.analysis.drivers import drivers
 from wardmote.analysis.peers import compare_gap, compare_peers
 from wardmote.analysis.shares import share, share_change
 from wardmote.analysis.signals import signal
@@ -138,6 +139,18 @@ def _share_change(book: Book, name: FigureName) -> Finding | None:
     return share_change(part, whole, name.period, Period.parse(name.argument), Improvement.NEUTRAL)
 
 
+def _drivers(book: Book, name: FigureName) -> Figure | None:
+    whole = book.reader.series(name.measure, name.area)
+    dimension = name.category.partition("=")[0]
+    if whole is None or not dimension:
+        return None
+    parts = book.reader.parts(name.measure, name.area, dimension)
+    for found in drivers(parts, whole, name.period, Period.parse(name.argument)):
+        if found.category and found.category.slug == name.category:
+            return found["points"]
+    return None
+
+
 def _peers(book: Book, name: FigureName) -> Finding | None:
     known = book.group(book.measure(name.measure))
     if known is None:
@@ -183,6 +196,7 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "share-change": _share_change,
     "share-change-lower": _share_change,
     "share-change-upper": _share_change,
+    "contribution": _drivers,
     "rate": _peers,
     "rate-lower": _peers,
     "rate-upper": _peers,

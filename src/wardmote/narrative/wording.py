@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wardmote.narrative import changes, peers, series, shares
+from wardmote.narrative import changes, drivers, peers, series, shares
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Finding, Kind
 
@@ -28,6 +28,7 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.SHARE_CHANGE: Wording(shares.moved_cell, shares.moved_bullet, shares.moved_sentence),
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),
     Kind.GAP: Wording(peers.gap_cell, peers.gap_bullet, peers.gap_sentence),
+    Kind.DRIVER: Wording(drivers.driver_cell, drivers.driver_sentence, drivers.driver_sentence),
     Kind.SIGNAL: Wording(series.signal_cell, series.signal_sentence, series.signal_sentence),
 }
 

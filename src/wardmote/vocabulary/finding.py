@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PEERS = "peers"
     GAP = "gap"
     SIGNAL = "signal"
+    DRIVER = "driver"
 
 
 class Evidence(StrEnum):

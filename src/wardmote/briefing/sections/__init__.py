@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from wardmote.briefing.context import Context
 from wardmote.briefing.sections.breakdown import breakdown
+from wardmote.briefing.sections.drivers import drivers
 from wardmote.briefing.sections.glance import glance
 from wardmote.briefing.sections.months import months
 from wardmote.briefing.sections.peers import peers
@@ -20,6 +21,7 @@ SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Section | None]] = {
     "glance": glance,
     "peers": peers,
     "breakdown": breakdown,
+    "drivers": drivers,
     "months": months,
     "shares": shares,
     "recommendations": recommendations,

@@ -1,0 +1,114 @@
+"""What a change is made of: its parts, largest first, with the evidence for each."""
+
+from __future__ import annotations
+
+from wardmote.briefing.context import Context, absent
+from wardmote.catalogue import LayoutSection
+from wardmote.document.nodes import (
+    Block,
+    Cell,
+    Column,
+    Note,
+    Paragraph,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
+from wardmote.language import claim_text, compose
+from wardmote.narrative import sentence
+from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Strong
+
+MOST = 3  # parts told in words; the table holds them all
+
+
+def drivers(context: Context, section: LayoutSection) -> Section | None:
+    """A section for the first measure whose change has parts that add up to it."""
+    for measure_id in section.measures:
+        measure = context.book.measure(measure_id)
+        whole = context.book.change_of(measure)
+        if whole is None or whole.kind is not Kind.CHANGE:
+            continue
+        parts = context.book.drivers_of(measure_id, section.dimension)
+        if parts:
+            identity = f"drivers-{measure_id}"
+            blocks: list[Block] = [
+                Paragraph(sentence(whole)),
+                Paragraph(_told(parts)),
+                _table(whole, parts, section.dimension),
+                Note(
+                    (
+                        compose(
+                            "The points of all parts add up to the whole’s percentage change. "
+                            "Parts are tested one by one: among many, some differ by chance."
+                        ),
+                        *context.caveats(measure),
+                    )
+                ),
+            ]
+            return Section(identity, section.title, tuple(blocks))
+    return None
+
+
+def _told(parts: list[Finding]) -> Claim:
+    clear = [p for p in parts if p.evidence is Evidence.CLEAR][:MOST]
+    if not clear:
+        return compose("No part’s own change can be told from chance.")
+    told = sentence(clear[0])
+    for part in clear[1:]:
+        told = compose("{a} {b}", a=told, b=sentence(part))
+    return told
+
+
+def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
+    rows = [
+        Row(
+            compose("{name}", name=p.category.value if p.category else p.measure.name),
+            (
+                Cell(compose("{n}", n=p["earlier"])),
+                Cell(compose("{n}", n=p["later"])),
+                Cell(compose("{n:signed}", n=p["change"])),
+                Cell(compose("{n:signed}", n=p["percent"])) if "percent" in p.figures else absent(),
+                Cell(compose("{n:signed}", n=p["points"])),
+                Cell(compose("{verdict}", verdict=_verdict(p))),
+            ),
+        )
+        for p in parts
+    ]
+    rows.append(
+        Row(
+            compose("All"),
+            (
+                Cell(compose("{n}", n=whole["earlier"]), strong=True),
+                Cell(compose("{n}", n=whole["later"]), strong=True),
+                Cell(compose("{n:signed}", n=whole["change"]), strong=True),
+                Cell(compose("{n:signed}", n=whole["percent"]), strong=True),
+                Cell(Claim((Strong((Printed(whole["percent"], Form.SIGNED),)),))),
+                Cell(compose("{verdict}", verdict=_verdict(whole))),
+            ),
+        )
+    )
+    before, after = (
+        claim_text(compose("{p:short}", p=p)) for p in (whole.against or whole.period, whole.period)
+    )
+    return Table(
+        f"table-drivers-{whole.measure.id}",
+        f"{whole.measure.name} by {dimension.replace('_', ' ')}",
+        compose("{unit}; points are of the whole before", unit=whole.measure.unit.capitalize()),
+        (
+            Column(dimension.replace("_", " ").capitalize(), False, 2.2),
+            Column(before),
+            Column(after),
+            Column("Change"),
+            Column("Change, %"),
+            Column("Points"),
+            Column("Evidence", False, 1.2),
+        ),
+        (RowGroup(None, tuple(rows)),),
+    )
+
+
+def _verdict(finding: Finding) -> str:
+    if finding.evidence is Evidence.CLEAR:
+        return "Rose" if finding["change"].value > 0 else "Fell"
+    return finding.evidence.value.capitalize()
