@@ -95,7 +95,7 @@ def test_a_missing_month_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("values", "kind", "words"),
     [
-        ([10.0] * 5, "none", "5 points are too few"),
+        ([10.0] * 5, "none", "too few points for limits: 5"),
         ([10.0, 11.0] * 4, "ranges", "trial limits"),
         ([10.5, 11.0] * 12, "ranges", "not counts"),
         ([0.0, 1.0, 0.0] * 8, "rare", "exact limits"),

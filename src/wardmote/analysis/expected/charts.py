@@ -68,7 +68,7 @@ def choose(request: Request) -> tuple[str, str]:
     """The kind of chart (model, rare, share, ranges or none), and why."""
     known = [v for v in request.values if v is not None]
     if len(known) < FEWEST:
-        return "none", f"{len(known)} points are too few for limits, which need {FEWEST}"
+        return "none", f"too few points for limits: {len(known)}, and they need {FEWEST}"
     if not _monthly(request.dates):
         return "ranges", "the points are not one a month, so their moving ranges give the limits"
     if any(v < 0 or v != int(v) for v in known):
