@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wardmote.analysis.expected import Request, judge_expected
 from wardmote.analysis.spc import ProcessChart, Profile, judge
 from wardmote.vocabulary import (
+    AnnotationKind,
     Direction,
     Evidence,
     Figure,
@@ -45,9 +47,43 @@ def refusal(series: Series) -> str:
             "neighbouring rolling totals share most of their months, "
             "so nearly every stable series would signal"
         )
-    if len(series.known) < FEWEST:
-        return "too few points to tell usual variation from unusual"
+    breaks = recording_breaks(series)
+    latest = series.observations[breaks[-1] :] if breaks else series.observations
+    if sum(o.value is not None for o in latest) < FEWEST:
+        since = " since recording changed" if breaks else ""
+        return f"too few points{since} to tell usual variation from unusual"
     return ""
+
+
+def recording_breaks(series: Series) -> list[int]:
+    """Positions at which a dated change of recording starts the baseline again."""
+    changed = [
+        a.on
+        for a in series.measure.annotations
+        if a.kind is AnnotationKind.RECORDING and a.on and a.area in ("", series.area.slug)
+    ]
+    starts = [o.period.end for o in series.observations]
+    found = {next((i for i, end in enumerate(starts) if end >= on), 0) for on in changed}
+    return sorted(i for i in found if 0 < i < len(starts))
+
+
+def _expected(series: Series, sisters: Sequence[Series], breaks: Sequence[int]) -> ProcessChart:
+    """The default profile on each stretch between changes of recording."""
+    bounds = [0, *breaks, len(series.observations)]
+    charts = []
+    for start, end in pairwise(bounds):
+        span = Period(
+            series.observations[start].period.start, series.observations[end - 1].period.end
+        )
+        family = [series.clipped(span)]
+        family += [s.clipped(span) for s in sisters if s.area != series.area]
+        family = [s for i, s in enumerate(family) if i == 0 or len(s.known) >= TRIAL]
+        charts.append(judge_expected([request_of(s) for s in family])[0])
+    latest = charts[-1]
+    answers = latest.answers
+    if answers and answers.began is not None:
+        answers = replace(answers, began=answers.began + bounds[-2])
+    return replace(latest, phases=tuple(p for c in charts for p in c.phases), answers=answers)
 
 
 def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> Signal:
@@ -59,11 +95,11 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
     reason = refusal(series)
     if reason:
         raise NoLimitsError(f"{series.measure.id}: {reason}")
+    breaks = recording_breaks(series)
     if profile.models:
-        family = [series, *(s for s in sisters if s.area != series.area and len(s.known) >= TRIAL)]
-        chart = judge_expected([request_of(s) for s in family])[0]
+        chart = _expected(series, sisters, breaks)
     else:
-        chart = judge([o.value for o in series.observations], profile)
+        chart = judge([o.value for o in series.observations], profile, rebase=breaks)
     last = max(i for i, o in enumerate(series.observations) if o.value is not None)
     point = chart.points[last]
     since = _since(series, chart, last)

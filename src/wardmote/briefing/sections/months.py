@@ -102,12 +102,18 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
     """The process chart, or a plain line with the reason why it has no limits."""
     book, measure = context.book, series.measure
     points = found.chart.points if found else ()
+    phases = (
+        [number for number, p in enumerate(found.chart.phases, 1) for _ in p.points]
+        if found
+        else []
+    )
     marks = tuple(
         Mark(
             o.period,
             book.keep(value_figure(series, o)) if o.value is not None else None,
             points[i].point_type(measure.improvement) if points else "common_cause",
-            _moving(points[i]) if found and found.chart.answers else None,
+            _moving(points[i]) if found and _moves(found) else None,
+            phases[i] if phases else 1,
         )
         for i, o in enumerate(series.observations)
     )
@@ -156,6 +162,11 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             ),
         ),
     )
+
+
+def _moves(found: Signal) -> bool:
+    """Whether the lines differ from month to month: a model's, or those of several phases."""
+    return found.chart.answers is not None or len(found.chart.phases) > 1
 
 
 def _moving(point: Point) -> tuple[float, float, float] | None:

@@ -13,13 +13,15 @@ class Mark:
     """One month of a process chart; no figure means that the month is missing.
 
     `kind` is a point type: common_cause, improvement, concern, neutral_high or neutral_low;
-    `expected` the middle, lower and upper line at this month where they move with it.
+    `expected` the middle, lower and upper line at this month where they move with it; a new
+    `phase` starts every line again.
     """
 
     period: Period
     value: Figure | None
     kind: str = "common_cause"
     expected: tuple[float, float, float] | None = None
+    phase: int = 1
 
 
 @dataclass(frozen=True, slots=True)

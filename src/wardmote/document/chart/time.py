@@ -36,9 +36,11 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
     x = Scale(0, max(1, len(chart.marks) - 1), left + 12, right - 12)
     out = []
     moving = [(i, m.expected) for i, m in enumerate(chart.marks) if m.expected]
-    if moving:
-        out.append(_band(moving, x, y, steps[0]))
-    elif chart.lower and chart.upper:
+    for phase in sorted({m.phase for m in chart.marks}):
+        stretch = [(i, m) for i, m in moving if chart.marks[i].phase == phase]
+        if stretch:
+            out.append(_band(stretch, x, y, steps[0]))
+    if not moving and chart.lower and chart.upper:
         upper, lower = y(chart.upper.value), y(max(chart.lower.value, steps[0]))
         out.append(svg.area(left, upper, right - left, lower - upper, svg.BAND))
     for tick in steps:
@@ -87,6 +89,9 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
             run = []
             gap.append(i)
         else:
+            if i and mark.phase != chart.marks[i - 1].phase:
+                out.append(svg.path(run))
+                run = []
             run.append((x(i), y(mark.value.value)))
             out += _gap(gap, x, bottom)
             gap = []
