@@ -23,6 +23,9 @@ from wardmote.warehouse import (
 )
 
 
+FIRST_TOLD = 20  # files told one by one even when all is well
+
+
 def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
     """Load with progress; the code says whether something needs a look."""
     from rich.console import Console
@@ -42,10 +45,12 @@ def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
             states[report.state] += 1
             rows += report.rows if report.state == "loaded" else 0
             bar.update(task, description=report.name[-60:])
-            if report.state == "refused" or (report.state == "loaded" and report.reason):
-                look = True
-                tell(report)
-            elif sum(states.values()) <= 20:
+            look = look or report.look or report.state == "refused"
+            if (
+                report.state == "refused"
+                or (report.state == "loaded" and report.reason)
+                or sum(states.values()) <= 20
+            ):
                 tell(report)
     total = sum(states.values())
     said = ", ".join(f"{n:,} {state}" for state, n in states.items())

@@ -32,7 +32,7 @@ class MixedLinesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file."""
+    """What became of one file; `look` says that somebody should see why."""
 
     name: str
     state: str
@@ -40,6 +40,7 @@ class FileReport:
     reason: str = ""
     rows: int = 0
     refused_rows: int = 0
+    look: bool = False
 
 
 def load(
@@ -150,10 +151,11 @@ def _store(
             ],
         )
         _note_unknown(run, number, reading, catalogue)
-        notice = "; ".join(
-            n for n in (_disagreement(run, number, reading), _restated(run, number, reading)) if n
-        )
-        report = FileReport(offered.name, "loaded", publication.id, notice, rows)
+        named = _disagreement(run, number, reading)
+        restated, unread = _restated(run, number, reading)
+        notice = "; ".join(n for n in (named, restated) if n)
+        look = bool(named) or unread
+        report = FileReport(offered.name, "loaded", publication.id, notice, rows, look=look)
         _remember(warehouse, offered.key, report)
         run.execute("COMMIT")
     except BaseException:
@@ -269,8 +271,8 @@ def _note_unknown(
         )
 
 
-def _restated(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> str:
-    """Words for periods that an earlier release covers too, and which of the two is read."""
+def _restated(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> tuple[str, bool]:
+    """Words for periods that an earlier release covers too, and whether that one is read."""
     later = "DATE '9999-01-01'" if reading.edition is None else f"DATE '{reading.edition}'"
     found = run.execute(
         f"SELECT count(DISTINCT (n.area, n.item, n.end_date)), "
@@ -281,11 +283,13 @@ def _restated(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> 
         f"WHERE n.release_no = {number} AND o.release_no < {number}"
     ).fetchone()
     if not found or not found[0]:
-        return ""
+        return "", False
     count = f"{found[0]:,} {'figure is' if found[0] == 1 else 'figures are'}"
     undated = reading.edition is None and found[2]
-    which = "the earlier loading" if found[1] or undated else "this release"
-    return f"{count} in an earlier release too; {which} is read, by the date of its edition"
+    unread = bool(found[1] or undated)
+    which = "the earlier loading" if unread else "this release"
+    said = f"{count} in an earlier release too; {which} is read, by the date of its edition"
+    return said, unread
 
 
 def _read_csv(scan: Scan, *, ordered: bool = False) -> str:
