@@ -22,7 +22,6 @@ from wardmote.warehouse import (
     unmapped,
 )
 
-
 FIRST_TOLD = 20  # files told one by one even when all is well
 
 
