@@ -44,6 +44,7 @@ class Book:
 
     def __post_init__(self) -> None:
         self._made: dict[tuple[str, ...], Finding | None] = {}
+        self._signals: dict[str, Signal | None] = {}
 
     @property
     def force(self) -> str:
@@ -74,16 +75,9 @@ class Book:
 
     def signal_of(self, measure: Measure) -> Signal | None:
         """What the process limits say, where the series can have them."""
-        series = self.series(measure.id)
-        if series is None or refusal(series) or measure.period is not PeriodKind.MONTH:
-            return None
-        if measure.quantity is not Quantity.COUNT:
-            return None
-        profile = profile_named(self.workspace.settings.profile)
-        sisters = list(self.reader.all_areas(measure.id).values()) if profile.models else []
-        found = signal(series, profile, sisters)
-        self._once(("signal", measure.id), lambda: found.finding)
-        return found
+        if measure.id not in self._signals:
+            self._signals[measure.id] = self._signal_of(measure)
+        return self._signals[measure.id]
 
     def group(self, measure: Measure) -> tuple[list[Series], dict[str, Series], Period] | None:
         """The series of the most similar group, their populations, and the latest common period."""
@@ -207,6 +201,18 @@ class Book:
             if found is not None:
                 self.figures.update({f.id: f for f in found.figures.values()})
         return self._made[key]
+
+    def _signal_of(self, measure: Measure) -> Signal | None:
+        series = self.series(measure.id)
+        if series is None or refusal(series) or measure.period is not PeriodKind.MONTH:
+            return None
+        if measure.quantity is not Quantity.COUNT:
+            return None
+        profile = profile_named(self.workspace.settings.profile)
+        sisters = list(self.reader.all_areas(measure.id).values()) if profile.models else []
+        found = signal(series, profile, sisters)
+        self._once(("signal", measure.id), lambda: found.finding)
+        return found
 
     def _change_of(self, measure: Measure) -> Finding | None:
         if measure.source.publication == STATED:

@@ -9,10 +9,9 @@ from wardmote.briefing.context import Context
 from wardmote.briefing.sections.glance import of_theme
 from wardmote.document.nodes import Block, Bullets, Item, Quadrant, Quadrants
 from wardmote.language import compose
-from wardmote.narrative import bullet, questions_from
+from wardmote.narrative import VERB, bullet, questions_from
 from wardmote.vocabulary import (
     Claim,
-    Direction,
     Evidence,
     Finding,
     Kind,
@@ -224,13 +223,12 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
     for action, _, _ in judged(context):
         found = evidence_for(context, action)
         if found and found.kind is Kind.SHARE_CHANGE and found.evidence is Evidence.CLEAR:
-            way = "fell" if found.direction is Direction.DOWN else "rose"
             said.append(
                 compose(
                     "The share of {unit} {part:lower} {way} from {before} to {after}{far}.",
                     unit=found.measure.unit,
                     part=found.category.value if found.category else "",
-                    way=way,
+                    way=VERB[found.direction],
                     before=found["earlier-share"],
                     after=found["later-share"],
                     far=", so far" if "immature" in found.words else "",
@@ -257,13 +255,12 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
 
 
 def _moves(moves: list[Finding]) -> Claim:
-    verbs = {Direction.UP: "rose", Direction.DOWN: "fell"}
     first = moves[0]
     if len(moves) == 1:
         return compose(
             "{a} {v} {p:size}.",
             a=first.measure.name,
-            v=verbs[first.direction],
+            v=VERB[first.direction],
             p=first["percent"],
         )
     second = moves[1]
@@ -271,10 +268,10 @@ def _moves(moves: list[Finding]) -> Claim:
     return compose(
         "{a} {v} {p:size} and {b:lower} {w}{q:size}.",
         a=first.measure.name,
-        v=verbs[first.direction],
+        v=VERB[first.direction],
         p=first["percent"],
         b=second.measure.name,
-        w="" if same else verbs[second.direction] + " ",
+        w="" if same else VERB[second.direction] + " ",
         q=second["percent"],
     )
 

@@ -45,11 +45,8 @@ def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
             rows += report.rows if report.state == "loaded" else 0
             bar.update(task, description=report.name[-60:])
             look = look or report.look or report.state == "refused"
-            if (
-                report.state == "refused"
-                or (report.state == "loaded" and report.reason)
-                or sum(states.values()) <= 20
-            ):
+            told = report.state == "refused" or (report.state == "loaded" and report.reason)
+            if told or sum(states.values()) <= FIRST_TOLD:
                 tell(report)
     total = sum(states.values())
     said = ", ".join(f"{n:,} {state}" for state, n in states.items())

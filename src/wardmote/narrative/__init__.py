@@ -1,6 +1,16 @@
 """Findings put into words, none stronger than its evidence, and the questions to ask."""
 
+from wardmote.narrative.names import VERB
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
 
-__all__ = ["WORDINGS", "Question", "bullet", "cell", "name_of", "questions_from", "sentence"]
+__all__ = [
+    "VERB",
+    "WORDINGS",
+    "Question",
+    "bullet",
+    "cell",
+    "name_of",
+    "questions_from",
+    "sentence",
+]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose
-from wardmote.narrative.names import more_or_fewer, name_of
-from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Hedge, Nature, Period
+from wardmote.narrative.names import VERB, more_or_fewer, name_of
+from wardmote.vocabulary import Claim, Evidence, Finding, Hedge, Nature, Period
 
-VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
 ACTIVITY = " This is enforcement: it counts what officers did, not how often it happened."
 SMALL = " The base is small: read the counts, not the percentage."
 

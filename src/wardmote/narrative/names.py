@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wardmote.vocabulary import Finding
+from wardmote.vocabulary import Direction, Finding
+
+VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
 
 
 def name_of(finding: Finding) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose
-from wardmote.narrative.names import name_of
-from wardmote.vocabulary import Claim, Direction, Evidence, Finding
-
-VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
+from wardmote.narrative.names import VERB, name_of
+from wardmote.vocabulary import Claim, Evidence, Finding
 
 
 def share_cell(finding: Finding) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -79,7 +79,6 @@ class Reading:
     licence: str = ""
     edition: date | None = None
     note: str = ""
-    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,6 @@ class Head:
     encoding: str
     comments: Mapping[str, str] = field(default_factory=dict)
     skip: int = 0
-
-    def lines(self) -> Iterator[str]:
-        """The lines of the first bytes."""
-        return iter(self.text.splitlines())
 
 
 class Reader(Protocol):

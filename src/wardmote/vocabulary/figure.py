@@ -140,7 +140,6 @@ class Form(StrEnum):
     START = "start"
     WORDS = "words"
     SHORT = "short"
-    BOLD = "bold"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def judge_expected(requests: Sequence[Request], *, sisters: bool = True) -> list
     for a value that is not finite, or for a denominator below zero.
     """
     charts: list[ProcessChart | None] = [None] * len(requests)
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for i, request in enumerate(requests):
         _check(request)
         kind, reason = choose(request)
@@ -57,8 +57,8 @@ def judge_expected(requests: Sequence[Request], *, sisters: bool = True) -> list
             groups[months[0], months[-1], _baseline(len(months), request)].append(i)
         else:
             charts[i] = _simple(request, kind, reason)
-    for key, members in groups.items():
-        made = _modelled([requests[i] for i in members], int(str(key[2])), sisters=sisters)
+    for (_, _, baseline), members in groups.items():
+        made = _modelled([requests[i] for i in members], baseline, sisters=sisters)
         for i, chart in zip(members, made, strict=True):
             charts[i] = chart
     return [c for c in charts if c is not None]

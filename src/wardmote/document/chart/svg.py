@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-BLUE, TEAL, WINE, ORANGE, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#A285D1"
+BLUE, TEAL, ORANGE, LILAC = "#12436D", "#28A197", "#F46A25", "#A285D1"
 INK, DARK, MUTED, CONTEXT, RULE, BAND = (
     "#1C2126", "#3D3D3D", "#565C63", "#868C93", "#E4E7EA", "#F4F6F7",
 )  # fmt: skip

@@ -38,7 +38,6 @@ class Html:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.figures, self.tables = count(1), count(1)
-        self.first: dict[str, str] = {}
 
     def page(self) -> str:
         """The whole page."""
