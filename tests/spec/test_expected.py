@@ -124,6 +124,13 @@ def test_a_large_share_gets_the_limits_of_proportions() -> None:
     assert all(p.upper <= 1 for p in chart.points)
 
 
+def test_a_missing_numerator_does_not_part_the_others_from_their_denominators() -> None:
+    """A blank first month must not set each count against the denominator before its own."""
+    sizes = [10.0, 100.0] * 12
+    counts: list[float | None] = [None, *(0.4 * s for s in sizes[1:])]
+    assert choose(Request(dates(24), counts, sizes))[0] == "share"
+
+
 def test_rates_are_judged_by_their_denominators() -> None:
     counts, journeys = [40.0, 80.0] * 18, [1000.0, 2000.0] * 18
     (chart,) = judge_expected([Request(dates(36), counts, journeys)])

@@ -79,9 +79,9 @@ def choose(request: Request) -> tuple[str, str]:
         sizes = [s for s in request.denominators if s is not None]
         if len(sizes) < len(request.values) or not all(sizes):
             return "ranges", "some denominators are missing, so moving ranges give the limits"
-        if all(v <= s for v, s in zip(known, sizes, strict=False)) and (
-            sum(known) > MOSTLY * sum(sizes)
-        ):
+        pairs = [(v, s) for v, s in zip(request.values, sizes, strict=True) if v is not None]
+        whole = sum(s for _, s in pairs)
+        if all(v <= s for v, s in pairs) and sum(known) > MOSTLY * whole:
             return "share", "a large share of a denominator: limits of proportions, widened"
     if sum(known) / len(known) < RARE:
         return "rare", "fewer than two events a month: exact limits of rare counts"
