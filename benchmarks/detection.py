@@ -30,9 +30,12 @@ from worlds import (
 )
 
 from wardmote.analysis.expected import detect
+from wardmote.analysis.spc import PROFILES, judge
+from wardmote.analysis.spc.many import judge_many
 
 COMMON = 0.114  # share of stable series that may alarm within the monitored months
 STEPS = (0.0, 0.10, 0.20)
+REPEATS = 10  # of each plain world, for the rates by chance
 Maker = Callable[[World, int, float, np.random.Generator], Array]
 Scores = dict[str, Array]
 
@@ -66,21 +69,9 @@ def ptd(counts: Array, baseline: int) -> Array:
     """1 where the latest point is a special cause upwards, refitted every month."""
     out = []
     for month in range(1, MONITORED + 1):
-        seen = counts[:, : baseline + month]
-        mean = seen.mean(axis=1, keepdims=True)
-        ranges = np.abs(np.diff(seen, axis=1))
-        kept = ranges < 3.267 * ranges.mean(axis=1, keepdims=True)
-        spread = (ranges * kept).sum(axis=1) / np.maximum(kept.sum(axis=1), 1)
-        upper = (mean[:, 0] + 2.66 * spread)[:, None]
-        near = (mean[:, 0] + 2.66 * 2 / 3 * spread)[:, None]
-        last = seen[:, -7:]
-        above = last > mean
-        close = (last > near) & (last <= upper)
-        alarm = last[:, -1] > upper[:, 0]
-        alarm |= (np.diff(last, axis=1) > 0).all(axis=1) | above.all(axis=1)
-        alarm |= above[:, -3:].all(axis=1) & close[:, -1] & (close[:, -3:].sum(axis=1) >= 2)
-        out.append(alarm.astype(float))
-    return np.stack(out, axis=1)
+        judged = judge_many(counts[:, : baseline + month].T, PROFILES["ptd-0.2.2"])
+        out.append((judged.cause[-1] > 0) & (judged.side[-1] > 0))
+    return np.stack(out, axis=1).astype(float)
 
 
 def qic(counts: Array, baseline: int) -> Array:
@@ -225,6 +216,28 @@ def misspecified(groups: int) -> None:
         print(" ".join(line))
 
 
+def by_chance() -> None:
+    """Stable series without season or trend whose latest month is a signal either way."""
+    rng = np.random.default_rng(11)
+    found: dict[str, list[float]] = {name: [] for name in PROFILES}
+    plain = [w for w in WORLDS if not w.season and not w.trend]
+    for world in plain * REPEATS:
+        counts = stepped(world, GROUP, 0.0, rng)
+        for name, profile in PROFILES.items():
+            if profile.models:
+                exposure = np.broadcast_to(days(counts.shape[1]), counts.shape)
+                seen = detect.judge_group(counts, exposure, world.baseline)
+                signals = (np.abs(seen.score[:, -1]) > detect.LIMIT) | (seen.shift[:, -1] != 0)
+                found[name] += signals.tolist()
+            elif profile.judges_series:
+                charts = [judge(list(row), profile) for row in counts]
+                found[name] += [bool(c.points[-1].special_cause) for c in charts]
+            else:
+                found[name] += (judge_many(counts.T, profile).cause[-1] > 0).tolist()
+    for name, signals in found.items():
+        print(f"{name:14s}{100 * np.mean(signals):6.1f} % of {len(signals):,}")
+
+
 def main() -> None:
     """Print everything."""
     groups = int(sys.argv[1]) if len(sys.argv) > 1 else 2
@@ -247,6 +260,8 @@ def main() -> None:
         )
     print("\nAt the thresholds that the profile ships:")
     shipped(found)
+    print("\nLatest month a signal either way, stable series without season or trend:")
+    by_chance()
     print("\nWorlds that the model does not know, at the same thresholds:")
     misspecified(groups)
 

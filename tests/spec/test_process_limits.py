@@ -155,3 +155,24 @@ def test_an_unknown_profile_names_the_nearest() -> None:
 def test_an_infinite_value_is_refused() -> None:
     with pytest.raises(ValueError, match="not a finite number"):
         judge([1.0, math.inf], PTD)
+
+
+def test_the_worked_t_chart_of_the_literature() -> None:
+    """Hours between failures of a valve: Montgomery (2009), section 7.3.5, where they are in
+    control and their power 0.2777 has the mean 5.386."""
+    hours = [286, 948, 536, 124, 816, 729, 4, 143, 431, 8, 2837, 596, 81, 227, 603, 492, 1199]
+    hours += [1214, 2831, 96]
+    chart = judge([float(h) for h in hours], PROFILES["qic-0.8.1"], chart="t")
+    assert chart.latest.mean == pytest.approx(5.386 ** (1 / 0.2777), rel=0.01)
+    assert chart.latest.lower == 0
+    assert not any(p.special_cause for p in chart.points)
+
+
+def test_the_g_chart_has_the_limits_of_a_geometric_count() -> None:
+    """Kaminsky and others (1992), Benneyan (2001): mean + 3 sqrt(mean (mean + 1)) cases between
+    events; 41.5 for a mean of 10, and no lower limit."""
+    between = [float(v) for v in (4, 12, 9, 22, 3, 14, 6, 10)]
+    chart = judge([*between], PROFILES["qic-0.8.1"], chart="g")
+    assert chart.latest.upper == pytest.approx(10 + 3 * math.sqrt(110))
+    assert chart.latest.lower == 0
+    assert chart.latest.mean == 9.5  # the median is drawn

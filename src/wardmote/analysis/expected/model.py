@@ -21,10 +21,10 @@ HARMONICS = 3
 FREE = 1e-4  # precision of the intercept's prior: as good as none
 SEASON_SD = (0.06, 0.03, 0.02)  # of a harmonic's coefficients on the log scale, by order
 TREND_SD = 0.03  # of the yearly trend on the log scale
-EXTRA = 0.03  # variation of the rate between months, as a share of it
-EXTRA_WEIGHT = 20.0  # months' worth of belief in the spread that EXTRA gives
+EXTRA = 0.04  # variation of the rate between months, as a share of it
+EXTRA_WEIGHT = 6.0  # months' worth of belief in the spread that EXTRA gives
 ENOUGH_SISTERS = 8  # series needed before priors are learnt from them
-ROUNDS = 6  # of learning priors; they settle in three or four
+ROUNDS = 5  # of learning priors; they settle in three or four
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,18 @@ def fit(
     else:
         coefficients = start
     diagonal = np.arange(width)
-    for _ in range(rounds):
+    for left in range(rounds, 0, -1):
         mean = np.exp(np.minimum(coefficients @ columns.T + offset, 50.0))
         curvature = ((mean * weight) @ outer).reshape(series, width, width)
         curvature[:, diagonal, diagonal] += precision
         slope = ((counts - mean) * weight) @ columns - (coefficients - priors.mean) * pull
-        step = np.linalg.solve(curvature, slope[..., None])[..., 0]
+        if left > 1:
+            step = np.linalg.solve(curvature, slope[..., None])[..., 0]
+        else:
+            covariance: Array = np.linalg.inv(curvature)
+            step = np.matmul(covariance, slope[..., None])[..., 0]
         coefficients = coefficients + np.clip(step, -2.0, 2.0)
     mean = np.exp(np.minimum(coefficients @ columns.T + offset, 50.0))
-    covariance: Array = np.linalg.inv(curvature)
     return Fit(coefficients, covariance, mean)
 
 
