@@ -22,6 +22,8 @@ STYLES = {
     Quantity.RANK: (Style.RANK, 0),
 }
 
+SMALL = 10  # an average of counts under it is printed with a decimal
+
 
 def value_figure(series: Series, observation: Observation) -> Figure:
     """The figure of one observation. Raises ValueError for a missing one."""
@@ -58,6 +60,25 @@ def level(series: Series, period: Period) -> Finding:
     )
 
 
+def average_figure(series: Series, covered: Period, value: float) -> Figure:
+    """An average a month over the months known inside `covered`."""
+    style, decimals = STYLES[series.measure.quantity]
+    if style is Style.COUNT and value < SMALL:
+        decimals = 1
+    return figure_of(
+        series.measure,
+        series.area.slug,
+        covered,
+        value,
+        method="average",
+        style=style,
+        decimals=decimals,
+        unit=f"{series.measure.unit} a month",
+        releases=series.sources(covered),
+        category=series.category,
+    )
+
+
 def total(series: Series, period: Period) -> Finding:
     """Total, average a month and number of months known inside `period`.
 
@@ -90,7 +111,7 @@ def total(series: Series, period: Period) -> Finding:
         Evidence.DESCRIBED,
         figures={
             "total": figure(summed, "total"),
-            "average": figure(summed / len(parts), "average", f"{series.measure.unit} a month"),
+            "average": average_figure(series, covered, summed / len(parts)),
             "months": figure(len(parts), "months", "months"),
         },
         category=series.category,

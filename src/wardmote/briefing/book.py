@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from wardmote.analysis.averages import before_and_after, compare_averages
 from wardmote.analysis.change import change, latest_year, same_months
 from wardmote.analysis.drivers import drivers
 from wardmote.analysis.peers import compare_gap, compare_peers, latest_common
@@ -17,6 +18,7 @@ from wardmote.analysis.totals import level, total
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
+    AnnotationKind,
     Figure,
     Finding,
     Hedge,
@@ -100,10 +102,7 @@ class Book:
             if known is None:
                 return None
             series, populations, latest = known
-            try:
-                return compare_peers(series, populations, self.force, period or latest)
-            except ValueError:
-                return None
+            return _tried(lambda: compare_peers(series, populations, self.force, period or latest))
 
         key = ("peers-at", measure.id, period.id) if period else ("peers", measure.id)
         return self._once(key, made)
@@ -116,10 +115,9 @@ class Book:
             if known is None:
                 return None
             series, populations, latest = known
-            try:
-                return compare_gap(series, populations, self.force, latest, latest.years_before())
-            except ValueError:
-                return None
+            return _tried(
+                lambda: compare_gap(series, populations, self.force, latest, latest.years_before())
+            )
 
         return self._once(("gap", measure.id), made)
 
@@ -169,6 +167,20 @@ class Book:
             return change(series, later, earlier)
 
         return self._once(("between", measure_id, later.id, earlier.id), made)
+
+    def process_changes_of(self, measure: Measure) -> list[Finding]:
+        """The months before and after each dated change of process, tested."""
+        series = self.series(measure.id)
+        found = []
+        for change_ in measure.annotations:
+            here = change_.area in ("", self.force)
+            if series and here and change_.on and change_.kind is AnnotationKind.PROCESS:
+                made = self._once(
+                    ("process", measure.id, change_.on.isoformat()),
+                    lambda on=change_.on: _tried(lambda: before_and_after(series, on)),  # type: ignore[misc]
+                )
+                found += [made] if made else []
+        return found
 
     def findings(self) -> list[Finding]:
         """Every finding of the latest periods made so far, in the order made."""
@@ -232,6 +244,11 @@ class Book:
             )
             if periods:
                 return change(series, *periods)
+        if measure.quantity is Quantity.PERCENT and measure.period is PeriodKind.MONTH:
+            quarter = Period.months_to(series.known[-1].period.end, 3)
+            found = _tried(lambda: compare_averages(series, quarter, quarter.years_before()))
+            if found:
+                return found
         return level(series, series.known[-1].period)
 
     def stated(self, measure: Measure, later: Period, earlier: Period) -> Finding | None:
@@ -247,6 +264,14 @@ class Book:
                     _printed(row.percent, row.percent_words, whole=False),
                     (row.release,),
                 )
+        return None
+
+
+def _tried(make: Callable[[], Finding]) -> Finding | None:
+    """The finding, or None where the series is too short for it."""
+    try:
+        return make()
+    except ValueError:
         return None
 
 

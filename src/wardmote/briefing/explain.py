@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
 from wardmote.analysis.drivers import drivers
 from wardmote.analysis.peers import compare_gap, compare_peers
@@ -116,6 +117,13 @@ def _total(book: Book, name: FigureName) -> Finding | Figure | None:
     return None
 
 
+def _averages(book: Book, name: FigureName) -> Finding | None:
+    series = _series(book, name)
+    if series is None:
+        return None
+    return compare_averages(series, name.period, Period.parse(name.argument))
+
+
 def _change(book: Book, name: FigureName) -> Finding | None:
     series = _series(book, name)
     return change(series, name.period, Period.parse(name.argument)) if series else None
@@ -181,6 +189,12 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "total": _total,
     "average": _total,
     "months": _total,
+    "average-change": _averages,
+    "average-change-lower": _averages,
+    "average-change-upper": _averages,
+    "average-points": _averages,
+    "average-points-lower": _averages,
+    "average-points-upper": _averages,
     "change": _change,
     "percent-change": _change,
     "percent-change-lower": _change,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wardmote.narrative import changes, drivers, peers, series, shares
+from wardmote.narrative import averages, changes, drivers, peers, series, shares
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Finding, Kind
 
@@ -24,6 +24,9 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.TOTAL: Wording(series.total_cell, series.total_sentence, series.total_sentence),
     Kind.CHANGE: Wording(changes.cell, changes.bullet, changes.sentence),
     Kind.STATED_CHANGE: Wording(changes.stated_cell, changes.stated_bullet, changes.stated_bullet),
+    Kind.AVERAGE_CHANGE: Wording(
+        averages.average_cell, averages.average_sentence, averages.average_sentence
+    ),
     Kind.SHARE: Wording(shares.share_cell, shares.share_sentence, shares.share_sentence),
     Kind.SHARE_CHANGE: Wording(shares.moved_cell, shares.moved_bullet, shares.moved_sentence),
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),

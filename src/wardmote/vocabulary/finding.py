@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TOTAL = "total"
     CHANGE = "change"
     STATED_CHANGE = "stated-change"
+    AVERAGE_CHANGE = "average-change"
     SHARE = "share"
     SHARE_CHANGE = "share-change"
     PEERS = "peers"

@@ -63,7 +63,9 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     if measure.nature is Nature.ACTIVITY:
         blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
     whole = book.year_of(measure.id)
-    said = [sentence(f) for f in (whole, change, found.finding if found else None) if f]
+    signal = found.finding if found else None
+    process = book.process_changes_of(measure)
+    said = [sentence(f) for f in (whole, change, *process, signal) if f]
     if said:
         blocks.append(Paragraph(_joined(said)))
     blocks.append(chart_of(context, series, found))
