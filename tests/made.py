@@ -27,7 +27,7 @@ MEASURE = Measure(
     title="Collisions",
     theme="Roads",
     plan="roads",
-    source=Source("tidy"),
+    source=Source("tidy", value="value"),
     unit="collisions",
     period=PeriodKind.MONTH,
     improvement=Improvement.DECREASE,

@@ -106,6 +106,12 @@ def test_an_unknown_publication_or_column_is_named() -> None:
     )
 
 
+def test_figures_are_added_up_and_not_counted() -> None:
+    assert any(
+        'write value = "value"' in p for p in problems(replace(MEASURE, source=Source("tidy")))
+    )
+
+
 def test_an_unknown_priority_is_named() -> None:
     assert "plan: unknown priority 'road'; did you mean 'roads'?" in problems(
         replace(MEASURE, plan="road")

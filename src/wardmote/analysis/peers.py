@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wardmote.analysis.change import CONVINCING
@@ -17,7 +17,9 @@ from wardmote.vocabulary import (
     Finding,
     Improvement,
     Kind,
+    Observation,
     Period,
+    Quantity,
     Series,
     Style,
     figure_of,
@@ -25,6 +27,7 @@ from wardmote.vocabulary import (
 )
 
 PER = 1000.0
+GAP = ":gap"  # ends the id of a gap's measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,40 @@ def compare_peers(
         figures=figures,
         words={"forces": ",".join(s.series.area.slug for s in all_of)},
     )
+
+
+def gap_series(
+    group: Sequence[Series], populations: Mapping[str, Series], force: str
+) -> Series | None:
+    """The gap of each month: the force's rate less the simple mean of the group's rates.
+
+    Only months that every force of the group knows stand in it; None when there is none. Its
+    measure is a rate per 1,000 residents a month whose id ends in `:gap`.
+    """
+    mine = next(s for s in group if s.area.slug == force)
+    observations = []
+    for observed in mine.known:
+        all_of = standings(group, populations, observed.period)
+        if observed.period.months != 1 or len(all_of) < len(group):
+            continue
+        own = next(s for s in all_of if s.series is mine)
+        mean = sum(s.rate for s in all_of) / len(all_of)
+        observations.append(Observation(observed.period, own.rate - mean, observed.status))
+    if not observations:
+        return None
+    releases = [r for s in group for r in s.releases]
+    releases += [r for s in group for r in populations[s.area.slug].releases]
+    measure = replace(
+        mine.measure,
+        id=mine.measure.id + GAP,
+        title=f"{mine.measure.title}: gap to the group",
+        phrase="The gap to similar forces",
+        unit=f"{mine.measure.unit} per 1,000 residents",
+        quantity=Quantity.RATE,
+        target=None,
+        caveats=(),
+    )
+    return Series(measure, mine.area, tuple(observations), tuple(dict.fromkeys(releases)))
 
 
 def compare_gap(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from wardmote.analysis.expected import Request, judge_expected
 from wardmote.analysis.spc import ProcessChart, Profile, judge
+from wardmote.analysis.totals import STYLES
 from wardmote.vocabulary import (
     AnnotationKind,
     Direction,
@@ -108,7 +109,9 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
     if point.special_cause and point.side:
         direction = Direction.UP if point.side > 0 else Direction.DOWN
 
-    def figure(value: float, method: str, style: Style = Style.COUNT) -> Figure:
+    own, decimals = STYLES[series.measure.quantity]
+
+    def figure(value: float, method: str, style: Style = own) -> Figure:
         return figure_of(
             series.measure,
             series.area.slug,
@@ -116,8 +119,9 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
             value,
             method=method,
             argument=profile.name,
-            style=style,
-            unit="months" if method in ("points", "run") else "" if style is Style.COUNT else style,
+            style=Style.COUNT if method in ("points", "run") else style,
+            decimals=decimals if style is own and method not in ("points", "run") else 0,
+            unit="months" if method in ("points", "run") else "" if style is own else style,
             releases=series.sources(whole),
             category=series.category,
         )

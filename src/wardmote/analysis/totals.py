@@ -20,6 +20,7 @@ STYLES = {
     Quantity.PERCENT: (Style.PERCENT, 1),
     Quantity.CHANGE: (Style.CHANGE, 0),
     Quantity.RANK: (Style.RANK, 0),
+    Quantity.RATE: (Style.RATE, 2),
 }
 
 SMALL = 10  # an average of counts under it is printed with a decimal

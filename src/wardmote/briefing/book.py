@@ -9,7 +9,7 @@ from functools import cached_property
 from wardmote.analysis.averages import before_and_after, compare_averages
 from wardmote.analysis.change import change, latest_year, same_months
 from wardmote.analysis.drivers import drivers
-from wardmote.analysis.peers import compare_gap, compare_peers, latest_common
+from wardmote.analysis.peers import compare_gap, compare_peers, gap_series, latest_common
 from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
 from wardmote.analysis.spc import profile_named
@@ -115,11 +115,30 @@ class Book:
             if known is None:
                 return None
             series, populations, latest = known
+            if latest.months == 1:
+                latest = Period.months_to(latest.end, 12)
             return _tried(
                 lambda: compare_gap(series, populations, self.force, latest, latest.years_before())
             )
 
         return self._once(("gap", measure.id), made)
+
+    def gap_series_of(self, measure: Measure) -> Series | None:
+        """The gap of each month to the mean of the group, where months are known."""
+        known = self.group(measure)
+        if known is None or measure.period is not PeriodKind.MONTH:
+            return None
+        series, populations, _ = known
+        return gap_series(series, populations, self.force)
+
+    def gap_signal_of(self, measure: Measure) -> tuple[Series, Signal] | None:
+        """The monthly gap as a series with limits of its own."""
+        series = self.gap_series_of(measure)
+        if series is None or refusal(series):
+            return None
+        found = signal(series, profile_named(self.workspace.settings.profile))
+        self._once(("gap-signal", measure.id), lambda: found.finding)
+        return series, found
 
     def share_change_of(
         self, measure_id: str, category: str, later: Period, earlier: Period, wanted: Improvement
@@ -218,10 +237,13 @@ class Book:
         series = self.series(measure.id)
         if series is None or refusal(series) or measure.period is not PeriodKind.MONTH:
             return None
-        if measure.quantity is not Quantity.COUNT:
+        if measure.quantity not in (Quantity.COUNT, Quantity.PERCENT, Quantity.RATE):
             return None
         profile = profile_named(self.workspace.settings.profile)
-        sisters = list(self.reader.all_areas(measure.id).values()) if profile.models else []
+        counts = measure.quantity is Quantity.COUNT
+        sisters = []
+        if profile.models and counts:
+            sisters = list(self.reader.all_areas(measure.id).values())
         found = signal(series, profile, sisters)
         self._once(("signal", measure.id), lambda: found.finding)
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
 from wardmote.analysis.drivers import drivers
-from wardmote.analysis.peers import compare_gap, compare_peers
+from wardmote.analysis.peers import GAP, compare_gap, compare_peers
 from wardmote.analysis.shares import share, share_change
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import profile_named
@@ -22,6 +22,7 @@ from wardmote.vocabulary import (
     Improvement,
     Measure,
     Period,
+    Quantity,
     Release,
     Series,
     UserError,
@@ -55,7 +56,7 @@ def explain(book: Book, text: str) -> Explanation:
         raise UserError(
             f"nothing is loaded from which '{text}' could be computed; see: wardmote status"
         )
-    measure = book.measure(name.measure)
+    measure = book.measure(name.measure.removesuffix(GAP))
     dimension = name.category.partition("=")[0]
     used = set(figure.releases)
     periods = [name.period]
@@ -65,8 +66,8 @@ def explain(book: Book, text: str) -> Explanation:
         figure,
         measure,
         figure_text(figure),
-        book.reader.query(name.measure, dimension),
-        sum(book.reader.row_count(name.measure, name.area, p, name.category) for p in periods),
+        book.reader.query(measure.id, dimension),
+        sum(book.reader.row_count(measure.id, name.area, p, name.category) for p in periods),
         tuple(r for r in book.reader.releases.values() if r[0].id in used),
     )
 
@@ -93,14 +94,15 @@ def _figure(book: Book, name: FigureName) -> Figure | None:
 
 
 def _series(book: Book, name: FigureName) -> Series | None:
+    if name.measure.endswith(GAP):
+        return book.gap_series_of(book.measure(name.measure.removesuffix(GAP)))
     book.measure(name.measure)
     return book.reader.series(name.measure, name.area, name.category)
 
 
 def _value(book: Book, name: FigureName) -> Figure | None:
-    stated = book.reader.stated(name.measure, name.area)
     series = _series(book, name)
-    if series is None or (stated and not series.at(name.period)):
+    if series is None:
         return None
     observed = series.at(name.period)
     if observed is None or observed.value is None:
@@ -180,7 +182,9 @@ def _limits(book: Book, name: FigureName) -> Finding | None:
     if series is None:
         return None
     profile = profile_named(name.argument)
-    sisters = [s.clipped(name.period) for s in book.reader.all_areas(name.measure).values()]
+    sisters = []
+    if series.measure.quantity is Quantity.COUNT:
+        sisters = [s.clipped(name.period) for s in book.reader.all_areas(name.measure).values()]
     return signal(series.clipped(name.period), profile, sisters).finding
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from wardmote.analysis.peers import GAP
 from wardmote.briefing.book import Book
 from wardmote.briefing.context import Context
 from wardmote.briefing.member import member_page
@@ -157,7 +158,7 @@ def _data(context: Context, document: Document) -> dict[str, Any]:
         for figure in finding.figures.values():
             figures.setdefault(figure.id, figure)
     used = {r for f in figures.values() for r in f.releases}
-    measures = sorted({f.measure for f in figures.values()})
+    measures = sorted({f.measure.removesuffix(GAP) for f in figures.values()})
     catalogue = book.workspace.catalogue
     return {
         "title": document.title,

@@ -24,6 +24,7 @@ class Quantity(StrEnum):
     PERCENT = "percent"
     CHANGE = "change"
     RANK = "rank"
+    RATE = "rate"
 
 
 class Nature(StrEnum):

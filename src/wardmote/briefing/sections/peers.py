@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardmote.briefing.context import Context, absent
+from wardmote.briefing.sections.months import chart_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Dot, DotPlot, Line, LinePoint
 from wardmote.document.nodes import (
@@ -19,7 +22,7 @@ from wardmote.document.nodes import (
 )
 from wardmote.language import compose
 from wardmote.narrative import sentence
-from wardmote.vocabulary import Claim, Evidence, Finding, Measure
+from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Measure
 
 
 def peers(context: Context, section: LayoutSection) -> Section | None:
@@ -36,7 +39,7 @@ def peers(context: Context, section: LayoutSection) -> Section | None:
 def _blocks(context: Context, measure: Measure, finding: Finding) -> list[Block]:
     gap = context.book.gap_of(measure)
     blocks: list[Block] = [Paragraph(sentence(finding)), _dots(context, finding)]
-    line = _gap_line(context, measure, gap)
+    line = _gap_months(context, measure) or _gap_line(context, measure, gap)
     if line:
         blocks.append(line)
     if gap:
@@ -119,6 +122,19 @@ def _dots(context: Context, finding: Finding) -> ChartFigure:
 
 def _population(finding: Finding) -> Claim:
     return compose("mid-{year}", year=finding[f"residents:{finding.area.slug}"].period)
+
+
+def _gap_months(context: Context, measure: Measure) -> ChartFigure | None:
+    """The gap month by month, with limits of its own."""
+    found = context.book.gap_signal_of(measure)
+    if found is None:
+        return None
+    series, judged = found
+    title = compose("The gap to the group is within its usual range")
+    if judged.finding.evidence is Evidence.CLEAR:
+        side = "above" if judged.finding.direction is Direction.UP else "below"
+        title = compose(f"The gap to the group is {side} its usual range")
+    return replace(chart_of(context, series, judged), title=title)
 
 
 def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartFigure | None:
