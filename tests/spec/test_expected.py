@@ -15,7 +15,13 @@ from wardmote.analysis.expected import Request, judge_expected, judge_group
 from wardmote.analysis.expected.charts import choose
 from wardmote.analysis.expected.detect import SHIFT_WITH_SISTERS
 from wardmote.analysis.expected.rare import rare_limits
-from wardmote.analysis.false_alarms import BY_CHANCE, disagreement, expected_signals, verdicts
+from wardmote.analysis.false_alarms import (
+    BY_CHANCE,
+    disagreement,
+    discoveries,
+    expected_signals,
+    verdicts,
+)
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import PROFILES, ProcessChart, judge
 from wardmote.vocabulary import Area, Variation
@@ -225,3 +231,13 @@ def test_profiles_that_disagree_are_named() -> None:
     assert "ptd-0.2.2" in signal_by
     assert "qic-0.8.1" in quiet_by
     assert verdicts(series([1.0, 2.0])) == {}
+
+
+def test_tests_judged_together_let_fewer_stand() -> None:
+    """The worked example of Benjamini and Hochberg (1995), table 1: four of fifteen stand."""
+    chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240]
+    chances += [0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    assert discoveries(chances, 0.05) == [True] * 4 + [False] * 11
+    assert discoveries([], 0.05) == []
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        discoveries(chances, 0.0)

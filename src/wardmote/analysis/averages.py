@@ -124,7 +124,8 @@ def _counts(series: Series, after: list[Observation], before: list[Observation])
     direction = Direction.LEVEL
     if clear and not few:
         direction = Direction.UP if result.ratio > 1 else Direction.DOWN
-    return _finding(series, after, before, figures, direction, tested, few=few)
+    p = None if few else result.p
+    return _finding(series, after, before, figures, direction, tested, p)
 
 
 def _percents(series: Series, after: list[Observation], before: list[Observation]) -> Finding:
@@ -144,14 +145,15 @@ def _percents(series: Series, after: list[Observation], before: list[Observation
     kept = [r for r in ranges if r < SCREEN * whole] or ranges
     error = sum(kept) / len(kept) / D2 * math.sqrt(1 / len(after) + 1 / len(before))
     freedom = len(after) + len(before) - 2
-    direction, few = Direction.LEVEL, freedom + 2 < ENOUGH_MONTHS
-    if error > 0 and not few:
+    direction, p = Direction.LEVEL, None
+    if error > 0 and freedom + 2 >= ENOUGH_MONTHS:
         reach = float(stdtrit(freedom, 0.975)) * error
         for role, end in (("lower", moved - reach), ("upper", moved + reach)):
             figures[role] = _figure(series, end, f"average-points-{role}-on", Style.POINTS, *spans)
-        if 2 * float(stdtr(freedom, -abs(moved) / error)) < CONVINCING:
+        p = 2 * float(stdtr(freedom, -abs(moved) / error))
+        if p < CONVINCING:
             direction = Direction.UP if moved > 0 else Direction.DOWN
-    return _finding(series, after, before, figures, direction, "the months' spread", few=few)
+    return _finding(series, after, before, figures, direction, "the months' spread", p)
 
 
 def _figure(
@@ -184,10 +186,9 @@ def _finding(
     figures: dict[str, Figure],
     direction: Direction,
     tested: str,
-    *,
-    few: bool,
+    p: float | None,
 ) -> Finding:
-    evidence = Evidence.TOO_FEW if few else Evidence.NO_CLEAR_CHANGE
+    evidence = Evidence.TOO_FEW if p is None else Evidence.NO_CLEAR_CHANGE
     if direction is not Direction.LEVEL:
         evidence = Evidence.CLEAR
     words = {"tested": tested}
@@ -205,6 +206,7 @@ def _finding(
         category=series.category,
         variation=sense(direction, series.measure.improvement),
         words=words,
+        p=p,
     )
 
 

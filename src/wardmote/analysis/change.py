@@ -82,7 +82,7 @@ def change(series: Series, later: Period, earlier: Period) -> Finding:
         "change": _figure(series, later, now - before, "change-on", earlier, Style.CHANGE),
     }
     words = {"tested": "chance alone"}
-    evidence, direction = Evidence.TOO_FEW, Direction.LEVEL
+    evidence, direction, p = Evidence.TOO_FEW, Direction.LEVEL, None
     if before > 0:
         percent = 100 * (now - before) / before
         figures["percent"] = _figure(
@@ -105,7 +105,8 @@ def change(series: Series, later: Period, earlier: Period) -> Finding:
         tail = result.p_greater if now >= before else result.p_less
         figures["chance"] = _figure(series, later, tail, "chance-on", earlier, Style.CHANCE, None)
         if min(now, before) >= 1 or max(now, before) >= 10:
-            clear = result.p < CONVINCING
+            p = result.p
+            clear = p < CONVINCING
             evidence = Evidence.CLEAR if clear else Evidence.NO_CLEAR_CHANGE
             if clear:
                 direction = Direction.UP if now > before else Direction.DOWN
@@ -123,6 +124,7 @@ def change(series: Series, later: Period, earlier: Period) -> Finding:
         category=series.category,
         variation=sense(direction, measure.improvement),
         words=words,
+        p=p,
     )
 
 

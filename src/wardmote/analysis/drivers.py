@@ -71,6 +71,14 @@ def _driver(
 
     total = after - before
     words = dict(own.words)
+    base = own["earlier"].value
+    ends = {
+        f"points-{end}": figure(
+            own[end].value * base / before, f"contribution-{end}-on", Style.POINTS
+        )
+        for end in ("lower", "upper")
+        if end in own.figures
+    }
     leads = total and moved / total >= SMALLEST_SHARE and own.evidence is Evidence.CLEAR
     if leads:
         words["leads"] = "leads"
@@ -84,6 +92,7 @@ def _driver(
         {
             **own.figures,
             "points": figure(100 * moved / before, "contribution-on", Style.POINTS),
+            **ends,
             "whole": figure(total, "change-on", Style.CHANGE, whole),
             "whole-percent": figure(
                 100 * total / before, "percent-change-on", Style.PERCENT_CHANGE, whole
@@ -93,4 +102,5 @@ def _driver(
         category=part.category,
         variation=own.variation,
         words=words,
+        p=own.p,
     )

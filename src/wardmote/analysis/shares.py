@@ -81,6 +81,7 @@ def share_change(
         against=earlier,
         category=part.category,
         variation=sense(direction, wanted),
+        p=result.p,
     )
 
 

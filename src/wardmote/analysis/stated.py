@@ -74,6 +74,7 @@ def stated_change(
             percent.value, "stated-percent-change-on", Style.PERCENT_CHANGE, percent
         )
     evidence, direction, words = Evidence.NOT_TESTED, Direction.LEVEL, {"tested": "chance alone"}
+    worst: float | None = None
     if change and percent and change.value:
         low, high = _bases(change, percent)
         if math.isfinite(high) and percent.value and percent.hedge is Hedge.NONE:
@@ -83,11 +84,10 @@ def stated_change(
             chance = _compare(middle, change.value)
             tail = chance.p_greater if change.value > 0 else chance.p_less
             figures["chance"] = figure(tail, "stated-chance-on", Style.CHANCE)
-        verdicts = {
-            _compare(base, change.value).p < CONVINCING
-            for base in (low, high)
-            if math.isfinite(base)
-        }
+        chances = [_compare(b, change.value).p for b in (low, high) if math.isfinite(b)]
+        verdicts = {p < CONVINCING for p in chances}
+        if len(verdicts) == 1:
+            worst = max(chances)
         if verdicts == {True}:
             evidence = Evidence.CLEAR
             direction = Direction.UP if change.value > 0 else Direction.DOWN
@@ -109,6 +109,7 @@ def stated_change(
         against=earlier,
         variation=sense(direction, measure.improvement),
         words=words,
+        p=worst,
     )
 
 

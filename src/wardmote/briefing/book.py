@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wardmote.analysis.averages import before_and_after, compare_averages
-from wardmote.analysis.change import change, latest_year, same_months
+from wardmote.analysis.change import CONVINCING, change, latest_year, same_months
 from wardmote.analysis.drivers import drivers
+from wardmote.analysis.false_alarms import controlled, discoveries
 from wardmote.analysis.peers import compare_gap, compare_peers, gap_series, latest_common
 from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
@@ -19,6 +20,7 @@ from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
     AnnotationKind,
+    Evidence,
     Figure,
     Finding,
     Hedge,
@@ -72,8 +74,44 @@ class Book:
         return tuple(found)
 
     def change_of(self, measure: Measure) -> Finding | None:
-        """The measure's headline: its change over the right periods, or its latest level."""
-        return self._once(("change", measure.id), lambda: self._change_of(measure))
+        """The measure's headline: its change over the right periods, or its latest level.
+
+        Under control of false discoveries, one that does not stand among all the measures'
+        changes is no clear change.
+        """
+
+        def made() -> Finding | None:
+            found = self._change_of(measure)
+            return controlled(found) if found and measure.id in self.withdrawn else found
+
+        return self._once(("change", measure.id), made)
+
+    @cached_property
+    def tests(self) -> tuple[Finding, ...]:
+        """The changes of all measures that were tested, before any control."""
+        found = (self._change_of(m) for m in self.known)
+        return tuple(f for f in found if f is not None and f.p is not None)
+
+    @cached_property
+    def not_standing(self) -> frozenset[str]:
+        """Measures whose clear change falls when one in twenty of those that stand may be false."""
+        tested = self.tests
+        stand = discoveries([f.p or 0.0 for f in tested], self.false_discovery)
+        return frozenset(
+            f.measure.id
+            for f, stands in zip(tested, stand, strict=True)
+            if f.evidence is Evidence.CLEAR and not stands
+        )
+
+    @property
+    def false_discovery(self) -> float:
+        """The share of false discoveries that the workspace allows, or one in twenty."""
+        return self.workspace.settings.false_discovery or CONVINCING
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Those of `not_standing` that the workspace wants withdrawn."""
+        return self.not_standing if self.workspace.settings.false_discovery else frozenset()
 
     def signal_of(self, measure: Measure) -> Signal | None:
         """What the process limits say, where the series can have them."""

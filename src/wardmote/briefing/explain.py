@@ -149,7 +149,7 @@ def _share_change(book: Book, name: FigureName) -> Finding | None:
     return share_change(part, whole, name.period, Period.parse(name.argument), Improvement.NEUTRAL)
 
 
-def _drivers(book: Book, name: FigureName) -> Figure | None:
+def _drivers(book: Book, name: FigureName) -> Finding | None:
     whole = book.reader.series(name.measure, name.area)
     dimension = name.category.partition("=")[0]
     if whole is None or not dimension:
@@ -157,7 +157,7 @@ def _drivers(book: Book, name: FigureName) -> Figure | None:
     parts = book.reader.parts(name.measure, name.area, dimension)
     for found in drivers(parts, whole, name.period, Period.parse(name.argument)):
         if found.category and found.category.slug == name.category:
-            return found["points"]
+            return found
     return None
 
 
@@ -215,6 +215,8 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "share-change-lower": _share_change,
     "share-change-upper": _share_change,
     "contribution": _drivers,
+    "contribution-lower": _drivers,
+    "contribution-upper": _drivers,
     "rate": _peers,
     "rate-lower": _peers,
     "rate-upper": _peers,

@@ -135,3 +135,4 @@ class SettingsFile(msgspec.Struct, frozen=True):
     layout: str = "workshop"
     profile: str = "wardmote"
     year_starts: int = 4
+    false_discovery: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.0

@@ -7,6 +7,7 @@ from wardmote.narrative.names import VERB, more_or_fewer, name_of
 from wardmote.vocabulary import Claim, Evidence, Finding, Hedge, Nature, Period
 
 ACTIVITY = " This is enforcement: it counts what officers did, not how often it happened."
+TOGETHER = " Among all the changes tested together this one does not stand out."
 SMALL = " The base is small: read the counts, not the percentage."
 
 
@@ -46,9 +47,7 @@ def bullet(finding: Finding) -> Claim:
         )
     else:
         text = "**{name},** " + size + _chance(finding) + "."
-    if "base" in finding.words:
-        text += SMALL
-    return compose(text, **slots)
+    return compose(text + _warnings(finding), **slots)
 
 
 def sentence(finding: Finding) -> Claim:
@@ -71,9 +70,12 @@ def sentence(finding: Finding) -> Claim:
         text += " **Too few to say.**"
     if finding.measure.nature is Nature.ACTIVITY:
         text += ACTIVITY
-    if "base" in finding.words:
-        text += SMALL
-    return compose(text, **slots)
+    return compose(text + _warnings(finding), **slots)
+
+
+def _warnings(finding: Finding) -> str:
+    together = TOGETHER if "controlled" in finding.words else ""
+    return together + (SMALL if "base" in finding.words else "")
 
 
 def stated_cell(finding: Finding) -> Claim:
@@ -125,6 +127,8 @@ def stated_bullet(finding: Finding) -> Claim:
         text = "**{name},** {change:size} {way}" + base + ": too few to say."
     else:
         text = "**{name},** {change:size} {way}: no percentage is stated, so it is not tested."
+    if "controlled" in finding.words:
+        text += TOGETHER
     return compose(text, **slots)
 
 

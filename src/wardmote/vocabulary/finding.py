@@ -81,7 +81,11 @@ def sense(direction: Direction, improvement: Improvement) -> Variation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the figures show, with every number it rests on by role."""
+    """One thing that the figures show, with every number it rests on by role.
+
+    `p` is the two-sided chance of a move this large when nothing changed, None where nothing
+    was tested.
+    """
 
     kind: Kind
     measure: Measure
@@ -94,6 +98,7 @@ class Finding:
     category: Category | None = None
     variation: Variation = Variation.CANNOT_TELL
     words: Mapping[str, str] = field(default_factory=dict)
+    p: float | None = None
 
     def __getitem__(self, role: str) -> Figure:
         return self.figures[role]

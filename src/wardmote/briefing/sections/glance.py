@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.false_alarms import expected_signals
 from wardmote.analysis.spc import ProcessChart
 from wardmote.analysis.totals import value_figure
@@ -24,6 +25,7 @@ from wardmote.narrative import cell, name_of
 from wardmote.vocabulary import (
     Assurance,
     Claim,
+    Evidence,
     Finding,
     Kind,
     Measure,
@@ -169,6 +171,34 @@ def _short_title(measure: Measure) -> str:
     return measure.title
 
 
+def _tests(context: Context) -> list[Claim]:
+    """How many changes were tested, and how many are clear when all are judged together."""
+    book = context.book
+    tested = book.tests
+    if not tested:
+        return []
+    clear = [f for f in tested if f.evidence is Evidence.CLEAR]
+    fall = len(book.not_standing)
+    controlled = bool(book.workspace.settings.false_discovery)
+    return [
+        compose(
+            "{tested} {changes} tested and {clear} clear, each by itself; chance alone would call "
+            "{few} clear. Judged together, with at most {rate} of the clear ones false, {fall}.",
+            tested=number_words(len(tested)).capitalize(),
+            changes="change was" if len(tested) == 1 else "changes were",
+            clear=f"{number_words(len(clear))} {'is' if len(clear) == 1 else 'are'}",
+            few="fewer than one"
+            if len(tested) * CONVINCING < 1
+            else f"about {number_words(round(len(tested) * CONVINCING))}",
+            rate=f"{100 * book.false_discovery:g}%",
+            fall="all of them stand"
+            if not fall
+            else f"{number_words(fall)} of them {'falls' if fall == 1 else 'fall'}"
+            + (" and is not counted here" if controlled else ""),
+        )
+    ]
+
+
 def _notes(context: Context) -> tuple[Claim, ...]:
     notes = [
         compose(
@@ -191,6 +221,7 @@ def _notes(context: Context) -> tuple[Claim, ...]:
                 else f"about {number_words(round(by_chance))} false signals",
             )
         )
+    notes += _tests(context)
     overdue = [m for m in context.book.known if m.next_review < context.dated]
     if overdue:
         notes.append(
