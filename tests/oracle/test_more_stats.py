@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from wardmote.analysis.funnel import funnel
+from wardmote.analysis.mix import Kinds, mix_effects
 from wardmote.analysis.recording import recording_effect
 from wardmote.analysis.standardise import directly_standardised
 from wardmote.analysis.surveys import Respondent, compare_waves, estimate
@@ -93,6 +94,27 @@ def test_recording_effects(shared: Path) -> None:
         assert same(made.incidents, r["effect_incidents"]), r["case"]
         assert same(made.conversion, r["effect_conversion"]), r["case"]
         assert math.isclose(made.incidents + made.conversion, made.change, abs_tol=1e-9)
+
+
+def test_rate_against_mix(shared: Path) -> None:
+    folder = shared / "oracle" / "stats"
+    cases: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for r in rows(folder / "decomposition_categories.csv"):
+        cases[r["case"]].append(r)
+    for total in rows(folder / "decomposition_categories_total.csv"):
+        own = cases[total["case"]]
+        whole, each = mix_effects(
+            [
+                Kinds(
+                    *(float(r[k]) for k in ("incidents0", "outcomes0", "incidents1", "outcomes1"))
+                )
+                for r in own
+            ]
+        )
+        for made, r in [(whole, total), *zip(each, own, strict=True)]:
+            assert same(made.incidents, r["effect_activity"]), r
+            assert same(made.mix, r["effect_structure"]), r
+            assert same(made.rate, r["effect_intensity"]), r
 
 
 def test_survey_estimates_and_changes(shared: Path) -> None:

@@ -134,6 +134,8 @@ def figures_for(kind: Kind) -> dict[str, Figure]:
         *("gap", "rank", "of", "rank-lower", "rank-upper", "peer-mean", "peer-weighted-mean"),
         "rate:west-midlands",
         *("whole-percent", "size", "size-lower", "size-upper"),
+        *("excess", "excess-lower", "excess-upper", "incidents", "incidents-lower"),
+        *("incidents-upper", "conversion", "conversion-lower", "conversion-upper"),
     )
     style = {"percent": Style.PERCENT_CHANGE, "change": Style.CHANGE, "chance": Style.CHANCE}
     return {
@@ -156,7 +158,7 @@ def test_every_kind_and_grade_has_wording(
     finding = Finding(
         kind, MEASURE, AREA, LATER, evidence, direction, figures_for(kind), EARLIER,
         words={"tested": "chance alone", "rule": "shift", "profile": "ptd-0.2.2", "any": "any",
-               "side": "below", "forces": "west-midlands"},
+               "side": "below", "answer": "in step", "forces": "west-midlands"},
     )  # fmt: skip
     for worded in (cell, bullet, sentence):
         text = claim_text(worded(finding))

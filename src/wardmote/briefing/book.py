@@ -10,7 +10,9 @@ from wardmote.analysis.averages import before_and_after, compare_averages
 from wardmote.analysis.change import CONVINCING, change, latest_year, same_months
 from wardmote.analysis.drivers import drivers
 from wardmote.analysis.false_alarms import controlled, discoveries
+from wardmote.analysis.markers import marker_test
 from wardmote.analysis.peers import compare_gap, compare_peers, gap_series, latest_common
+from wardmote.analysis.recording import recording_change
 from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
 from wardmote.analysis.spc import profile_named
@@ -36,6 +38,7 @@ from wardmote.vocabulary import (
 from wardmote.warehouse import Reader
 
 STATED = "stated-changes"
+MARKER_VALUES = {"yes", "no", "unknown"}
 
 
 @dataclass
@@ -257,6 +260,48 @@ class Book:
             slug = finding.category.slug if finding.category else ""
             self._once(("driver", measure_id, slug), lambda f=finding: f)  # type: ignore[misc]
         return made
+
+    def markers_of(self, measure: Measure, besides: str) -> list[Finding]:
+        """Whether events that bear a marker explain the change, for each marker but `besides`.
+
+        A marker is a dimension whose values are yes and no, and unknown where that is so.
+        """
+        whole, found = self.series(measure.id), self.change_of(measure)
+        if whole is None or found is None or found.against is None:
+            return []
+        made = []
+        for dimension in measure.dimensions:
+            if dimension == besides:
+                continue
+            parts = {
+                p.category.value.lower(): p
+                for p in self.reader.parts(measure.id, self.force, dimension)
+                if p.category
+            }
+            if "yes" in parts and set(parts) <= MARKER_VALUES:
+                periods = found.period, found.against
+                part = parts["yes"]
+                tested = self._once(
+                    ("marker", measure.id, dimension),
+                    lambda part=part, periods=periods: _tried(  # type: ignore[misc]
+                        lambda: marker_test(part, whole, *periods)
+                    ),
+                )
+                made += [tested] if tested else []
+        return made
+
+    def recording_of(self, measure: Measure) -> Finding | None:
+        """The measure's change split into incidents and their recording as crimes."""
+
+        def made() -> Finding | None:
+            found, crimes = self.change_of(measure), self.series(measure.id)
+            incidents = self.series(measure.recorded_from) if measure.recorded_from else None
+            if found is None or found.against is None or crimes is None or incidents is None:
+                return None
+            periods = found.period, found.against
+            return _tried(lambda: recording_change(incidents, crimes, *periods))
+
+        return self._once(("recording", measure.id), made)
 
     def keep(self, figure: Figure) -> Figure:
         """Note a figure that stands in the document outside any finding."""

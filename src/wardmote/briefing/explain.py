@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
 from wardmote.analysis.drivers import drivers
+from wardmote.analysis.markers import marker_test
 from wardmote.analysis.peers import GAP, compare_gap, compare_peers
+from wardmote.analysis.recording import recording_change
 from wardmote.analysis.shares import share, share_change
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import profile_named
@@ -161,6 +163,23 @@ def _drivers(book: Book, name: FigureName) -> Finding | None:
     return None
 
 
+def _marker(book: Book, name: FigureName) -> Finding | None:
+    part = _series(book, name)
+    whole = book.reader.series(name.measure, name.area)
+    if part is None or whole is None:
+        return None
+    return marker_test(part, whole, name.period, Period.parse(name.argument))
+
+
+def _recording(book: Book, name: FigureName) -> Finding | None:
+    crimes = _series(book, name)
+    source = book.measure(name.measure).recorded_from
+    incidents = book.reader.series(source, name.area) if source else None
+    if crimes is None or incidents is None:
+        return None
+    return recording_change(incidents, crimes, name.period, Period.parse(name.argument))
+
+
 def _peers(book: Book, name: FigureName) -> Finding | None:
     known = book.group(book.measure(name.measure))
     if known is None:
@@ -217,6 +236,17 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "contribution": _drivers,
     "contribution-lower": _drivers,
     "contribution-upper": _drivers,
+    "excess": _marker,
+    "excess-lower": _marker,
+    "excess-upper": _marker,
+    "incident-effect": _recording,
+    "incident-effect-lower": _recording,
+    "incident-effect-upper": _recording,
+    "conversion": _recording,
+    "conversion-before": _recording,
+    "conversion-effect": _recording,
+    "conversion-effect-lower": _recording,
+    "conversion-effect-upper": _recording,
     "rate": _peers,
     "rate-lower": _peers,
     "rate-upper": _peers,

@@ -47,6 +47,7 @@ class MeasureFile(msgspec.Struct, frozen=True):
     nature: Nature = Nature.CONTEXT
     phrase: str = ""
     denominator: str = ""
+    recorded_from: str = ""
     dimensions: list[str] = []
     peers: bool = False
     target: float | None = None

@@ -32,6 +32,10 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),
     Kind.GAP: Wording(peers.gap_cell, peers.gap_bullet, peers.gap_sentence),
     Kind.DRIVER: Wording(drivers.driver_cell, drivers.driver_sentence, drivers.driver_sentence),
+    Kind.MARKER: Wording(drivers.marker_cell, drivers.marker_sentence, drivers.marker_sentence),
+    Kind.RECORDING: Wording(
+        drivers.recording_cell, drivers.recording_sentence, drivers.recording_sentence
+    ),
     Kind.SIGNAL: Wording(series.signal_cell, series.signal_sentence, series.signal_sentence),
 }
 

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     GAP = "gap"
     SIGNAL = "signal"
     DRIVER = "driver"
+    MARKER = "marker"
+    RECORDING = "recording-effect"
 
 
 class Evidence(StrEnum):

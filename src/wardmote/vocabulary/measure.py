@@ -57,6 +57,7 @@ class Measure:
     """One definition, checked. `version` names its content, so that a figure can say which.
 
     `year_starts` is the month in which the measure's year begins, 0 for the workspace's own;
+    `recorded_from` is the measure of the incidents that its crimes were recorded from;
     `since` and `until` bound the periods in which what it counts was counted so.
     """
 
@@ -77,6 +78,7 @@ class Measure:
     next_review: date
     phrase: str = ""
     denominator: str = ""
+    recorded_from: str = ""
     dimensions: tuple[str, ...] = ()
     peers: bool = False
     target: float | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from wardmote.sources import PUBLICATIONS
-from wardmote.sources.publication import KEYS
+from wardmote.sources.publication import KEYS, Publication
 from wardmote.vocabulary import UserError
 
 SCHEMA = """
@@ -73,6 +73,21 @@ class Warehouse:
             yield cls(connection, path)
         finally:
             connection.close()
+
+
+def item_of(publication: Publication, table: str) -> str:
+    """SQL for what a row's release is chosen by: its measure, and the dimension it is split by.
+
+    Files that split one measure by different dimensions are different items, so the later of
+    them does not stand in for the earlier. `table` prefixes the columns.
+    """
+    if "measure" not in publication.columns:
+        return "''"
+    measure = f"{table}measure"
+    if "dimension" not in publication.columns:
+        return measure
+    split = f"{table}dimension"
+    return f"{measure} || CASE WHEN coalesce({split}, '') = '' THEN '' ELSE '@' || {split} END"
 
 
 def _tables() -> str:

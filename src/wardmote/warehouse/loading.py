@@ -19,7 +19,7 @@ from wardmote.catalogue import Catalogue
 from wardmote.sources import Offered, Reading, Refusal, Rows, Scan, offered_files, recognise
 from wardmote.sources.publication import KEYS, Publication
 from wardmote.warehouse.checks import check_rows
-from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.engine import Warehouse, item_of
 
 SHOWN = 3  # wrong rows named in a refusal
 PLAIN = ".plain-lines"
@@ -127,7 +127,7 @@ def _store(
         rows = _one(run, f"SELECT count(*) FROM {publication.table} WHERE release_no = {number}")
         if not rows:
             raise Refusal("the file has a header and no rows")
-        item = "measure" if "measure" in publication.columns else "''"
+        item = item_of(publication, "")
         run.execute(
             f"INSERT INTO coverage SELECT release_no, '{publication.id}', area, {item}, "
             f"start_date, end_date, count(*) FROM {publication.table} "

@@ -26,7 +26,7 @@ from wardmote.vocabulary import (
     UserError,
     nearest,
 )
-from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.engine import Warehouse, item_of
 from wardmote.warehouse.status import releases
 
 # The latest release of each area, item and period: by edition where it has one, then by loading.
@@ -151,11 +151,18 @@ class Reader:
         """Area, period, the dimension, value, rows and the latest release, as one query."""
         publication = PUBLICATIONS[measure.source.publication]
         column = _column(measure, publication, dimension)
-        item = "f.measure = c.item" if "measure" in publication.columns else "true"
+        # Where a period is known whole, that is read; else its parts, by the first dimension.
+        whole = (
+            "QUALIFY c.item = min(c.item) OVER "
+            "(PARTITION BY f.measure, f.area, f.start_date, f.end_date)"
+            if "dimension" in publication.columns and not dimension
+            else ""
+        )
         relation = self.warehouse.connection.sql(
             f"SELECT f.* FROM {publication.table} f JOIN ({self._chosen(publication.id)}) c "
             "ON f.release_no = c.release_no AND f.area = c.area "
-            f"AND f.start_date = c.start_date AND f.end_date = c.end_date AND {item}"
+            "AND f.start_date = c.start_date AND f.end_date = c.end_date "
+            f"AND c.item = {item_of(publication, 'f.')} {whole}"
         )
         frame = nw.from_native(relation)
         for name, values in measure.source.include:

@@ -32,9 +32,15 @@ def drivers(context: Context, section: LayoutSection) -> Section | None:
         parts = context.book.drivers_of(measure_id, section.dimension)
         if parts:
             identity = f"drivers-{measure_id}"
+            recorded = context.book.recording_of(measure)
+            asked = [
+                *context.book.markers_of(measure, section.dimension),
+                *([recorded] if recorded else []),
+            ]
             blocks: list[Block] = [
                 Paragraph(sentence(whole)),
                 Paragraph(_told(parts)),
+                *(Paragraph(sentence(f)) for f in asked),
                 _table(whole, parts, section.dimension),
                 Note(
                     (

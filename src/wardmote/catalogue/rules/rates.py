@@ -1,4 +1,4 @@
-"""A rate needs a denominator that is itself a measure, and peers need a rate."""
+"""Measures that a measure names exist, and peers need a rate."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from wardmote.vocabulary import Measure, Problem, nearest
 
 
 def known_denominator(measure: Measure, known: Known) -> Iterator[Problem]:
-    """Name a denominator that is no measure, and peers without one."""
-    if measure.denominator and measure.denominator not in known.measures:
-        yield Problem(
-            "",
-            "denominator",
-            f"unknown measure '{measure.denominator}'; "
-            f"{nearest(measure.denominator, known.measures)}",
-        )
+    """Name a measure that is none, and peers without a denominator."""
+    for key, named in (
+        ("denominator", measure.denominator),
+        ("recorded_from", measure.recorded_from),
+    ):
+        if named and named not in known.measures:
+            yield Problem("", key, f"unknown measure '{named}'; {nearest(named, known.measures)}")
     if measure.peers and not measure.denominator:
         yield Problem("", "peers", "forces are compared by a rate: name a denominator")
