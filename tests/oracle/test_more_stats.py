@@ -137,6 +137,18 @@ def test_survey_estimates_and_changes(shared: Path) -> None:
             assert same(made.lower, e["ci_normal_lower"]), where
             assert same(made.upper, e["ci_normal_upper"]), where
             assert same(made.design_effect, e["deff"]), where
+            assert same(made.design_effect_replaced, e["deff_replace"]), where
+        assert made.freedom == int(e["df"]), where
+        if made.freedom > 0:
+            for end, name in zip(made.interval(), ("lower", "upper"), strict=True):
+                assert same(end, e[f"ci_mean_{name}"]), where
+        if (
+            made.freedom > 0
+            and 0 < made.proportion < 1
+            and e["ci_logit_lower"] not in ("NA", "NaN")
+        ):
+            for end, name in zip(made.logit_interval(), ("lower", "upper"), strict=True):
+                assert same(end, e[f"ci_logit_{name}"], 1e-6), where
     for c in rows(folder / "survey_change.csv"):
         people = [p for p, _ in designs[c["design"]]]
         later, earlier = (
@@ -146,8 +158,10 @@ def test_survey_estimates_and_changes(shared: Path) -> None:
         made_change = compare_waves(later, earlier)
         assert same(made_change.change, c["change"])
         assert same(made_change.error, c["se"])
-        assert same(made_change.lower, c["ci_normal_lower"])
-        assert same(made_change.p, c["p_normal"], 1e-8)
+        assert made_change.freedom == int(c["df"])
+        assert same(made_change.lower, c["ci_t_lower"])
+        assert same(made_change.upper, c["ci_t_upper"])
+        assert same(made_change.p, c["p_t"], 1e-8)
 
 
 def _belongs(row: dict[str, str], domain: str, level: str) -> bool:

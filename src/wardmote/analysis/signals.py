@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wardmote.analysis.expected import Request, judge_expected
-from wardmote.analysis.spc import ProcessChart, Profile, judge
+from wardmote.analysis.spc import PROFILES, Answers, Phase, ProcessChart, Profile, judge
 from wardmote.analysis.totals import STYLES
+from wardmote.analysis.waves import asked_and_answered
 from wardmote.vocabulary import (
     AnnotationKind,
     Direction,
@@ -87,17 +88,52 @@ def _expected(series: Series, sisters: Sequence[Series], breaks: Sequence[int]) 
     return replace(latest, phases=tuple(p for c in charts for p in c.phases), answers=answers)
 
 
-def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> Signal:
+def _proportions(
+    series: Series, people: Series, profile: Profile, breaks: list[int]
+) -> ProcessChart:
+    """Percentages of people asked, by the limits of proportions widened between waves."""
+    parts, sizes = asked_and_answered(series, people)
+    drawn = judge(parts, PROFILES["qic-0.8.1"], chart="p-prime", denominators=sizes, rebase=breaks)
+    phases = tuple(
+        Phase(
+            tuple(
+                replace(
+                    p,
+                    value=None if p.value is None else 100 * p.value,
+                    mean=100 * p.mean,
+                    lower=100 * p.lower,
+                    upper=100 * p.upper,
+                )
+                for p in phase.points
+            )
+        )
+        for phase in drawn.phases
+    )
+    last = [p for p in phases[-1].points if p.value is not None][-1]
+    reason = "percentages of the people asked: limits of proportions, widened between waves"
+    unusual = last.side if last.special_cause else 0
+    return ProcessChart(profile, "share", phases, Answers(reason, unusual=unusual))
+
+
+def signal(
+    series: Series,
+    profile: Profile,
+    sisters: Sequence[Series] = (),
+    people: Series | None = None,
+) -> Signal:
     """Judge the series by the profile; the finding speaks of its last known point.
 
-    `sisters` are the same measure in other areas, from which the default profile learns.
+    `sisters` are the same measure in other areas, from which the default profile learns;
+    `people` those asked, where the series is a percentage of them.
     Raises NoLimitsError for rolling totals and for fewer than six points.
     """
     reason = refusal(series)
     if reason:
         raise NoLimitsError(f"{series.measure.id}: {reason}")
     breaks = recording_breaks(series)
-    if profile.models:
+    if profile.models and people is not None:
+        chart = _proportions(series, people, profile, breaks)
+    elif profile.models:
         chart = _expected(series, sisters, breaks)
     else:
         chart = judge([o.value for o in series.observations], profile, rebase=breaks)
@@ -109,6 +145,7 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
     if point.special_cause and point.side:
         direction = Direction.UP if point.side > 0 else Direction.DOWN
 
+    each = "month" if series.known[-1].period.months == 1 else "wave"
     own, decimals = STYLES[series.measure.quantity]
 
     def figure(value: float, method: str, style: Style = own) -> Figure:
@@ -121,7 +158,7 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
             argument=profile.name,
             style=Style.COUNT if method in ("points", "run") else style,
             decimals=decimals if style is own and method not in ("points", "run") else 0,
-            unit="months" if method in ("points", "run") else "" if style is own else style,
+            unit=f"{each}s" if method in ("points", "run") else "" if style is own else style,
             releases=series.sources(whole),
             category=series.category,
         )
@@ -153,6 +190,7 @@ def signal(series: Series, profile: Profile, sisters: Sequence[Series] = ()) -> 
             words={
                 "rule": point.special_cause,
                 "profile": profile.name,
+                "each": each,
                 "trial": "trial" if len(series.known) < TRIAL else "",
                 "any": "any" if any(p.special_cause for p in chart.points) else "",
             },

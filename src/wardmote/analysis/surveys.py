@@ -22,12 +22,18 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A weighted proportion, its standard error, the people asked and the design effect."""
+    """A weighted proportion, its standard error, the people asked and the design effect.
+
+    `freedom` are clusters less strata among those chosen. `design_effect` is the variance over
+    that of a simple random sample without replacement, `design_effect_replaced` with it.
+    """
 
     people: int
     proportion: float
     error: float
+    freedom: int
     design_effect: float
+    design_effect_replaced: float
     scores: dict[tuple[Hashable, Hashable], float]
     clusters: dict[Hashable, frozenset[Hashable]]
 
@@ -40,6 +46,29 @@ class Estimate:
     def upper(self) -> float:
         """Upper end of the 95 % interval (normal)."""
         return self.proportion + Z95 * self.error
+
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval by Student's t; NaN where no freedom is left."""
+        reach = _t(self.freedom) * self.error
+        return self.proportion - reach, self.proportion + reach
+
+    def logit_interval(self) -> tuple[float, float]:
+        """The same on the logit scale, which stays inside 0 and 1; NaN at 0, 1 or no freedom.
+
+        The one to print. Source: Korn and Graubard (1998), as R's `svyciprop`.
+        """
+        p = self.proportion
+        if not 0 < p < 1:
+            return math.nan, math.nan
+        middle, reach = math.log(p / (1 - p)), _t(self.freedom) * self.error / (p * (1 - p))
+        low, high = (1 / (1 + math.exp(-end)) for end in (middle - reach, middle + reach))
+        return low, high
+
+
+def _t(freedom: int) -> float:
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 0.975)) if freedom > 0 else math.nan
 
 
 def estimate(respondents: Sequence[Respondent], chosen: Sequence[bool]) -> Estimate:
@@ -71,12 +100,16 @@ def estimate(respondents: Sequence[Respondent], chosen: Sequence[bool]) -> Estim
     spread = math.fsum(r.weight * (a - proportion) ** 2 for r, a in answered) / whole
     if people > 1:
         spread *= people / (people - 1)
-    simple = (1 - people / whole) * spread / people
+    replaced = spread / people
+    simple = (1 - people / whole) * replaced
+    present = {(r.stratum, r.cluster) for r, _ in answered}
     return Estimate(
         people,
         proportion,
         math.sqrt(variance),
+        len(present) - len({stratum for stratum, _ in present}),
         variance / simple if simple else math.nan,
+        variance / replaced if replaced else math.nan,
         dict(scores),
         fixed,
     )
@@ -106,10 +139,14 @@ def covariance(
 
 @dataclass(frozen=True, slots=True)
 class SurveyChange:
-    """Later proportion less earlier, with its interval and two-sided chance (normal)."""
+    """Later proportion less earlier, with its interval and two-sided chance.
+
+    `freedom` are the clusters less the strata of the whole design, for Student's t.
+    """
 
     change: float
     error: float
+    freedom: int
     lower: float
     upper: float
     p: float
@@ -118,15 +155,23 @@ class SurveyChange:
 def compare_waves(later: Estimate, earlier: Estimate) -> SurveyChange:
     """The change between two domains of one design, their shared clusters allowed for.
 
-    Equal to `svycontrast` of R's survey package.
+    Raises ValueError where neither estimate leaves anything to chance. Equal to `svycontrast`
+    of R's survey package, judged by Student's t.
     """
+    from scipy.special import stdtr
+
     shared = covariance(later.scores, earlier.scores, later.clusters)
     error = math.sqrt(later.error**2 + earlier.error**2 - 2 * shared)
     change = later.proportion - earlier.proportion
+    if not error:
+        raise ValueError("neither wave varies between its clusters, so nothing can be tested")
+    freedom = sum(len(c) for c in later.clusters.values()) - len(later.clusters)
+    reach = _t(freedom) * error
     return SurveyChange(
         change,
         error,
-        change - Z95 * error,
-        change + Z95 * error,
-        math.erfc(abs(change) / error / math.sqrt(2)),
+        freedom,
+        change - reach,
+        change + reach,
+        2 * float(stdtr(freedom, -abs(change) / error)) if freedom > 0 else math.nan,
     )

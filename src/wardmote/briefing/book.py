@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 
-from wardmote.analysis.averages import before_and_after, compare_averages
+from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import CONVINCING, change, latest_year, same_months
-from wardmote.analysis.drivers import drivers
 from wardmote.analysis.false_alarms import controlled, discoveries
-from wardmote.analysis.markers import marker_test
 from wardmote.analysis.peers import compare_gap, compare_peers, gap_series, latest_common
-from wardmote.analysis.recording import recording_change
 from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
 from wardmote.analysis.spc import profile_named
 from wardmote.analysis.stated import Stated, stated_change
 from wardmote.analysis.totals import level, total
+from wardmote.analysis.waves import compare_waves, wave
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
-    AnnotationKind,
     Evidence,
     Figure,
     Finding,
@@ -38,7 +36,8 @@ from wardmote.vocabulary import (
 from wardmote.warehouse import Reader
 
 STATED = "stated-changes"
-MARKER_VALUES = {"yes", "no", "unknown"}
+JUDGED = (PeriodKind.MONTH, PeriodKind.QUARTER)  # periods that do not overlap, often enough
+YEAR_OF_WAVES = 4  # a survey's waves in a year, at least
 
 
 @dataclass
@@ -87,7 +86,7 @@ class Book:
             found = self._change_of(measure)
             return controlled(found) if found and measure.id in self.withdrawn else found
 
-        return self._once(("change", measure.id), made)
+        return self.once(("change", measure.id), made)
 
     @cached_property
     def tests(self) -> tuple[Finding, ...]:
@@ -143,10 +142,10 @@ class Book:
             if known is None:
                 return None
             series, populations, latest = known
-            return _tried(lambda: compare_peers(series, populations, self.force, period or latest))
+            return tried(lambda: compare_peers(series, populations, self.force, period or latest))
 
         key = ("peers-at", measure.id, period.id) if period else ("peers", measure.id)
-        return self._once(key, made)
+        return self.once(key, made)
 
     def gap_of(self, measure: Measure) -> Finding | None:
         """How the gap to the group moved over the latest year."""
@@ -158,11 +157,11 @@ class Book:
             series, populations, latest = known
             if latest.months == 1:
                 latest = Period.months_to(latest.end, 12)
-            return _tried(
+            return tried(
                 lambda: compare_gap(series, populations, self.force, latest, latest.years_before())
             )
 
-        return self._once(("gap", measure.id), made)
+        return self.once(("gap", measure.id), made)
 
     def gap_series_of(self, measure: Measure) -> Series | None:
         """The gap of each month to the mean of the group, where months are known."""
@@ -178,7 +177,7 @@ class Book:
         if series is None or refusal(series):
             return None
         found = signal(series, profile_named(self.workspace.settings.profile))
-        self._once(("gap-signal", measure.id), lambda: found.finding)
+        self.once(("gap-signal", measure.id), lambda: found.finding)
         return series, found
 
     def share_change_of(
@@ -200,7 +199,7 @@ class Book:
                 return replace(found, words={**found.words, "immature": "immature"})
             return found
 
-        return self._once(("share", measure_id, category, later.id, earlier.id), made)
+        return self.once(("share", measure_id, category, later.id, earlier.id), made)
 
     def year_of(self, measure_id: str) -> Finding | None:
         """Total and average of the latest calendar year whose every month is known."""
@@ -213,7 +212,7 @@ class Book:
                     return total(series, year)
             return None
 
-        return self._once(("year", measure_id), made)
+        return self.once(("year", measure_id), made)
 
     def change_between(self, measure_id: str, later: Period, earlier: Period) -> Finding | None:
         """The change between two named periods, where both are wholly known."""
@@ -226,89 +225,19 @@ class Book:
                 return None
             return change(series, later, earlier)
 
-        return self._once(("between", measure_id, later.id, earlier.id), made)
-
-    def process_changes_of(self, measure: Measure) -> list[Finding]:
-        """The months before and after each dated change of process, tested."""
-        series = self.series(measure.id)
-        found = []
-        for change_ in measure.annotations:
-            here = change_.area in ("", self.force)
-            if series and here and change_.on and change_.kind is AnnotationKind.PROCESS:
-                made = self._once(
-                    ("process", measure.id, change_.on.isoformat()),
-                    lambda on=change_.on: _tried(lambda: before_and_after(series, on)),  # type: ignore[misc]
-                )
-                found += [made] if made else []
-        return found
+        return self.once(("between", measure_id, later.id, earlier.id), made)
 
     def findings(self) -> list[Finding]:
         """Every finding of the latest periods made so far, in the order made."""
         return [f for key, f in self._made.items() if f is not None and key[0] != "peers-at"]
-
-    def drivers_of(self, measure_id: str, dimension: str) -> list[Finding]:
-        """The parts of the measure's change, or none where they do not add up to it."""
-        whole, found = self.series(measure_id), self.change_of(self.measure(measure_id))
-        if whole is None or found is None or found.against is None:
-            return []
-        parts = self.reader.parts(measure_id, self.force, dimension)
-        try:
-            made = drivers(parts, whole, found.period, found.against)
-        except ValueError:
-            return []
-        for finding in made:
-            slug = finding.category.slug if finding.category else ""
-            self._once(("driver", measure_id, slug), lambda f=finding: f)  # type: ignore[misc]
-        return made
-
-    def markers_of(self, measure: Measure, besides: str) -> list[Finding]:
-        """Whether events that bear a marker explain the change, for each marker but `besides`.
-
-        A marker is a dimension whose values are yes and no, and unknown where that is so.
-        """
-        whole, found = self.series(measure.id), self.change_of(measure)
-        if whole is None or found is None or found.against is None:
-            return []
-        made = []
-        for dimension in measure.dimensions:
-            if dimension == besides:
-                continue
-            parts = {
-                p.category.value.lower(): p
-                for p in self.reader.parts(measure.id, self.force, dimension)
-                if p.category
-            }
-            if "yes" in parts and set(parts) <= MARKER_VALUES:
-                periods = found.period, found.against
-                part = parts["yes"]
-                tested = self._once(
-                    ("marker", measure.id, dimension),
-                    lambda part=part, periods=periods: _tried(  # type: ignore[misc]
-                        lambda: marker_test(part, whole, *periods)
-                    ),
-                )
-                made += [tested] if tested else []
-        return made
-
-    def recording_of(self, measure: Measure) -> Finding | None:
-        """The measure's change split into incidents and their recording as crimes."""
-
-        def made() -> Finding | None:
-            found, crimes = self.change_of(measure), self.series(measure.id)
-            incidents = self.series(measure.recorded_from) if measure.recorded_from else None
-            if found is None or found.against is None or crimes is None or incidents is None:
-                return None
-            periods = found.period, found.against
-            return _tried(lambda: recording_change(incidents, crimes, *periods))
-
-        return self._once(("recording", measure.id), made)
 
     def keep(self, figure: Figure) -> Figure:
         """Note a figure that stands in the document outside any finding."""
         self.figures[figure.id] = figure
         return figure
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], Finding | None]) -> Finding | None:
+    def once(self, key: tuple[str, ...], make: Callable[[], Finding | None]) -> Finding | None:
+        """The finding of this key, made the first time it is asked for."""
         if key not in self._made:
             found = make()
             self._made[key] = found
@@ -318,17 +247,18 @@ class Book:
 
     def _signal_of(self, measure: Measure) -> Signal | None:
         series = self.series(measure.id)
-        if series is None or refusal(series) or measure.period is not PeriodKind.MONTH:
+        if series is None or refusal(series) or measure.period not in JUDGED:
             return None
         if measure.quantity not in (Quantity.COUNT, Quantity.PERCENT, Quantity.RATE):
             return None
         profile = profile_named(self.workspace.settings.profile)
+        people = self.people_of(measure)
         counts = measure.quantity is Quantity.COUNT
         sisters = []
         if profile.models and counts:
             sisters = list(self.reader.all_areas(measure.id).values())
-        found = signal(series, profile, sisters)
-        self._once(("signal", measure.id), lambda: found.finding)
+        found = signal(series, profile, sisters, people)
+        self.once(("signal", measure.id), lambda: found.finding)
         return found
 
     def _change_of(self, measure: Measure) -> Finding | None:
@@ -349,12 +279,41 @@ class Book:
             )
             if periods:
                 return change(series, *periods)
-        if measure.quantity is Quantity.PERCENT and measure.period is PeriodKind.MONTH:
-            quarter = Period.months_to(series.known[-1].period.end, 3)
-            found = _tried(lambda: compare_averages(series, quarter, quarter.years_before()))
+        if measure.quantity is Quantity.PERCENT:
+            found = self._percent_change(series)
             if found:
                 return found
         return level(series, series.known[-1].period)
+
+    def people_of(self, measure: Measure) -> Series | None:
+        """The people asked, where the measure is a percentage of them."""
+        if measure.quantity is not Quantity.PERCENT or not measure.denominator:
+            return None
+        return self.series(measure.denominator)
+
+    def baseline_of(self, measure: Measure) -> Finding | None:
+        """The process since a survey's first year, against that year."""
+        series, people = self.series(measure.id), self.people_of(measure)
+        if series is None or people is None or len(series.known) < 2 * YEAR_OF_WAVES:
+            return None
+        first = Period.months_from(series.known[0].period.start, 12)
+        rest = Period(first.end + timedelta(days=1), series.known[-1].period.end)
+        return self.once(
+            ("baseline", measure.id),
+            lambda: tried(lambda: compare_waves(series, people, rest, first)),
+        )
+
+    def _percent_change(self, series: Series) -> Finding | None:
+        """The latest quarter, or the latest wave, against the same a year before."""
+        latest = series.known[-1].period
+        later = Period.months_to(latest.end, 3) if latest.months == 1 else latest
+        people = self.people_of(series.measure)
+        if people is not None:
+            found = tried(lambda: compare_waves(series, people, later, later.years_before()))
+            return found or tried(lambda: wave(series, people, latest))
+        if series.measure.period is not PeriodKind.MONTH:
+            return None
+        return tried(lambda: compare_averages(series, later, later.years_before()))
 
     def stated(self, measure: Measure, later: Period, earlier: Period) -> Finding | None:
         """The change that a source states for these periods."""
@@ -372,7 +331,7 @@ class Book:
         return None
 
 
-def _tried(make: Callable[[], Finding]) -> Finding | None:
+def tried(make: Callable[[], Finding]) -> Finding | None:
     """The finding, or None where the series is too short for it."""
     try:
         return make()

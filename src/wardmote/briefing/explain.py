@@ -15,6 +15,7 @@ from wardmote.analysis.shares import share, share_change
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import profile_named
 from wardmote.analysis.totals import total, value_figure
+from wardmote.analysis.waves import compare_waves, wave
 from wardmote.briefing.book import Book
 from wardmote.language import figure_text
 from wardmote.vocabulary import (
@@ -163,6 +164,16 @@ def _drivers(book: Book, name: FigureName) -> Finding | None:
     return None
 
 
+def _waves(book: Book, name: FigureName) -> Finding | None:
+    series = _series(book, name)
+    people = book.people_of(book.measure(name.measure))
+    if series is None or people is None:
+        return None
+    if name.argument:
+        return compare_waves(series, people, name.period, Period.parse(name.argument))
+    return wave(series, people, name.period)
+
+
 def _marker(book: Book, name: FigureName) -> Finding | None:
     part = _series(book, name)
     whole = book.reader.series(name.measure, name.area)
@@ -204,7 +215,9 @@ def _limits(book: Book, name: FigureName) -> Finding | None:
     sisters = []
     if series.measure.quantity is Quantity.COUNT:
         sisters = [s.clipped(name.period) for s in book.reader.all_areas(name.measure).values()]
-    return signal(series.clipped(name.period), profile, sisters).finding
+    measure = series.measure
+    people = book.people_of(measure) if not measure.id.endswith(GAP) else None
+    return signal(series.clipped(name.period), profile, sisters, people).finding
 
 
 METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
@@ -236,6 +249,12 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "contribution": _drivers,
     "contribution-lower": _drivers,
     "contribution-upper": _drivers,
+    "survey": _waves,
+    "survey-lower": _waves,
+    "survey-upper": _waves,
+    "survey-points": _waves,
+    "survey-points-lower": _waves,
+    "survey-points-upper": _waves,
     "excess": _marker,
     "excess-lower": _marker,
     "excess-upper": _marker,

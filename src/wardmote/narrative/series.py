@@ -38,26 +38,27 @@ def total_sentence(finding: Finding) -> Claim:
 
 
 def signal_cell(finding: Finding) -> Claim:
-    """Whether the latest month is unusual."""
+    """Whether the latest point is unusual."""
     if finding.evidence is not Evidence.CLEAR:
         return compose("Within its usual range")
     return compose("{what}", what=_short(finding))
 
 
 def signal_sentence(finding: Finding) -> Claim:
-    """What the process limits say of the latest months, and of the rest."""
+    """What the process limits say of the latest points, and of the rest."""
     slots: dict[str, Slot] = {
         "name": name_of(finding),
         "period": finding.period,
+        "each": finding.words.get("each", "month"),
         **finding.figures,
     }
     if finding.evidence is not Evidence.CLEAR:
         if finding.words.get("trial"):
-            return compose("{name}: no signal in {points} months, by trial limits.", **slots)
+            return compose("{name}: no signal in {points} {each}s, by trial limits.", **slots)
         if not finding.words.get("any"):
-            return compose("{name}: all {points} months are within the usual range.", **slots)
+            return compose("{name}: all {points} {each}s are within the usual range.", **slots)
         return compose(
-            "{name}: the latest month is within its usual range; some of the {points} are not.",
+            "{name}: the latest {each} is within its usual range; some of the {points} are not.",
             **slots,
         )
     side = "above" if finding.direction is Direction.UP else "below"
@@ -73,7 +74,8 @@ def signal_sentence(finding: Finding) -> Claim:
         )
     if rule == "shift":
         return compose(
-            f"The latest {{run:words}} months all lie {side} the mean of {{mean}}: an unusual run.",
+            f"The latest {{run:words}} {{each}}s all lie {side} the mean of {{mean}}: an unusual "
+            "run.",
             **slots,
         )
     if rule == "trend":
@@ -82,22 +84,23 @@ def signal_sentence(finding: Finding) -> Claim:
     if rule == "outside_limits":
         role = "upper" if finding.direction is Direction.UP else "lower"
         return compose(
-            f"{{name}}: the latest month lies {side} the usual range "
+            f"{{name}}: the latest {{each}} lies {side} the usual range "
             f"(its {role} limit is {{{role}}}).",
             **slots,
         )
     return compose(
-        f"The latest months lie far {side} the mean of {{mean}}, close to the limit.", **slots
+        f"The latest {{each}}s lie far {side} the mean of {{mean}}, close to the limit.", **slots
     )
 
 
 def _short(finding: Finding) -> str:
     side = "above" if finding.direction is Direction.UP else "below"
+    each = finding.words.get("each", "month")
     return {
         "shift": f"A long run {side} the mean",
         "trend": "A rise without a break"
         if finding.direction is Direction.UP
         else "A fall without a break",
-        "outside_limits": f"The latest month is {side} the usual range",
-        "two_in_three": f"The latest months are far {side} the mean",
+        "outside_limits": f"The latest {each} is {side} the usual range",
+        "two_in_three": f"The latest {each}s are far {side} the mean",
     }[finding.words["rule"]]

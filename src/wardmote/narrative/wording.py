@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wardmote.narrative import averages, changes, drivers, peers, series, shares
+from wardmote.narrative import averages, changes, drivers, peers, series, shares, surveys
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Finding, Kind
 
@@ -29,6 +29,8 @@ WORDINGS: Mapping[Kind, Wording] = {
     ),
     Kind.SHARE: Wording(shares.share_cell, shares.share_sentence, shares.share_sentence),
     Kind.SHARE_CHANGE: Wording(shares.moved_cell, shares.moved_bullet, shares.moved_sentence),
+    Kind.SURVEY: Wording(surveys.wave_cell, surveys.wave_sentence, surveys.wave_sentence),
+    Kind.SURVEY_CHANGE: Wording(surveys.moved_cell, surveys.moved_sentence, surveys.moved_sentence),
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),
     Kind.GAP: Wording(peers.gap_cell, peers.gap_bullet, peers.gap_sentence),
     Kind.DRIVER: Wording(drivers.driver_cell, drivers.driver_sentence, drivers.driver_sentence),

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     AVERAGE_CHANGE = "average-change"
     SHARE = "share"
     SHARE_CHANGE = "share-change"
+    SURVEY = "survey"
+    SURVEY_CHANGE = "survey-change"
     PEERS = "peers"
     GAP = "gap"
     SIGNAL = "signal"

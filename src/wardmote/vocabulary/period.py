@@ -63,6 +63,12 @@ class Period:
         )
 
     @classmethod
+    def months_from(cls, start: date, months: int) -> Period:
+        """The `months` whole months that begin with the month of `start`."""
+        last = start.year * 12 + start.month - 1 + months - 1
+        return cls(date(start.year, start.month, 1), _month_end(last // 12, last % 12 + 1))
+
+    @classmethod
     def parse(cls, text: str) -> Period:
         """Read an id: `2014`, `2015-03`, `2015-06-16`, or two of them joined by `--`.
 

@@ -13,6 +13,7 @@ from wardmote.briefing.sections.peers import peers
 from wardmote.briefing.sections.recommendations import recommendations
 from wardmote.briefing.sections.shares import shares
 from wardmote.briefing.sections.sources import sources
+from wardmote.briefing.sections.waves import waves
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import Section
 
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Section | None]] = {
     "drivers": drivers,
     "months": months,
     "shares": shares,
+    "waves": waves,
     "recommendations": recommendations,
     "sources": sources,
 }

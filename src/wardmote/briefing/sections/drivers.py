@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wardmote.briefing.causes import drivers_of, markers_of, recording_of
 from wardmote.briefing.context import Context, absent
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
@@ -29,12 +30,12 @@ def drivers(context: Context, section: LayoutSection) -> Section | None:
         whole = context.book.change_of(measure)
         if whole is None or whole.kind is not Kind.CHANGE:
             continue
-        parts = context.book.drivers_of(measure_id, section.dimension)
+        parts = drivers_of(context.book, measure_id, section.dimension)
         if parts:
             identity = f"drivers-{measure_id}"
-            recorded = context.book.recording_of(measure)
+            recorded = recording_of(context.book, measure)
             asked = [
-                *context.book.markers_of(measure, section.dimension),
+                *markers_of(context.book, measure, section.dimension),
                 *([recorded] if recorded else []),
             ]
             blocks: list[Block] = [

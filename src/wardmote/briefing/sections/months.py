@@ -8,6 +8,7 @@ from wardmote.analysis.false_alarms import disagreement, verdicts
 from wardmote.analysis.signals import TRIAL, Signal, refusal
 from wardmote.analysis.spc import Point
 from wardmote.analysis.totals import total, value_figure
+from wardmote.briefing.causes import process_changes_of
 from wardmote.briefing.context import Context, absent
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Mark, Process, Rule
@@ -25,8 +26,8 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, number_text
-from wardmote.narrative import sentence
+from wardmote.language import claim_text, compose, number_text
+from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     AnnotationKind,
     Claim,
@@ -64,7 +65,7 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
         blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
     whole = book.year_of(measure.id)
     signal = found.finding if found else None
-    process = book.process_changes_of(measure)
+    process = process_changes_of(book, measure)
     said = [sentence(f) for f in (whole, change, *process, signal) if f]
     if said:
         blocks.append(Paragraph(_joined(said)))
@@ -127,24 +128,27 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
     )
     chart = Process(marks, figures.get("mean"), figures.get("lower"), figures.get("upper"), rules)
     start = axis_start(chart)
+    each = "month" if series.known[-1].period.months == 1 else "wave"
     kind = "trial process limits" if found and len(series.known) < TRIAL else "process limits"
     subtitle = compose(
-        "{unit} a month, {area}. {limits}{axis}",
+        "{unit} a {each}, {area}. {limits}{axis}",
         unit=measure.unit.capitalize(),
+        each=each,
         area=series.area.name,
         limits=kind.capitalize() if found else "No process limits: " + refusal(series),
         axis=f"; the axis starts at {number_text(start)}." if start else ".",
     )
     if found and found.chart.answers:
         subtitle = compose(
-            "{unit} a month, {area}, with the range expected of each. {reason}{axis}",
+            "{unit} a {each}, {area}, with the range expected of each. {reason}{axis}",
             unit=measure.unit.capitalize(),
+            each=each,
             area=series.area.name,
             reason=found.chart.answers.reason[:1].upper() + found.chart.answers.reason[1:],
             axis=f"; the axis starts at {number_text(start)}." if start else ".",
         )
     count = (
-        compose("{points} months", points=figures["points"])
+        compose("{points} {each}s", points=figures["points"], each=each)
         if found
         else compose("{months} months", months=_months_known(context, series))
     )
@@ -179,7 +183,12 @@ def _moving(point: Point) -> tuple[float, float, float] | None:
 def _kind(found: Signal | None) -> str:
     if found is None:
         return "line"
-    kinds = {"model": "expected range", "rare": "exact limits of rare counts", "xmr": "XmR"}
+    kinds = {
+        "model": "expected range",
+        "rare": "exact limits of rare counts",
+        "xmr": "XmR",
+        "share": "limits of proportions",
+    }
     return kinds.get(found.chart.chart, "XmR")
 
 
@@ -187,6 +196,8 @@ def _title(found: Signal | None, measure: Measure) -> Claim:
     if found is None:
         return compose("{unit} by month", unit=measure.unit.capitalize())
     finding = found.finding
+    if finding.evidence is Evidence.CLEAR and measure.quantity is not Quantity.COUNT:
+        return compose("{short}", short=claim_text(cell(finding)))
     if finding.evidence is Evidence.CLEAR:
         way = "More" if finding.direction is Direction.UP else "Fewer"
         since = Period.months_to(finding.period.start, 1)
@@ -196,16 +207,19 @@ def _title(found: Signal | None, measure: Measure) -> Claim:
             )
         return compose(f"{way} {{unit}} than usual since {{since}}", unit=measure.unit, since=since)
     if finding.words.get("any"):
-        return compose("Some months stand out, but not the latest")
-    return compose("No month stands out")
+        each = finding.words.get("each", "month")
+        return compose("Some {each}s stand out, but not the latest", each=each)
+    return compose("No {each} stands out", each=finding.words.get("each", "month"))
 
 
 def _description(context: Context, series: Series, found: Signal | None) -> Claim:
-    known = [o for o in series.known if o.period.months == 1]
+    known = [o for o in series.known if o.period.months in (1, 3)]
+    each = "month" if known[-1].period.months == 1 else "wave"
     high = max(known, key=lambda o: o.value or 0)
     low = min(known, key=lambda o: o.value or 0)
     ends = compose(
-        "The highest month is {high} ({h}) and the lowest {low} ({l}).",
+        "The highest {each} is {high} ({h}) and the lowest {low} ({l}).",
+        each=each,
         high=high.period,
         h=context.book.keep(value_figure(series, high)),
         low=low.period,
@@ -218,14 +232,15 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
         compose(
             "{word} {mean}, lower limit {lower}, upper limit {upper} {at}.",
             word="Expected" if found.chart.answers else "Mean",
-            at="in the latest month" if found.chart.answers else "in every month",
+            at=f"in the latest {each}" if found.chart.answers else f"in every {each}",
             **figures,
         )
         if "lower" in figures
         else compose("Mean {mean}; every value is equal, so there are no limits.", **figures)
     )
     return compose(
-        "Process-limit chart of {points} months. {limits} {ends} {said}",
+        "Process-limit chart of {points} {each}s. {limits} {ends} {said}",
+        each=each,
         points=figures["points"],
         limits=limits,
         ends=ends,

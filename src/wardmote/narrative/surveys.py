@@ -1,0 +1,60 @@
+"""Survey percentages: never without the people asked, and moves in points."""
+
+from __future__ import annotations
+
+from wardmote.language import Slot, compose
+from wardmote.narrative.names import VERB, name_of
+from wardmote.vocabulary import Claim, Evidence, Finding
+
+
+def wave_cell(finding: Finding) -> Claim:
+    """The percentage with its people and interval."""
+    return compose("{value} of {people} people ({lower} to {upper})", **finding.figures)
+
+
+def wave_sentence(finding: Finding) -> Claim:
+    """The percentage with its people and interval, in a sentence."""
+    return compose(
+        "{name}: {value} of {people} people asked in {period} (interval {lower} to {upper}).",
+        name=name_of(finding),
+        period=finding.period,
+        **finding.figures,
+    )
+
+
+def moved_cell(finding: Finding) -> Claim:
+    """Both percentages and the verdict."""
+    return compose(
+        f"**{_verdict(finding)}.** From {{earlier}} to {{later}} ({{points:signed}} points)",
+        **finding.figures,
+    )
+
+
+def moved_sentence(finding: Finding) -> Claim:
+    """Both percentages with their people, the move with its interval, and what it is worth."""
+    slots: dict[str, Slot] = {
+        "name": name_of(finding),
+        "verb": VERB.get(finding.direction, ""),
+        "period": finding.period,
+        "before": finding.against or finding.period,
+        **finding.figures,
+    }
+    if finding.evidence is Evidence.CLEAR:
+        text = "{name} **{verb}** from {earlier} of {earlier-people} people in {before} to {later} "
+    else:
+        text = "{name}: {earlier} of {earlier-people} people in {before} and {later} "
+    text += (
+        "of {later-people} in {period}, {points:signed} percentage points (interval "
+        "{lower:signed} to {upper:signed})."
+    )
+    if finding.evidence is Evidence.NO_CLEAR_CHANGE:
+        text += " **No clear change.**"
+    if finding.evidence is Evidence.TOO_FEW:
+        text += " **Too few to say.**"
+    return compose(text, **slots)
+
+
+def _verdict(finding: Finding) -> str:
+    if finding.evidence is Evidence.CLEAR:
+        return VERB[finding.direction].capitalize()
+    return finding.evidence.value.capitalize()
