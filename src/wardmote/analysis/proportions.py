@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from wardmote.analysis.counts import D2
 
 Z95 = 1.959963984540054
 
@@ -53,3 +57,19 @@ def compare_shares(
         difference + math.hypot(high1 - p1, p2 - low2),
         math.erfc(abs(score) / math.sqrt(2)),
     )
+
+
+def sigma_z(shares: Sequence[tuple[float, float]]) -> float:
+    """How many times more shares vary from one to the next than chance makes them; at least 1.
+
+    `shares` are (share as a fraction, whole) in time order. The mean moving range of the
+    standardised shares over 1.128, never below 1: limits do not become narrower than chance.
+    Source: Laney (2002), Quality Engineering 14:531.
+    """
+    whole = sum(n for _, n in shares)
+    mean = sum(p * n for p, n in shares) / whole if whole else 0.0
+    if len(shares) < 2 or not 0 < mean < 1:
+        return 1.0
+    z = [(p - mean) / math.sqrt(mean * (1 - mean) / n) for p, n in shares]
+    ranges = [abs(b - a) for a, b in pairwise(z)]
+    return max(1.0, sum(ranges) / len(ranges) / D2)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from wardmote.analysis.expected import Request, judge_expected
 from wardmote.analysis.spc import PROFILES, Answers, Phase, ProcessChart, Profile, judge
 from wardmote.analysis.totals import STYLES
-from wardmote.analysis.waves import asked_and_answered
+from wardmote.analysis.waves import asked_and_answered, between_waves
 from wardmote.vocabulary import (
     AnnotationKind,
     Direction,
@@ -93,7 +93,14 @@ def _proportions(
 ) -> ProcessChart:
     """Percentages of people asked, by the limits of proportions widened between waves."""
     parts, sizes = asked_and_answered(series, people)
-    drawn = judge(parts, PROFILES["qic-0.8.1"], chart="p-prime", denominators=sizes, rebase=breaks)
+    wide = between_waves(series, people) > 1
+    drawn = judge(
+        parts,
+        PROFILES["qic-0.8.1"],
+        chart="p-prime" if wide else "p",
+        denominators=sizes,
+        rebase=breaks,
+    )
     phases = tuple(
         Phase(
             tuple(
@@ -110,7 +117,9 @@ def _proportions(
         for phase in drawn.phases
     )
     last = [p for p in phases[-1].points if p.value is not None][-1]
-    reason = "percentages of the people asked: limits of proportions, widened between waves"
+    reason = "percentages of the people asked: limits of proportions"
+    if wide:
+        reason += ", widened by how much waves vary"
     unusual = last.side if last.special_cause else 0
     return ProcessChart(profile, "share", phases, Answers(reason, unusual=unusual))
 

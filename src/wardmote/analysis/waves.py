@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 from wardmote.analysis.change import CONVINCING
-from wardmote.analysis.counts import D2
-from wardmote.analysis.proportions import compare_shares, wilson
+from wardmote.analysis.proportions import compare_shares, sigma_z, wilson
 from wardmote.vocabulary import (
     AnnotationKind,
     Direction,
@@ -126,19 +124,10 @@ def compare_waves(series: Series, people: Series, later: Period, earlier: Period
 def between_waves(series: Series, people: Series) -> float:
     """How many times more the waves vary than the people asked would make them; at least 1.
 
-    Laney's sigma z: the mean moving range of the standardised percentages over 1.128. 1 where
-    fewer than six waves are known. Source: Laney (2002), Quality Engineering 14:531.
+    1 where fewer than six waves are known.
     """
     found = _waves(series, people)
-    if len(found) < FEWEST_WAVES:
-        return 1.0
-    whole = sum(n for _, n in found)
-    mean = sum(p * n for p, n in found) / whole
-    if not 0 < mean < 1:
-        return 1.0
-    z = [(p - mean) / math.sqrt(mean * (1 - mean) / n) for p, n in found]
-    ranges = [abs(b - a) for a, b in pairwise(z)]
-    return max(1.0, sum(ranges) / len(ranges) / D2)
+    return sigma_z(found) if len(found) >= FEWEST_WAVES else 1.0
 
 
 def asked_and_answered(

@@ -249,6 +249,8 @@ class Book:
         series = self.series(measure.id)
         if series is None or refusal(series) or measure.period not in JUDGED:
             return None
+        if measure.nature is Nature.CONTEXT:
+            return None  # people asked, residents: how many there are is nobody's performance
         if measure.quantity not in (Quantity.COUNT, Quantity.PERCENT, Quantity.RATE):
             return None
         profile = profile_named(self.workspace.settings.profile)

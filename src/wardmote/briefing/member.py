@@ -25,7 +25,7 @@ from wardmote.vocabulary import (
 MOST = 5  # entries of a block that a member reads in a minute
 MOST_QUESTIONS = 7
 UNTESTED = "Cannot tell: nothing is loaded to compare these months with."
-CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE)
+CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE, Kind.AVERAGE_CHANGE, Kind.SURVEY_CHANGE)
 
 
 def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
@@ -114,9 +114,16 @@ def _changed(findings: list[Finding]) -> list[Finding]:
         and f.measure.nature is not Nature.ACTIVITY
     ]
     recent = [f for f in clear if f.measure.period is not PeriodKind.ROLLING_12_MONTHS]
-    chosen = sorted(recent or clear, key=lambda f: -abs(f["change"].value))[:MOST]
+    chosen = sorted(recent or clear, key=_size)[:MOST]
     gaps = [f for f in findings if f.kind is Kind.GAP and f.evidence is Evidence.CLEAR]
     return chosen + gaps
+
+
+def _size(finding: Finding) -> float:
+    """Sorts changes of counts by their size, and moves of percentages after them."""
+    if "change" in finding.figures:
+        return -abs(finding["change"].value)
+    return 1 / (1 + abs(finding["points"].value)) if "points" in finding.figures else 0.0
 
 
 def _looks_changed(finding: Finding) -> bool:

@@ -179,22 +179,26 @@ def _tests(context: Context) -> list[Claim]:
         return []
     clear = [f for f in tested if f.evidence is Evidence.CLEAR]
     fall = len(book.not_standing)
-    controlled = bool(book.workspace.settings.false_discovery)
+    words = "all of them stand"
+    if fall:
+        words = f"{number_words(fall)} of them {'falls' if fall == 1 else 'fall'}"
+        words += " and is not counted here" if book.withdrawn else ""
     return [
         compose(
             "{tested} {changes} tested and {clear} clear, each by itself; chance alone would call "
-            "{few} clear. Judged together, with at most {rate} of the clear ones false, {fall}.",
+            "{few} clear.{together}",
             tested=number_words(len(tested)).capitalize(),
             changes="change was" if len(tested) == 1 else "changes were",
-            clear=f"{number_words(len(clear))} {'is' if len(clear) == 1 else 'are'}",
+            clear=f"{number_words(len(clear))} {'is' if len(clear) == 1 else 'are'}"
+            if clear
+            else "none is",
             few="fewer than one"
             if len(tested) * CONVINCING < 1
             else f"about {number_words(round(len(tested) * CONVINCING))}",
-            rate=f"{100 * book.false_discovery:g}%",
-            fall="all of them stand"
-            if not fall
-            else f"{number_words(fall)} of them {'falls' if fall == 1 else 'fall'}"
-            + (" and is not counted here" if controlled else ""),
+            together=f" Judged together, with at most {100 * book.false_discovery:g}% of the clear "
+            f"ones false, {words}."
+            if clear
+            else "",
         )
     ]
 

@@ -249,7 +249,7 @@ def _months(
         if (month - 1) % every == 0:
             words = period_text(period, Form.SHORT)[:3] if long else INITIALS[month - 1]
             out.append(svg.text(x(i), bottom + 17, words, anchor="middle", fill=svg.MUTED))
-        if i == 0 or month == 1:
+        if i == 0 or period.end.year != periods[i - 1].end.year:
             start = x(i) - (room / 2 if i else 12)
             if i:
                 out.append(svg.line(start, bottom, start, bottom + 36, svg.CONTEXT))
