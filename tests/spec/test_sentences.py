@@ -134,6 +134,7 @@ def figures_for(kind: Kind) -> dict[str, Figure]:
         *("gap", "rank", "of", "rank-lower", "rank-upper", "peer-mean", "peer-weighted-mean"),
         "rate:west-midlands",
         *("whole-percent", "size", "size-lower", "size-upper"),
+        *("point", "lower80", "upper80", "lower95", "upper95"),
         *("people", "later-people", "earlier-people"),
         *("excess", "excess-lower", "excess-upper", "incidents", "incidents-lower"),
         *("incidents-upper", "conversion", "conversion-lower", "conversion-upper"),

@@ -10,6 +10,7 @@ from functools import cached_property
 from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import CONVINCING, change, latest_year, same_months
 from wardmote.analysis.false_alarms import controlled, discoveries
+from wardmote.analysis.outlook import outlook
 from wardmote.analysis.peers import compare_gap, compare_peers, gap_series, latest_common
 from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
@@ -286,6 +287,17 @@ class Book:
             if found:
                 return found
         return level(series, series.known[-1].period)
+
+    def outlook_of(self, measure: Measure) -> Finding | None:
+        """What the next months and the year's end should bring."""
+        series = self.series(measure.id)
+        if series is None or measure.period is not PeriodKind.MONTH:
+            return None
+        sisters = list(self.reader.all_areas(measure.id).values())
+        starts = measure.year_starts or self.workspace.settings.year_starts
+        return self.once(
+            ("forecast", measure.id), lambda: tried(lambda: outlook(series, sisters, starts))
+        )
 
     def people_of(self, measure: Measure) -> Series | None:
         """The people asked, where the measure is a percentage of them."""

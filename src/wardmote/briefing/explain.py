@@ -9,6 +9,7 @@ from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
 from wardmote.analysis.drivers import drivers
 from wardmote.analysis.markers import marker_test
+from wardmote.analysis.outlook import outlook
 from wardmote.analysis.peers import GAP, compare_gap, compare_peers
 from wardmote.analysis.recording import recording_change
 from wardmote.analysis.shares import share, share_change
@@ -164,6 +165,16 @@ def _drivers(book: Book, name: FigureName) -> Finding | None:
     return None
 
 
+def _forecast(book: Book, name: FigureName) -> Finding | None:
+    series = _series(book, name)
+    if series is None:
+        return None
+    until = Period(series.observations[0].period.start, Period.parse(name.argument).end)
+    sisters = [s.clipped(until) for s in book.reader.all_areas(name.measure).values()]
+    starts = series.measure.year_starts or book.workspace.settings.year_starts
+    return outlook(series.clipped(until), sisters, starts)
+
+
 def _waves(book: Book, name: FigureName) -> Finding | None:
     series = _series(book, name)
     people = book.people_of(book.measure(name.measure))
@@ -249,6 +260,11 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "contribution": _drivers,
     "contribution-lower": _drivers,
     "contribution-upper": _drivers,
+    "forecast": _forecast,
+    "forecast-lower80": _forecast,
+    "forecast-upper80": _forecast,
+    "forecast-lower95": _forecast,
+    "forecast-upper95": _forecast,
     "survey": _waves,
     "survey-lower": _waves,
     "survey-upper": _waves,

@@ -93,6 +93,35 @@ def signal_sentence(finding: Finding) -> Claim:
     )
 
 
+def forecast_cell(finding: Finding) -> Claim:
+    """The range expected of the next months."""
+    return compose(
+        "{lower80} to {upper80} expected in {period}", period=finding.period, **finding.figures
+    )
+
+
+def forecast_sentence(finding: Finding) -> Claim:
+    """The ranges expected of the next months and of the year, and on what they rest."""
+    slots: dict[str, Slot] = {
+        "unit": finding.measure.unit,
+        "period": finding.period,
+        "last": finding.against or finding.period,
+        **finding.figures,
+    }
+    text = (
+        "If things go on as they have until {last}, {unit} in {period} should number about "
+        "{point}: {lower80} to {upper80} four times in five, {lower95} to {upper95} nineteen "
+        "times in twenty."
+    )
+    if "year-point" in finding.figures:
+        slots["year"] = finding["year-point"].period
+        text += (
+            " All of {year} should come to about {year-point} ({year-lower80} to {year-upper80}; "
+            "{year-lower95} to {year-upper95})."
+        )
+    return compose(text, **slots)
+
+
 def _short(finding: Finding) -> str:
     side = "above" if finding.direction is Direction.UP else "below"
     each = finding.words.get("each", "month")

@@ -33,6 +33,9 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.SURVEY_CHANGE: Wording(surveys.moved_cell, surveys.moved_sentence, surveys.moved_sentence),
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),
     Kind.GAP: Wording(peers.gap_cell, peers.gap_bullet, peers.gap_sentence),
+    Kind.FORECAST: Wording(
+        series.forecast_cell, series.forecast_sentence, series.forecast_sentence
+    ),
     Kind.DRIVER: Wording(drivers.driver_cell, drivers.driver_sentence, drivers.driver_sentence),
     Kind.MARKER: Wording(drivers.marker_cell, drivers.marker_sentence, drivers.marker_sentence),
     Kind.RECORDING: Wording(

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PEERS = "peers"
     GAP = "gap"
     SIGNAL = "signal"
+    FORECAST = "forecast"
     DRIVER = "driver"
     MARKER = "marker"
     RECORDING = "recording-effect"

@@ -66,12 +66,15 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     whole = book.year_of(measure.id)
     signal = found.finding if found else None
     process = process_changes_of(book, measure)
-    said = [sentence(f) for f in (whole, change, *process, signal) if f]
+    forecast = book.outlook_of(measure)
+    said = [sentence(f) for f in (whole, change, *process, signal, forecast) if f]
     if said:
         blocks.append(Paragraph(_joined(said)))
     blocks.append(chart_of(context, series, found))
     blocks.append(month_table(context, series))
     notes = list(context.caveats(measure))
+    if forecast:
+        notes += _announced(context, measure)
     if len(_years(series)) > 1 and _part_year(series):
         notes.append(
             compose(
@@ -83,6 +86,19 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     if notes:
         blocks.append(Note(tuple(notes)))
     return blocks
+
+
+def _announced(context: Context, measure: Measure) -> list[Claim]:
+    """What is known to come, and what a forecast from the past cannot know."""
+    told = [
+        compose("{text}", text=a.text)
+        for a in measure.annotations
+        if a.kind is AnnotationKind.ANNOUNCED and a.area in ("", context.book.force)
+    ]
+    if not told:
+        return []
+    first = compose("**Announced, and not in the forecast.**")
+    return [compose("{a} {b}", a=first, b=claim) for claim in told]
 
 
 def profiles_disagree(series: Series) -> list[Claim]:
