@@ -67,11 +67,12 @@ def ours(counts: Array, *, sisters: bool) -> tuple[Array, Array]:
     months = range(counts.shape[1])
     days = np.array([calendar.monthrange(2002 + i // 12, i % 12 + 1)[1] for i in months]) / 30.4375
     exposure = np.broadcast_to(days, counts.shape)
-    scores = detect.judge_group(counts, exposure, BASELINE, sisters=sisters).score[:, BASELINE:]
-    scores = np.nan_to_num(scores)
+    found = detect.judge_group(counts, exposure, BASELINE, sisters=sisters)
+    scores = np.nan_to_num(found.score[:, BASELINE:])
+    calm = scores / np.sqrt((1 + found.likeness) / (1 - found.likeness))[:, None]
     sums, up = np.zeros_like(scores), np.zeros(len(scores))
     for j in range(MONITORED):
-        up = np.maximum(0.0, up + scores[:, j] - detect.SLACK)
+        up = np.maximum(0.0, up + calm[:, j] - detect.SLACK)
         sums[:, j] = up
     return scores, sums
 

@@ -204,3 +204,24 @@ def test_a_wrong_request_is_told(
     done = run("spc", file, *words)
     assert done.code == 2
     assert expected in done.err
+
+
+def test_many_series_are_read_in_blocks_and_none_is_lost(run: Run, tmp_path: Path) -> None:
+    """6,000 series: one after another (in blocks), and month after month (at once)."""
+    months = [f"2020-{m:02d}-01" for m in range(1, 8)]
+    lines = {
+        "together": [
+            f"s{s},{m},{s % 50 + i % 3}" for s in range(6_000) for i, m in enumerate(months)
+        ],
+        "mixed": [f"s{s},{m},{s % 50 + i % 3}" for i, m in enumerate(months) for s in range(6_000)],
+    }
+    said = {}
+    for name, rows in lines.items():
+        file = tmp_path / f"{name}.csv"
+        file.write_text("\n".join(["series,date,value", *rows, "broken,2020-01-01,x"]) + "\n")
+        done = run("spc", file, "--profile", "ptd-0.2.2", "--summary")
+        assert done.code == 1
+        assert "series 'broken': row 42002, column 'value': 'x' is not a number" in done.err
+        said[name] = sorted(done.out.splitlines())
+    assert len(said["together"]) == 6_001
+    assert said["together"] == said["mixed"]

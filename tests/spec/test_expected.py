@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from tests.made import AREA, series
+from wardmote.analysis.change import same_months
 from wardmote.analysis.expected import Request, judge_expected, judge_group
 from wardmote.analysis.expected.charts import choose
 from wardmote.analysis.expected.detect import SHIFT_WITH_SISTERS
@@ -24,7 +26,7 @@ from wardmote.analysis.false_alarms import (
 )
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import PROFILES, ProcessChart, judge
-from wardmote.vocabulary import Area, Variation
+from wardmote.vocabulary import Area, Evidence, Status, Variation
 
 OURS = PROFILES["wardmote"]
 
@@ -241,3 +243,50 @@ def test_tests_judged_together_let_fewer_stand() -> None:
     assert discoveries([], 0.05) == []
     with pytest.raises(ValueError, match="between 0 and 1"):
         discoveries(chances, 0.0)
+
+
+def test_a_lockdown_in_the_baseline_does_not_set_what_is_expected() -> None:
+    """Three months at 60 % in the middle; then a step of 15 % is still found in six months."""
+    values = seasonal(60, 1000.0)
+    for i in (22, 23, 24):
+        values[i] = round(0.6 * values[i])
+    values[-6:] = [float(round(1.15 * v)) for v in values[-6:]]
+    chart = judged(values)
+    assert chart.answers is not None
+    assert "far from the rest counted for less" in chart.answers.reason
+    assert chart.answers.shifted == 1
+
+
+def test_a_december_that_always_stands_out_is_a_season_and_no_outlier() -> None:
+    values = [v * (1.4 if i % 12 == 11 else 1) for i, v in enumerate(seasonal(60, 1000.0))]
+    chart = judged([float(round(v)) for v in values])
+    assert chart.answers is not None
+    assert "counted for less" not in chart.answers.reason
+
+
+def test_months_that_resemble_their_neighbours_are_noticed() -> None:
+    rng = np.random.default_rng(8)
+    level, values = 0.0, []
+    for _ in range(72):
+        level = 0.8 * level + rng.normal(0, 0.06)
+        values.append(float(rng.poisson(4000 * np.exp(level))))
+    chart = judged(values)
+    assert chart.answers is not None
+    assert "neighbouring months resemble one another" in chart.answers.reason
+    calm = [float(v) for v in rng.poisson(4000, 72)]
+    steady = judged(calm)
+    assert steady.answers is not None
+    assert "resemble" not in steady.answers.reason
+
+
+def test_a_month_that_is_not_whole_yet_is_not_judged() -> None:
+    made = series(seasonal(36), "2018-01", area=AREA)
+    last = made.observations[-1]
+    half = replace(last, value=(last.value or 0) / 2, status=Status.PARTIAL)
+    partial = replace(made, observations=(*made.observations[:-1], half))
+    found = signal(partial, OURS)
+    assert found.finding.evidence is Evidence.NO_CLEAR_CHANGE
+    assert found.finding.period.end < half.period.start
+    periods = same_months(partial)
+    assert periods is not None
+    assert periods[0].end < half.period.start

@@ -31,8 +31,9 @@ def same_months(series: Series, year_starts: int = 1) -> tuple[Period, Period] |
     """The latest months of the year that starts in month `year_starts`, and a year before.
 
     Where those are not wholly known in both years, the longest run of latest months that is.
-    None when not even the latest month is known a year before.
+    None when not even the latest month is known a year before. Partial months are left out.
     """
+    series = series.settled
     end = series.data_to
     if end is None:
         return None

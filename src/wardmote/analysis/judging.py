@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,8 +96,6 @@ def _expected(
 ) -> tuple[list[tuple[Given, ProcessChart]], list[str]]:
     """Every phase of every series against what was expected of it, sisters together."""
     requests: list[Request] = []
-    owners: list[Given] = []
-    wrong: list[str] = []
     for given in series:
         bounds = [0, *given.rebase, len(given.values)]
         for start, end in pairwise(bounds):
@@ -104,17 +103,16 @@ def _expected(
             values = [None if i in given.exclude else given.values[i] for i in range(start, end)]
             request = Request(given.dates[start:end], values, sizes, given.fix_after)
             requests.append(request)
-            owners.append(given)
     try:
-        charts = judge_expected(requests)
+        charts = iter(judge_expected(requests))
     except ValueError as error:
         return [], [str(error)]
     judged = []
     for given in series:
-        mine = [c for owner, c in zip(owners, charts, strict=True) if owner is given]
+        mine = list(itertools.islice(charts, len(given.rebase) + 1))
         phases = tuple(p for c in mine for p in c.phases)
         judged.append((given, replace(mine[-1], phases=phases)))
-    return judged, wrong
+    return judged, []
 
 
 def point_rows(judged: Sequence[tuple[Given, ProcessChart]]) -> Iterator[dict[str, Any]]:

@@ -35,7 +35,7 @@ def outlook(series: Series, sisters: Sequence[Series] = (), year_starts: int = 4
     """
     if series.measure.quantity is not Quantity.COUNT:
         raise ValueError(f"{series.measure.id} is not a count")
-    history = _history(series)
+    history = _history(series.settled)
     last = history.known[-1].period if history.known else None
     if last is None or last.months != 1:
         raise ValueError(f"{series.measure.id} has no monthly values")
@@ -45,7 +45,7 @@ def outlook(series: Series, sisters: Sequence[Series] = (), year_starts: int = 4
         raise ValueError(
             f"{series.measure.id}: {len(history.known)} known months, and a forecast needs {FEWEST}"
         )
-    family = [history, *(s for s in sisters if s.area != series.area)]
+    family = [history, *(s.settled for s in sisters if s.area != series.area)]
     counts = np.array([[_value(s, m) for m in months] for s in family])
     kept = (~np.isnan(counts)).sum(axis=1) >= FEWEST
     to_come = list(Period.months_from(last.end + timedelta(days=1), 12).each_month())

@@ -133,9 +133,11 @@ def signal(
     """Judge the series by the profile; the finding speaks of its last known point.
 
     `sisters` are the same measure in other areas, from which the default profile learns;
-    `people` those asked, where the series is a percentage of them.
+    `people` those asked, where the series is a percentage of them. Partial months are not
+    judged.
     Raises NoLimitsError for rolling totals and for fewer than six points.
     """
+    series = series.settled
     reason = refusal(series)
     if reason:
         raise NoLimitsError(f"{series.measure.id}: {reason}")

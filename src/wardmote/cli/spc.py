@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,29 +41,27 @@ def run_spc(
             f"profile {profile.name} draws no chart '{chart}'; it draws: "
             + ", ".join(profile.charts)
         )
-    series, wrong = read_series(path)
-    judged, more = judge_all(series, profile, chart or "")
-    wrong += [f"{path.name}: {line}" for line in more]
-    for line in wrong:
-        click.echo(f"wardmote: {line}", err=True)
-    if target is not None:
-        _draw(judged, target)
-    _write(
-        summary_rows(judged) if summary else point_rows(judged),
-        SUMMARY if summary else POINTS,
-        form,
-    )
-    return LOOK if wrong else DONE
-
-
-def _write(rows: Iterator[dict[str, Any]], columns: Sequence[str], form: str) -> None:
-    if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(list(rows)), indent=1).decode())
-        return
+    fault = False
+    rows: list[dict[str, Any]] = []
+    columns = SUMMARY if summary else POINTS
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[c]) for c in columns])
+    for number, (series, wrong) in enumerate(read_series(path)):
+        judged, more = judge_all(series, profile, chart or "")
+        for line in (*wrong, *(f"{path.name}: {line}" for line in more)):
+            click.echo(f"wardmote: {line}", err=True)
+            fault = True
+        if target is not None:
+            _draw(judged, target)
+        told = summary_rows(judged) if summary else point_rows(judged)
+        if form == "json":
+            rows += told
+        else:
+            if not number:
+                writer.writerow(columns)
+            writer.writerows([_cell(row[c]) for c in columns] for row in told)
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
+    return LOOK if fault else DONE
 
 
 def _cell(value: object) -> object:

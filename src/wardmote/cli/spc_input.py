@@ -7,6 +7,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from wardmote.analysis.judging import Given
@@ -17,15 +18,72 @@ OPTIONAL = (
     "denominator", "target", "rebase", "improvement", "fix_after", "screen", "exclude",
 )  # fmt: skip
 CONSTANT = ("target", "improvement", "fix_after", "screen")
+BLOCK = 5_000  # series that are in memory at once
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m", "%Y-%m-%dT%H:%M:%S")
+Rows = dict[str, list[tuple[int, Sequence[object]]]]
 TRUE, FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
 
 
-def read_series(path: Path) -> tuple[list[Given], list[str]]:
-    """Every series of the file, and what is wrong with those that cannot be judged.
+Block = tuple[list[Given], list[str]]
 
-    Raises UserError when the file cannot be read or lacks a column.
+
+def read_series(path: Path) -> Iterator[Block]:
+    """The series of the file in blocks, and what is wrong with those that cannot be judged.
+
+    A block holds many series, so that a file of millions does not have to be in memory at
+    once; a file whose series do not stand together comes as one block. Raises UserError when
+    the file cannot be read or lacks a column.
     """
+    together = _stand_together(path)
+    names, table = _rows_of(path)
+    cells: Rows = {}
+    empty = True
+    for row, found in table:
+        name = _named(found, names)
+        if together and len(cells) >= BLOCK and name not in cells:
+            yield _block(path, names, cells)
+            cells = {}
+        cells.setdefault(name, []).append((row, found))
+        empty = False
+    if empty:
+        raise UserError(f"{path.name} has a header and no rows")
+    yield _block(path, names, cells)
+
+
+def _block(path: Path, names: Sequence[str], cells: Rows) -> Block:
+    made, wrong = [], []
+    for name, rows in cells.items():
+        try:
+            made.append(
+                _series(name, [(n, dict(zip(names, cells, strict=False))) for n, cells in rows])
+            )
+        except ValueError as error:
+            wrong.append(f"{path.name}: series '{name}': {error}")
+    return made, wrong
+
+
+def _stand_together(path: Path) -> bool:
+    """Whether the rows of every series follow one another, so that they may come in blocks."""
+    names, table = _rows_of(path)
+    done: set[str] = set()
+    last = None
+    for _, found in table:
+        name = _named(found, names)
+        if name != last:
+            if name in done:
+                return False
+            done.add(name)
+            last = name
+    return len(done) > BLOCK
+
+
+def _named(cells: Sequence[object], names: Sequence[str]) -> str:
+    at = names.index("series")
+    return str(cells[at]).strip() if at < len(cells) else ""
+
+
+def _rows_of(path: Path) -> tuple[list[str], Iterator[tuple[int, Sequence[object]]]]:
+    """The header's names and the rows that are not empty."""
     table = _table(path)
     try:
         number, header = next(table)
@@ -39,20 +97,7 @@ def read_series(path: Path) -> tuple[list[Given], list[str]]:
     for column in names:
         if names.count(column) > 1 and column:
             raise UserError(f"{path.name}: row {number}: column '{column}' appears twice")
-    cells: dict[str, list[tuple[int, dict[str, object]]]] = {}
-    for row, values in table:
-        found = dict(zip(names, values, strict=False))
-        if any(str(v).strip() for v in values):
-            cells.setdefault(str(found.get("series", "")).strip(), []).append((row, found))
-    made, wrong = [], []
-    for name, rows in cells.items():
-        try:
-            made.append(_series(name, rows))
-        except ValueError as error:
-            wrong.append(f"{path.name}: series '{name}': {error}")
-    if not cells:
-        raise UserError(f"{path.name} has a header and no rows")
-    return made, wrong
+    return names, table
 
 
 def _table(path: Path) -> Iterator[tuple[int, Sequence[object]]]:
@@ -190,7 +235,11 @@ def _date(cell: object) -> tuple[date, str]:
         return cell.date(), cell.date().isoformat()
     if isinstance(cell, date):
         return cell, cell.isoformat()
-    text = str(cell if cell is not None else "").strip()
+    return _day(str(cell if cell is not None else "").strip())
+
+
+@lru_cache(maxsize=100_000)
+def _day(text: str) -> tuple[date, str]:
     for form in DATE_FORMS:
         try:
             return datetime.strptime(text, form).date(), text  # noqa: DTZ007  (a day has no zone)

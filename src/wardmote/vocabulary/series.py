@@ -91,6 +91,21 @@ class Series:
         return tuple(o for o in self.observations if o.value is not None)
 
     @property
+    def settled(self) -> Series:
+        """The same series with its partial months taken for missing: they are not whole yet."""
+        if not any(o.status is Status.PARTIAL and o.period.months == 1 for o in self.observations):
+            return self
+        return replace(
+            self,
+            observations=tuple(
+                Observation(o.period, None, Status.MISSING, o.note, o.release)
+                if o.status is Status.PARTIAL and o.period.months == 1
+                else o
+                for o in self.observations
+            ),
+        )
+
+    @property
     def data_to(self) -> date | None:
         """The last day that the series speaks of."""
         return self.known[-1].period.end if self.known else None

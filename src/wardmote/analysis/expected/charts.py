@@ -24,6 +24,8 @@ MONITORED = 12  # latest months that are judged against those before them
 RARE = 2.0  # events a month under which exact limits are drawn
 MOSTLY = 0.3  # share above which a proportion's own limits serve better than a count's
 FLAT = 1e-12
+DOUBTED = 0.5  # weight under which a month of the baseline is told as an outlier
+NOTICED = 0.05  # autocorrelation beyond chance from which it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,12 @@ def _chart(request: Request, found: Verdicts, row: int, place: Sequence[int]) ->
     learnt = found.priors.sisters > 1
     if learnt:
         reason += f"; learnt from {found.priors.sisters} sister series"
+    doubted = int(((found.trust[row] > 0) & (found.trust[row] < DOUBTED)).sum())
+    if doubted:
+        months = "one month" if doubted == 1 else f"{doubted} months"
+        reason += f"; {months} of the baseline far from the rest counted for less"
+    if found.likeness[row] > NOTICED:
+        reason += "; neighbouring months resemble one another, so a shift must be larger"
     answers = Answers(
         reason,
         unusual=int(score > LIMIT) - int(score < -LIMIT),

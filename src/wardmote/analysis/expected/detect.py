@@ -12,11 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from wardmote.analysis.expected.model import (
+    ENOUGH_SISTERS,
     Array,
     Priors,
     default_priors,
     design,
     doubt_of,
+    first_priors,
     fit,
     learn_priors,
 )
@@ -25,8 +27,12 @@ SLACK = 0.6  # of the cumulative sum: half of the shift, in standard errors, it 
 # Thresholds at which about 11.4 % of stable series alarm upwards within 12 months, over every
 # mean, season, spread and trend of benchmarks/detection.py, which prints what they give.
 LIMIT = 2.35
-SHIFT_WITH_SISTERS = 2.38
+SHIFT_WITH_SISTERS = 2.42
 SHIFT_ALONE = 2.45
+OUTLYING = 3.5  # usual deviations past which a month of the baseline is believed less
+YEAR = 12
+STILL = 0.2  # usual deviation, in standard errors, under which a series hardly varies at all
+MOST_LIKENESS = 0.8  # autocorrelation past which the series is a walk, not a level
 Z95 = 1.959963984540054
 HIDDEN = 1e12  # variance of a month that is missing: it says nothing
 
@@ -40,6 +46,9 @@ class Verdicts:
     level is found to have shifted up or down, else 0. `began` (series) is the position of the
     most likely start of a shift, `size` (series, 3) its effect with its 95 % interval, and
     `trend` (series, 3) the yearly change with its interval, all as logarithms of ratios.
+    `likeness` (series) is how much neighbouring months resemble one another beyond season and
+    trend, 0 where they do not: their autocorrelation, as far as it can be told from chance.
+    `trust` (series, baseline) is how far each month of the baseline was believed, 0 to 1.
     """
 
     expected: Array
@@ -50,6 +59,8 @@ class Verdicts:
     began: Array
     size: Array
     trend: Array
+    likeness: Array
+    trust: Array
     baseline: int
     priors: Priors
 
@@ -71,7 +82,10 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
     columns = design(months, baseline)
     before = slice(None), slice(baseline)
     given = filled[before], known[before], offset[before], columns[:baseline]
-    priors = learn_priors(*given) if sisters else default_priors(*given)
+    trusted, near = trust(*given)
+    known = np.concatenate([trusted, known[:, baseline:]], axis=1)
+    given = filled[before], trusted, offset[before], columns[:baseline]
+    priors = learn_priors(*given, near) if sisters else default_priors(*given, near)
     found = fit(*given, priors, 5 if priors.near is None else 2, priors.near)
     spread = priors.dispersion[:, None]
     expected = np.exp(np.minimum(found.coefficients @ columns.T + offset, 50.0))
@@ -87,7 +101,10 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
     lower, upper = _range(expected, spread, reach)
     shift = np.zeros_like(counts)
     threshold = SHIFT_WITH_SISTERS if priors.sisters > 1 else SHIFT_ALONE
-    shift[:, baseline:] = _cumulative(scores, threshold)
+    likeness = likeness_of(score[:, :baseline], trusted)
+    # A sum of like neighbours varies more, by the square root of this.
+    runs = np.sqrt((1 + likeness) / (1 - likeness))[:, None]
+    shift[:, baseline:] = _cumulative(scores / runs, threshold)
     began, size = _step(scores, steps, baseline)
     score = np.where(known > 0, score, np.nan)
     everything = fit(filled, known, offset, columns, priors, 2, found.coefficients)
@@ -101,9 +118,72 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
         began,
         size,
         np.stack([slope, slope - Z95 * error, slope + Z95 * error], axis=1),
+        likeness,
+        trusted,
         baseline,
         priors,
     )
+
+
+def trust(counts: Array, known: Array, offset: Array, columns: Array) -> tuple[Array, Array]:
+    """How far each month of a baseline is to be believed, and coefficients of the fit by it.
+
+    1, less for an outlier, 0 if missing. A month more than 3.5 usual deviations from the fit
+    counts by the square of 3.5 over its distance, so that a lockdown or a one-off event does
+    not set what is expected. One that lies away as the same month of other years does is no
+    outlier but a season. Source: Farrington and others (1996), Journal of the Royal Statistical
+    Society A 159:547, whose model reweights likewise.
+    """
+    weight, coefficients = known, None
+    for rounds in (3, 1):
+        priors = first_priors(counts, weight, columns)
+        found = fit(counts, weight, offset, columns, priors, rounds, coefficients)
+        coefficients = found.coefficients
+        away = power_residual(counts, found.fitted, priors.dispersion[:, None])
+        away = np.where(known > 0, away * np.sqrt(found.fitted), np.nan)
+        usual = 1.4826 * np.nanmedian(np.abs(away), axis=1, keepdims=True)
+        distance = np.fmin(np.abs(away), np.abs(away - _other_years(away)))
+        distance = np.nan_to_num(distance) / np.maximum(usual, 1e-9)
+        weight = known * np.minimum(1.0, (OUTLYING / np.maximum(distance, 1e-9)) ** 2)
+    return weight, found.coefficients
+
+
+def _other_years(away: Array) -> Array:
+    """The mean of the same calendar month in other years, NaN where there is none."""
+    months = away.shape[1]
+    years = -(-months // YEAR)
+    padded = np.pad(away, ((0, 0), (0, years * YEAR - months)), constant_values=np.nan)
+    by_year = padded.reshape(len(away), years, YEAR)
+    seen = ~np.isnan(by_year)
+    others = seen.sum(axis=1, keepdims=True) - seen
+    total = np.nansum(by_year, axis=1, keepdims=True) - np.nan_to_num(by_year)
+    mean = np.where(others > 0, total / np.maximum(others, 1), np.nan)
+    found: Array = mean.reshape(len(away), -1)[:, :months]
+    return found
+
+
+def likeness_of(scores: Array, known: Array) -> Array:
+    """Autocorrelation of neighbouring months, (series), 0 where chance could give it.
+
+    Sister series tell together what one alone can hardly show: each one's is drawn to their
+    mean, and the mean needs no margin, for the fit makes it negative where there is none. A
+    series alone must pass a margin of 1.65 standard errors, and what is past it counts. Single
+    outliers hardly count: months are taken at two usual deviations at most.
+    """
+    months = np.maximum(known.sum(axis=1), 2.0)
+    usual = np.nanmedian(np.where(known > 0, np.abs(scores), np.nan), axis=1, keepdims=True)
+    cut = np.clip(scores / np.maximum(1.4826 * usual, 1e-9), -2.0, 2.0) * known
+    spread = np.maximum((cut**2).sum(axis=1), 1e-9)
+    own = (cut[:, 1:] * cut[:, :-1]).sum(axis=1) / spread
+    own = np.where(usual[:, 0] > STILL, own, 0.0)
+    if len(scores) < ENOUGH_SISTERS:
+        found = own - 1.65 / np.sqrt(months)
+    else:
+        chance = 1 / months
+        between = max(float(np.var(own) - chance.mean()), 0.0)
+        found = own.mean() + between / (between + chance) * (own - own.mean())
+    clipped: Array = np.clip(found, 0.0, MOST_LIKENESS)
+    return clipped
 
 
 def power_residual(counts: Array, expected: Array, spread: Array) -> Array:

@@ -115,18 +115,29 @@ def doubt_of(columns: Array, covariance: Array) -> Array:
     return found
 
 
-def default_priors(counts: Array, known: Array, offset: Array, columns: Array) -> Priors:
-    """Priors for series that stand alone, and each one's own dispersion, shrunk."""
+def first_priors(counts: Array, known: Array, columns: Array) -> Priors:
+    """Priors before anything is known of the series but its size."""
     sd = np.array([10.0, TREND_SD, *np.repeat(SEASON_SD, 2)])
-    start = Priors(np.zeros(len(sd)), sd, np.full(len(counts), 1.3), 1)
-    first = fit(counts, known, offset, columns, start, 4)
+    dispersion = 1 + EXTRA**2 * _mean(counts, known)
+    return Priors(np.zeros(columns.shape[1]), sd, dispersion, 1)
+
+
+def default_priors(
+    counts: Array, known: Array, offset: Array, columns: Array, near: Array
+) -> Priors:
+    """Priors for series that stand alone, and each one's own dispersion, shrunk.
+
+    `near` are coefficients from which one round will do.
+    """
+    start = first_priors(counts, known, columns)
+    first = fit(counts, known, offset, columns, start, 1, near)
     own, freedom = _own_dispersion(counts, known, columns, first, start)
     believed = 1 + EXTRA**2 * _mean(first.fitted, known)
     dispersion = (EXTRA_WEIGHT * believed + freedom * own) / (EXTRA_WEIGHT + freedom)
-    return Priors(start.mean, sd, np.maximum(1.0, dispersion), 1)
+    return Priors(start.mean, start.sd, np.maximum(1.0, dispersion), 1, first.coefficients)
 
 
-def learn_priors(counts: Array, known: Array, offset: Array, columns: Array) -> Priors:
+def learn_priors(counts: Array, known: Array, offset: Array, columns: Array, near: Array) -> Priors:
     """Priors learnt from sister series: how trends, seasons and spread differ between them.
 
     The trend's prior is widened by what is not known of the sisters' common trend. Fewer than
@@ -134,15 +145,15 @@ def learn_priors(counts: Array, known: Array, offset: Array, columns: Array) -> 
     """
     sisters = len(counts)
     if sisters < ENOUGH_SISTERS:
-        return default_priors(counts, known, offset, columns)
+        return default_priors(counts, known, offset, columns, near)
     width = columns.shape[1]
-    priors = default_priors(counts, known, offset, columns)
+    priors = default_priors(counts, known, offset, columns, near)
     mean, sd = priors.mean.copy(), priors.sd.copy()
     dispersion = priors.dispersion
-    warm: Array | None = None
+    warm = priors.near
     for _ in range(ROUNDS):
         held = Priors(mean, sd, dispersion, sisters)
-        found = fit(counts, known, offset, columns, held, 3 if warm is None else 1, warm)
+        found = fit(counts, known, offset, columns, held, 1, warm)
         warm = found.coefficients
         own, freedom = _own_dispersion(counts, known, columns, found, held)
         size = _mean(found.fitted, known)
