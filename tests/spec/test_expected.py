@@ -220,7 +220,7 @@ def test_a_finding_of_the_default_profile() -> None:
 
 
 def test_chance_is_counted() -> None:
-    assert expected_signals(100, "wardmote") == pytest.approx(5.9)
+    assert expected_signals(100, "wardmote") == pytest.approx(5.7)
     assert set(BY_CHANCE) == set(PROFILES)
 
 

@@ -17,7 +17,7 @@ BY_CHANCE = {
     "mdc-excel-7": 0.017,
     "mdc-excel-6": 0.033,
     "qic-0.8.1": 0.004,
-    "wardmote": 0.059,
+    "wardmote": 0.057,
 }
 LONG_ENOUGH = 12
 
