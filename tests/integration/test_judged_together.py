@@ -46,4 +46,4 @@ def test_control_withdraws_what_does_not_stand(run: Run, example: Path, tmp_path
 def test_both_counts_are_printed(example: Path) -> None:
     page = (example / "pack" / "pack.html").read_text(encoding="utf-8")
     assert "chance alone would give" in page
-    assert "Judged together, with at most 5% of the clear ones false" in page
+    assert "Judged together, with at most 5% false" in page

@@ -8,6 +8,7 @@ import pytest
 
 from tests.made import series
 from wardmote.analysis.averages import before_and_after, compare_averages
+from wardmote.analysis.change import rolling_year
 from wardmote.language import claim_text
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Evidence, Period, Quantity, Variation
@@ -65,3 +66,11 @@ def test_too_few_events_are_too_few_to_say() -> None:
     found = compare_averages(series([0.0] * 12 + [1.0] * 3), Period.parse("2015-01--2015-03"), YEAR)
     assert found.evidence is Evidence.TOO_FEW
     assert "Too few to say" in claim_text(sentence(found))
+
+
+def test_twelve_months_against_the_twelve_before() -> None:
+    assert rolling_year(series([10.0] * 26)) == (
+        Period.parse("2015-03--2016-02"),
+        Period.parse("2014-03--2015-02"),
+    )
+    assert rolling_year(series([10.0] * 20)) is None

@@ -52,6 +52,15 @@ def latest_year(series: Series) -> tuple[Period, Period] | None:
     return _both_known(series, series.known[-1].period)
 
 
+def rolling_year(series: Series) -> tuple[Period, Period] | None:
+    """The latest twelve months of a monthly series and the twelve before them.
+
+    None where either is not wholly known. Partial months are left out.
+    """
+    series = series.settled
+    return _both_known(series, Period.months_to(series.data_to, 12)) if series.data_to else None
+
+
 def _both_known(series: Series, later: Period) -> tuple[Period, Period] | None:
     earlier = later.years_before()
     if series.total(later) is None or series.total(earlier) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.averages import before_and_after
 from wardmote.analysis.drivers import drivers
+from wardmote.analysis.false_alarms import controlled, discoveries
 from wardmote.analysis.markers import marker_test
 from wardmote.analysis.recording import recording_change
 from wardmote.briefing.book import Book, tried
@@ -28,7 +29,10 @@ def process_changes_of(book: Book, measure: Measure) -> list[Finding]:
 
 
 def drivers_of(book: Book, measure_id: str, dimension: str) -> list[Finding]:
-    """The parts of the measure's change, or none where they do not add up to it."""
+    """The parts of the measure's change, or none where they do not add up to it.
+
+    Under control of false discoveries, parts are judged together too.
+    """
     whole, found = book.series(measure_id), book.change_of(book.measure(measure_id))
     if whole is None or found is None or found.against is None:
         return []
@@ -37,6 +41,11 @@ def drivers_of(book: Book, measure_id: str, dimension: str) -> list[Finding]:
         made = drivers(parts, whole, found.period, found.against)
     except ValueError:
         return []
+    if book.workspace.settings.false_discovery:
+        tested = [f for f in made if f.p is not None]
+        stand = discoveries([f.p or 0.0 for f in tested], book.false_discovery)
+        fallen = {id(f) for f, stands in zip(tested, stand, strict=True) if not stands}
+        made = [controlled(f) if id(f) in fallen else f for f in made]
     for finding in made:
         slug = finding.category.slug if finding.category else ""
         book.once(("driver", measure_id, slug), lambda f=finding: f)  # type: ignore[misc]

@@ -77,6 +77,15 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
                 Cell(compose("{n:signed}", n=p["change"])),
                 Cell(compose("{n:signed}", n=p["percent"])) if "percent" in p.figures else absent(),
                 Cell(compose("{n:signed}", n=p["points"])),
+                Cell(
+                    compose(
+                        "{low:signed} to {high:signed}",
+                        low=p["points-lower"],
+                        high=p["points-upper"],
+                    )
+                )
+                if "points-lower" in p.figures
+                else absent(),
                 Cell(compose("{verdict}", verdict=_verdict(p))),
             ),
         )
@@ -91,6 +100,13 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
                 Cell(compose("{n:signed}", n=whole["change"]), strong=True),
                 Cell(compose("{n:signed}", n=whole["percent"]), strong=True),
                 Cell(Claim((Strong((Printed(whole["percent"], Form.SIGNED),)),))),
+                Cell(
+                    compose(
+                        "{low:signed} to {high:signed}", low=whole["lower"], high=whole["upper"]
+                    )
+                )
+                if "lower" in whole.figures
+                else absent(),
                 Cell(compose("{verdict}", verdict=_verdict(whole))),
             ),
         )
@@ -109,6 +125,7 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
             Column("Change"),
             Column("Change, %"),
             Column("Points"),
+            Column("95% interval", True, 1.4),
             Column("Evidence", False, 1.2),
         ),
         (RowGroup(None, tuple(rows)),),

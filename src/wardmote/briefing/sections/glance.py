@@ -65,8 +65,8 @@ def glance(context: Context, section: LayoutSection) -> Section | None:
         (
             Paragraph(
                 compose(
-                    "Each row says whether the change is more than chance, whether the latest "
-                    "month is unusual for the measure, and whether its target will be met."
+                    "Is the change more than chance, is the latest month unusual, will the target "
+                    "be met?"
                 )
             ),
             Table(
@@ -171,6 +171,24 @@ def _short_title(measure: Measure) -> str:
     return measure.title
 
 
+def _signals(context: Context) -> list[Claim]:
+    """How many measures have process limits, and what chance would give among them."""
+    judged = sum(context.book.signal_of(m) is not None for m in context.book.known)
+    if not judged:
+        return []
+    by_chance = expected_signals(judged, context.book.workspace.settings.profile)
+    return [
+        compose(
+            "{judged} {measures} process limits; chance alone would give {few}.",
+            judged=number_words(judged).capitalize(),
+            measures="measure has" if judged == 1 else "measures have",
+            few="fewer than one false signal"
+            if by_chance < 1
+            else f"about {number_words(round(by_chance))} false signals",
+        )
+    ]
+
+
 def _tests(context: Context) -> list[Claim]:
     """How many changes were tested, and how many are clear when all are judged together."""
     book = context.book
@@ -179,24 +197,23 @@ def _tests(context: Context) -> list[Claim]:
         return []
     clear = [f for f in tested if f.evidence is Evidence.CLEAR]
     fall = len(book.not_standing)
-    words = "all of them stand"
+    words = "all stand"
     if fall:
-        words = f"{number_words(fall)} of them {'falls' if fall == 1 else 'fall'}"
+        words = f"{number_words(fall)} {'falls' if fall == 1 else 'fall'}"
         words += " and is not counted here" if book.withdrawn else ""
     return [
         compose(
-            "{tested} {changes} tested and {clear} clear, each by itself; chance alone would call "
-            "{few} clear.{together}",
-            tested=number_words(len(tested)).capitalize(),
-            changes="change was" if len(tested) == 1 else "changes were",
-            clear=f"{number_words(len(clear))} {'is' if len(clear) == 1 else 'are'}"
+            "Of {tested} {changes} tested {clear}, by chance alone {few}.{together}",
+            tested=number_words(len(tested)),
+            changes="change" if len(tested) == 1 else "changes",
+            clear=f"{number_words(len(clear))} {'is' if len(clear) == 1 else 'are'} clear"
             if clear
-            else "none is",
+            else "none is clear",
             few="fewer than one"
             if len(tested) * CONVINCING < 1
             else f"about {number_words(round(len(tested) * CONVINCING))}",
-            together=f" Judged together, with at most {100 * book.false_discovery:g}% of the clear "
-            f"ones false, {words}."
+            together=f" Judged together, with at most {100 * book.false_discovery:g}% false, "
+            f"{words}."
             if clear
             else "",
         )
@@ -206,26 +223,15 @@ def _tests(context: Context) -> list[Claim]:
 def _notes(context: Context) -> tuple[Claim, ...]:
     notes = [
         compose(
-            "“Cannot tell” means that there is no monthly series, or one too short for process "
-            "limits. Changes without a monthly series are tested against chance alone; real "
-            "months vary more, so a “rose” or “fell” there is the least cautious reading."
+            "“Cannot tell”: no monthly series long enough for limits. Changes without one are "
+            "tested against chance alone, the least cautious reading. Police recorded crime "
+            "figures are official but not accredited statistics."
         ),
-        compose("Police recorded crime figures are official but not accredited statistics."),
     ]
-    judged = sum(context.book.signal_of(m) is not None for m in context.book.known)
-    if judged:
-        by_chance = expected_signals(judged, context.book.workspace.settings.profile)
-        notes.append(
-            compose(
-                "{judged} {measures} process limits; chance alone would give {few} among them.",
-                judged=number_words(judged).capitalize(),
-                measures="measure has" if judged == 1 else "measures have",
-                few="fewer than one false signal"
-                if by_chance < 1
-                else f"about {number_words(round(by_chance))} false signals",
-            )
-        )
-    notes += _tests(context)
+    by_chance = [*_signals(context), *_tests(context)]
+    if len(by_chance) > 1:
+        by_chance = [compose("{a} {b}", a=by_chance[0], b=by_chance[1])]
+    notes += by_chance
     overdue = [m for m in context.book.known if m.next_review < context.dated]
     if overdue:
         notes.append(

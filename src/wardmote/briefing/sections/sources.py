@@ -6,6 +6,7 @@ from wardmote.briefing.context import Context, title_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import Block, Bullets, Item, Paragraph, Role, Section
 from wardmote.language import compose
+from wardmote.vocabulary import Nature
 
 MOST_LISTED = 4
 
@@ -51,7 +52,7 @@ def sources(context: Context, section: LayoutSection) -> Section:
     awaited = [
         m
         for m in context.book.workspace.catalogue.measures.values()
-        if m.awaits and m.id not in known
+        if m.awaits and m.id not in known and m.nature is not Nature.CONTEXT
     ]
     if awaited:
         blocks.append(
