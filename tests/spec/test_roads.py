@@ -111,6 +111,16 @@ def test_a_young_cohort_says_how_much_is_known() -> None:
     assert young.lower <= young.end <= young.upper
 
 
+def test_what_cannot_be_told_of_a_cohort_is_not_a_number() -> None:
+    nothing_yet = develop([[40.0, 80.0], [0.0]])[-1]
+    assert math.isnan(nothing_yet.end)
+    assert math.isnan(nothing_yet.matured)
+    one_older = develop([[40.0, 80.0], [20.0]])[-1]
+    assert one_older.end == 40
+    assert math.isnan(one_older.lower)
+    assert math.isnan(one_older.upper)
+
+
 @pytest.mark.parametrize(
     ("cohorts", "message"),
     [([[]], "first total"), ([[1, 2], [1, 2, 3]], "known for longer"), ([[2, 1]], "cannot fall")],

@@ -15,7 +15,8 @@ class Cohort:
     """One cohort: what is known at its age, what it should come to, and how sure that is.
 
     `matured` is the share of the end that is known already; `error` the standard error of
-    `end`, NaN where no older cohort tells how they differ.
+    `end`, NaN where too few older cohorts tell how they differ. Of a cohort of which nothing
+    has come in yet, `end`, `error` and `matured` are NaN: nothing tells how large it is.
     """
 
     known: float
@@ -26,6 +27,8 @@ class Cohort:
     @property
     def lower(self) -> float:
         """Lower end of the 95 % interval of `end`; never below what is known."""
+        if math.isnan(self._relative):
+            return math.nan
         return max(self.known, self.end * math.exp(-Z95 * self._relative))
 
     @property
@@ -36,6 +39,8 @@ class Cohort:
     @property
     def _relative(self) -> float:
         """The interval is that of a logarithm, so that it stays above nothing."""
+        if math.isnan(self.error):
+            return math.nan
         return math.sqrt(math.log1p((self.error / self.end) ** 2)) if self.end else 0.0
 
 
@@ -88,6 +93,8 @@ def _developed(
     ages: int,
 ) -> Cohort:
     known = at = cohort[-1]
+    if not known and len(cohort) < ages:
+        return Cohort(0.0, math.nan, math.nan, math.nan)
     relative = 0.0
     for age in range(len(cohort) - 1, ages - 1):
         base = math.fsum(c[age] for c in cohorts if len(c) > age + 1)

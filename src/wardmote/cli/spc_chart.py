@@ -18,13 +18,17 @@ def chart_svg(given: Given, made: ProcessChart) -> str:
         decimals = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2
         return Figure("", given.name, "", "", when, value, "", Style.COUNT, "value", decimals)
 
-    periods = [Period(d, d) for d in given.dates]
+    months = {(d.year, d.month) for d in given.dates}
+    monthly = len(months) == len(given.dates)
+    periods = [Period.month(d.year, d.month) if monthly else Period(d, d) for d in given.dates]
     points = made.points
+    moving = made.answers is not None or len(made.phases) > 1
     marks = tuple(
         Mark(
             when,
             None if p.value is None else figure(p.value, when),
             p.point_type(given.improvement),
+            (p.mean, p.lower, p.upper) if moving and not math.isnan(p.upper + p.lower) else None,
         )
         for when, p in zip(periods, points, strict=True)
     )

@@ -37,6 +37,6 @@ def draw(chart: Chart, width: Width, identity: str, attributes: str = "") -> str
     height, body = DRAWN[type(chart)](chart, narrow, f"{identity}-{width.name.lower()}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width.value} {svg.n(height)}" '
-        f'font-family="Inter, Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif" '
+        "font-family=\"Inter, 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif\" "
         f'font-size="{svg.SIZE}"{" " + attributes if attributes else ""}>{body}</svg>'
     )
