@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.made import series
+from tests.made import AREA, series
 from wardmote.analysis.outlook import outlook
 from wardmote.language import claim_text
 from wardmote.narrative import sentence
@@ -45,4 +45,4 @@ def test_what_cannot_be_forecast(
     values: list[float], measure: dict[str, object], message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
-        outlook(series(values, **measure))
+        outlook(series(values, "2014-01", area=AREA, **measure))

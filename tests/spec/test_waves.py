@@ -24,7 +24,7 @@ from wardmote.vocabulary import (
 
 
 def quarters(values: list[float], **measure: object) -> Series:
-    made = series([1.0], **measure)
+    made = series([1.0], "2012-01", area=AREA, **measure)
     periods = [
         Period.months_from(date(2012 + i // 4, i % 4 * 3 + 1, 1), 3) for i in range(len(values))
     ]
