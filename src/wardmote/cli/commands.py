@@ -131,6 +131,21 @@ def spc(
     return run_spc(file, profile, chart, summary=summary, form=form, target=target)
 
 
+@app.command()
+@click.argument("paper", type=click.Path(path_type=Path), required=False)
+@click.option("--statements", type=click.Path(path_type=Path), help="Lines of JSON instead.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
+def check(paper: Path | None, statements: Path | None, form: str) -> int:
+    """Check every number-bearing claim of anyone's paper (txt, md, html, docx, odt, pdf)."""
+    from wardmote.cli.checking import run_check, run_statements
+
+    if statements is not None:
+        return run_statements(statements)
+    if paper is None:
+        raise UserError("name a paper, or a file of statements with --statements FILE.jsonl")
+    return run_check(paper, form)
+
+
 def _open(folder: Path | None) -> Workspace:
     from wardmote.catalogue import find_workspace, open_workspace
     from wardmote.cli.definitions import broken_definitions

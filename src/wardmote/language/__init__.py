@@ -4,10 +4,11 @@ from wardmote.language.dates import day_text, period_text
 from wardmote.language.messages import translated
 from wardmote.language.numbers import chance_words, figure_text, number_text, number_words, ordinal
 from wardmote.language.parts import Slot, claim_text, compose, parts_text
-from wardmote.language.printed import HEDGED, printed_interval
+from wardmote.language.printed import HEDGE_WORDS, HEDGED, printed_interval
 
 __all__ = [
     "HEDGED",
+    "HEDGE_WORDS",
     "Slot",
     "chance_words",
     "claim_text",

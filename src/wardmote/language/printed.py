@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from wardmote.vocabulary import Hedge
 
-# How far a hedged number may lie from what is printed, as shares of it: below and above.
+# How far a hedged number may lie from what is printed, as shares of it: below and above. A
+# number is called wrong only past these, so they are generous; docs/checker.md prints them.
 HEDGED = {
     Hedge.NONE: (0.0, 0.0),
-    Hedge.OVER: (0.0, 0.05),
-    Hedge.ALMOST: (0.05, 0.0),
-    Hedge.ABOUT: (0.05, 0.05),
-    Hedge.UNDER: (1.0, 0.0),
+    Hedge.OVER: (0.0, 0.25),
+    Hedge.JUST_OVER: (0.0, 0.05),
+    Hedge.JUST_UNDER: (0.05, 0.0),
+    Hedge.ALMOST: (0.1, 0.0),
+    Hedge.ABOUT: (0.1, 0.1),
+    Hedge.UNDER: (0.6, 0.0),
 }
+HEDGE_WORDS = {
+    "over": Hedge.OVER, "more than": Hedge.OVER, "at least": Hedge.OVER, "in excess of": Hedge.OVER,
+    "well over": Hedge.OVER, "above": Hedge.OVER, "upwards of": Hedge.OVER,
+    "just over": Hedge.JUST_OVER, "slightly over": Hedge.JUST_OVER, "a little over": Hedge.JUST_OVER,
+    "slightly more than": Hedge.JUST_OVER, "just above": Hedge.JUST_OVER,
+    "just more than": Hedge.JUST_OVER,
+    "just under": Hedge.JUST_UNDER, "slightly under": Hedge.JUST_UNDER,
+    "slightly less than": Hedge.JUST_UNDER, "just below": Hedge.JUST_UNDER,
+    "a little under": Hedge.JUST_UNDER, "just less than": Hedge.JUST_UNDER,
+    "almost": Hedge.ALMOST, "nearly": Hedge.ALMOST, "approaching": Hedge.ALMOST,
+    "close to": Hedge.ABOUT, "around": Hedge.ABOUT, "about": Hedge.ABOUT,
+    "approximately": Hedge.ABOUT, "roughly": Hedge.ABOUT, "some": Hedge.ABOUT,
+    "circa": Hedge.ABOUT, "c.": Hedge.ABOUT, "in the region of": Hedge.ABOUT,
+    "under": Hedge.UNDER, "less than": Hedge.UNDER, "fewer than": Hedge.UNDER,
+    "below": Hedge.UNDER, "up to": Hedge.UNDER, "no more than": Hedge.UNDER,
+}  # fmt: skip
 
 
 def printed_interval(
@@ -20,12 +39,12 @@ def printed_interval(
     """The lowest and highest value that the printed one may stand for.
 
     A whole number of events that is not hedged stands for itself alone. The sign goes with
-    the size: "almost 180 fewer" is between 171 and 180 fewer.
+    the size: "almost 180 fewer" is between 162 and 180 fewer.
 
     >>> printed_interval(3.6, 1)
     (3.55, 3.65)
     >>> printed_interval(-180, 0, Hedge.ALMOST, whole=True)
-    (-180.0, -171.0)
+    (-180.0, -162.0)
     """
     below, above = HEDGED[hedge]
     half = 0.0 if whole else 0.5 * 10**-decimals

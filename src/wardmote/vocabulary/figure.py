@@ -30,6 +30,8 @@ class Hedge(StrEnum):
 
     NONE = ""
     OVER = "over"
+    JUST_OVER = "just over"
+    JUST_UNDER = "just under"
     UNDER = "under"
     ALMOST = "almost"
     ABOUT = "about"

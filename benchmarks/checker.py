@@ -1,0 +1,137 @@
+"""How many wrong claims the checker catches, and how many right ones it confirms or flags.
+
+Run by hand: `python benchmarks/checker.py [MUTANTS]`. Numbers, signs and verbs of the statements
+that are consistent (tests/oracle/checker) are changed, seeded, and judged. A mutant that is
+still true within its printed precision is no wrong claim; it is set aside when the checker's
+own arithmetic is not asked: when the changed number is within one per cent of the true one.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from wardmote.checker.grid import grid_of_csv
+from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.verdicts import Verdict, gravest, judge_statement
+
+FOLDER = Path(__file__).parent.parent / "tests" / "oracle" / "checker"
+VERBS = (
+    ("rose", "fell"), ("increased", "decreased"), ("increase", "decrease"), ("up", "down"),
+    ("higher", "lower"), ("rise", "fall"), ("more", "fewer"), ("lowest", "highest"),
+    ("reduction", "increase"), ("doubled", "halved"),
+)  # fmt: skip
+
+
+def statements() -> list[tuple[str, str, str]]:
+    """Verdict, table (or null) and statement of every labelled line."""
+    lines = (FOLDER / "statements.txt").read_text(encoding="utf-8").splitlines()
+    found = [line.split("|", 2) for line in lines if line and not line.startswith("#")]
+    return [(v, t, s) for v, t, s in found]
+
+
+def verdict(statement: str, table: str) -> Verdict:
+    """The gravest verdict on a statement."""
+    grid = None
+    if table != "null":
+        grid = grid_of_csv((FOLDER / "tables" / f"{table}.csv").read_text(encoding="utf-8"))
+    return gravest(judge_statement(statement, grid)).verdict
+
+
+def _second_figure(statement: str) -> bool:
+    """Whether the statement's own numbers bear one another out: a bare change does not."""
+    return not any("was that the base" in f.why for f in judge_statement(statement, None))
+
+
+def mutant(statement: str, draw: random.Random) -> tuple[str, str] | None:
+    """A statement with one number, sign or verb changed, and which of them."""
+    if draw.random() < 0.25:
+        for one, other in draw.sample(VERBS, len(VERBS)):
+            for a, b in ((one, other), (other, one)):
+                if re.search(rf"(?<!made )\b{a}\b", statement):
+                    return re.sub(rf"\b{a}\b", b, statement, count=1), "verb"
+    numbers = [
+        n for n in numbers_in(statement) if n.sort in (Sort.COUNT, Sort.PERCENT, Sort.POINTS)
+    ]
+    numbers = [n for n in numbers if re.search(r"\d", n.text) and n.value > 2]
+    if not numbers:
+        return None
+    number = draw.choice(numbers)
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", number.text)
+    if digits is None:
+        return None
+    old = digits.group()
+    new = _changed(old, draw)
+    if new is None or (abs(_value(new) / _value(old) - 1) < 0.3 and number.hedge):
+        return None
+    if abs(_value(new) / _value(old) - 1) < 0.02:
+        return None
+    text = number.text.replace(old, new, 1)
+    return statement[: number.start] + text + statement[number.end :], "number"
+
+
+def _value(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def _changed(text: str, draw: random.Random) -> str | None:
+    """Another number of the same form: digits swapped, or one of them changed."""
+    at = [i for i, c in enumerate(text) if c.isdigit()]
+    made = list(text)
+    if len(at) > 1 and draw.random() < 0.5:
+        i = draw.randrange(len(at) - 1)
+        made[at[i]], made[at[i + 1]] = made[at[i + 1]], made[at[i]]
+    else:
+        i = draw.choice(at)
+        made[i] = draw.choice([d for d in "123456789" if d != made[i]])
+    new = "".join(made)
+    return None if new == text or new[0] == "0" else new
+
+
+def main() -> None:
+    """Print the shares, and which mutants escaped."""
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    draw = random.Random(20261123)
+    start = time.perf_counter()
+    known = statements()
+    right = [(t, s) for v, t, s in known if v == "consistent"]
+    agree = sum(verdict(s, t).value == v for v, t, s in known)
+    print(f"labelled: {agree} of {len(known)} as labelled")
+    said = Counter(verdict(s, t) for t, s in right)
+    print(
+        f"right claims: {100 * said[Verdict.CONSISTENT] / len(right):.1f} % confirmed, "
+        f"{100 * said[Verdict.INCONSISTENT] / len(right):.1f} % flagged, of {len(right)}"
+    )
+    checkable = [(t, s) for t, s in right if t != "null" or _second_figure(s)]
+    made: Counter[str] = Counter()
+    caught: Counter[str] = Counter()
+    escaped: Counter[str] = Counter()
+    tries = 0
+    while sum(made.values()) < wanted and tries < 50 * wanted:
+        tries += 1
+        table, statement = draw.choice(checkable)
+        changed = mutant(statement, draw)
+        if changed is None:
+            continue
+        text, kind = changed
+        made[kind] += 1
+        if verdict(text, table) in (Verdict.INCONSISTENT, Verdict.OVERCLAIM):
+            caught[kind] += 1
+        else:
+            escaped[f"{kind}: {table}: {text}"] += 1
+    whole = sum(made.values())
+    print(
+        f"wrong claims: {100 * sum(caught.values()) / whole:.1f} % caught of {whole} ("
+        + ", ".join(f"{k} {100 * caught[k] / made[k]:.1f} %" for k in made)
+        + f"), in {time.perf_counter() - start:.0f} s"
+    )
+    for text, times in escaped.most_common(25):
+        print(f"  {times} x {text}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""A paper's own table: numbers with the words of their row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from wardmote.checker.numbers import MONTHS, Number, numbers_in
+
+STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "from",
+        "as",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "this",
+        "that",
+        "these",
+        "those",
+        "their",
+        "its",
+        "it",
+        "there",
+        "than",
+        "then",
+        "during",
+        "over",
+        "under",
+        "per",
+        "all",
+        "total",
+        "number",
+        "numbers",
+        "offence",
+        "offences",
+        "crime",
+        "crimes",
+        "incident",
+        "incidents",
+        "recorded",
+        "reported",
+        "year",
+        "month",
+        "period",
+        "so",
+        "far",
+        "data",
+        "figure",
+        "figures",
+        "value",
+        "count",
+        "counts",
+        "people",
+        "number",
+        "rate",
+        "percent",
+        "per",
+        "cent",
+        "change",
+    ]
+)
+NUMERIC = re.compile(r"^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$", re.IGNORECASE)
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")
+MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)
+QUARTER = re.compile(r"\bq(?:uarter)?\s?([1-4])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of a table, with the words and periods of its row and column."""
+
+    number: Number
+    row: int
+    column: int
+    row_label: str
+    column_label: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that name it, without those that name anything."""
+        return words_of(f"{self.row_label} {self.column_label}")
+
+    @cached_property
+    def row_words(self) -> frozenset[str]:
+        """The words of its row."""
+        return words_of(self.row_label)
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The years, months and quarters of its row and column."""
+        return periods_of(f"{self.row_label} {self.column_label}")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its header and its cells that are numbers."""
+
+    header: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    def rows(self) -> list[list[Cell]]:
+        """The cells of each row that has any, in order."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return list(found.values())
+
+    def columns(self) -> list[list[Cell]]:
+        """The cells of each column that has any, in order."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.column, []).append(cell)
+        return list(found.values())
+
+
+def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
+    """A grid of rows of text. The first row is the header; text cells of a row are its label."""
+    kept = [[c.strip() for c in row] for row in rows if any(c.strip() for c in row)]
+    if not kept:
+        return Grid((), ())
+    header, body = _header(kept)
+    cells = []
+    for r, row in enumerate(body, 1):
+        label = " ".join(
+            text
+            for c, text in enumerate(row)
+            if text and (not NUMERIC.match(text) or _names(header, c, text))
+        )
+        for c, text in enumerate(row):
+            if not NUMERIC.match(text) or _names(header, c, text):
+                continue
+            number = number_of(text, header[c] if c < len(header) else "")
+            if number is not None:
+                cells.append(Cell(number, r, c, label, header[c] if c < len(header) else ""))
+    return Grid(tuple(header), tuple(cells))
+
+
+def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """The first row, with the rows under it that hold no numbers, and what is left.
+
+    A heading over several columns stands over the first of them only: it is carried on.
+    """
+    header = rows[0]
+    used = 1
+    for row in rows[1:3]:
+        if any(NUMERIC.match(c) for c in row) or len(rows) <= used + 1 or not row[1:]:
+            break
+        if sum(bool(c) for c in row) < 2:
+            break
+        wide = max(len(header), len(row))
+        above = [*header, *[""] * (wide - len(header))]
+        below = [*row, *[""] * (wide - len(row))]
+        header = [" ".join(filter(None, pair)) for pair in zip(above, below, strict=True)]
+        used += 1
+    return header, rows[used:]
+
+
+def grid_of_csv(text: str) -> Grid:
+    """A grid of inline CSV."""
+    return grid_of(csv.reader(io.StringIO(text.strip())))
+
+
+def _names(header: Sequence[str], column: int, text: str) -> bool:
+    """Whether a number names its row: a year in the first column, under Year or nothing."""
+    if column > 0 or not re.fullmatch(r"(?:19|20)\d\d", text):
+        return False
+    return header[0].lower() in ("", "year", "period", "calendar year", "financial year", "date")
+
+
+def number_of(text: str, header: str = "") -> Number | None:
+    """The number of a table's cell; under a header with % it is a percentage."""
+    bare = text.strip("()")
+    if text.startswith("(") and not bare.startswith(("-", "−")):
+        bare = f"-{bare}"
+    percent = "%" in header or "per cent" in header.lower()
+    if percent and "%" not in bare:
+        bare += "%"
+    found = numbers_in(f" {bare} " if not re.fullmatch(r"\d{4}", bare) else f" {int(bare):,} ")
+    return found[0] if len(found) == 1 else None
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text that name something."""
+    found = re.findall(r"[a-z][a-z'-]+", text.lower())
+    bare = (w.rstrip("'") for w in found)
+    stems = {_stem(w) for w in bare if w not in STOP and not MONTH.fullmatch(w)}
+    return frozenset(stems - STOP)
+
+
+def every_word(text: str) -> frozenset[str]:
+    """The stems of all words of a text, those that name nothing included."""
+    return frozenset(_stem(w) for w in re.findall(r"[a-z]+|[0-9]+", text.lower()))
+
+
+@cache
+def _stem(word: str) -> str:
+    """Cancelled, cancellations: cancel."""
+    found: str = _stemmer().stemWord(word)
+    return found
+
+
+@cache
+def _stemmer() -> Any:
+    from snowballstemmer import stemmer
+
+    return stemmer("english")
+
+
+def periods_of(text: str) -> frozenset[str]:
+    """Years (2014, 2014/15), months (mar) and quarters (q1) that a text names."""
+    years = {re.sub(r"\s", "", y).replace("–", "/").replace("-", "/") for y in YEARS.findall(text)}
+    years = {y[:5] + y[-2:] if "/" in y else y for y in years}
+    months = {m.group()[:3].lower() for m in MONTH.finditer(text)}
+    return frozenset(years | months | {f"q{q}" for q in QUARTER.findall(text)})

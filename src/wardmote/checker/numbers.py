@@ -1,0 +1,210 @@
+"""Numbers as papers print them, each with the interval of values that it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wardmote.language import HEDGE_WORDS, printed_interval
+from wardmote.vocabulary import Hedge
+
+
+class Sort(StrEnum):
+    """What a printed number is a number of."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    POINTS = "points"
+    SHARE = "share"
+    TIMES = "times"
+    RANK = "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text: its value, the interval it stands for, and where it stands.
+
+    Percentages and points are out of 100, shares (half, one in ten) too. `whole` says that it
+    counts things, so that values between whole numbers are not meant.
+    """
+
+    value: float
+    low: float
+    high: float
+    sort: Sort
+    start: int
+    end: int
+    text: str
+    hedge: Hedge = Hedge.NONE
+    whole: bool = False
+    signed: bool = False
+
+    @property
+    def spelt(self) -> bool:
+        """Whether it is a small number in words, which often counts nothing that is measured."""
+        return self.sort is Sort.COUNT and self.text.strip().isalpha()
+
+    def holds(self, low: float, high: float) -> bool:
+        """Whether any value between `low` and `high` could have been printed so."""
+        slack = 1e-9 * max(1.0, abs(low), abs(high))
+        return self.low <= high + slack and low <= self.high + slack
+
+
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a dozen": 12,
+}  # fmt: skip
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+SHARES = {
+    "half": 50.0, "one half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "one-third": 100 / 3,
+    "two thirds": 200 / 3, "two-thirds": 200 / 3, "a quarter": 25.0, "one quarter": 25.0,
+    "three quarters": 75.0, "three-quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
+    "one-fifth": 20.0, "two fifths": 40.0, "two-fifths": 40.0, "three fifths": 60.0,
+    "four fifths": 80.0, "a sixth": 100 / 6, "an eighth": 12.5, "a tenth": 10.0,
+    "one tenth": 10.0,
+}  # fmt: skip
+TIMES = {
+    "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "trebled": 3.0, "tripled": 3.0,
+    "treble": 3.0, "triple": 3.0, "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,
+}  # fmt: skip
+SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
+SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
+TIMES_WIDTH = 0.05  # "doubled" said bare stands for 1.95 to 2.05 times
+
+_HEDGES = "|".join(sorted((re.escape(h) for h in HEDGE_WORDS), key=len, reverse=True))
+_FIGURE = (
+    r"(?P<figure>(?P<sign>[+\-−–](?=\d))?£?\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"(?P<sign2>[+\-−–](?=\d))?£?\d+(?:\.\d+)?)"
+    r"(?P<scale>\s?(?:million|billion|thousand|bn)\b|[mk]\b)?"
+    r"(?P<unit>\s?(?:percentage[ -]points?|% ?points?|per ?cent points?|ppts?|pps?)\b|"
+    r"\s?(?:per ?cent|percent|pc)\b|\s?%)?"
+    r"(?P<nth>st|nd|rd|th)?"
+)
+_WORD = "|".join(sorted((re.escape(w) for w in {*SHARES, *TIMES}), key=len, reverse=True))
+_PLAIN = "|".join(sorted((re.escape(w) for w in {*WORDS, *ORDINALS}), key=len, reverse=True))
+_IN = (
+    r"(?P<part>one|two|three|four|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?"
+    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
+)
+PATTERN = re.compile(
+    rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
+    rf"(?:(?P<half>half a (?:per ?cent|percent|%))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
+    rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|percentage points?)\b)?)|"
+    rf"(?<![\w.])(?:{_FIGURE})(?![\w]))",
+    re.IGNORECASE,
+)
+MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# Digits that count nothing: dates, years, labels of waves, tables, paragraphs, places.
+DATES = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b(?:,?\s+\d{{4}})?|\b{MONTHS}\s+\d{{4}}\b|"
+    rf"\b{MONTHS}[-\s]?\d{{2}}\b(?!\s?%|,\d)|"
+    r"\b(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d\b(?!\s?%)|"
+    r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|collisions|people|"
+    r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
+    r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|appendix|page|item|tier|grade|phase|"
+    r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
+    r"\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\bper\s+(?:1,?000|10,?000|100,?000)\b|\b24/7\b|\b(?:999|101)\b",
+    re.IGNORECASE,
+)
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Every number of a text that counts something, in order. Dates and labels are left out."""
+    masked = DATES.sub(lambda m: "\x00" * len(m.group()), text)
+    return list(_found(masked))
+
+
+def _found(text: str) -> Iterator[Number]:
+    for match in PATTERN.finditer(text):
+        hedge = HEDGE_WORDS.get((match["hedge"] or "").lower(), Hedge.NONE)
+        made = _number(match, hedge)
+        if made is not None:
+            yield made
+
+
+def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
+    start, end, text = match.start(), match.end(), match.group()
+    if match["half"]:
+        return _made(0.5, 1, Sort.PERCENT, hedge, start, end, text)
+    if match["inten"]:
+        part, of = (WORDS.get(match[k].lower()) or float(match[k]) for k in ("part", "of"))
+        return _rough(100 * part / of, Sort.SHARE, hedge, start, end, text)
+    if match["word"]:
+        word = match["word"].lower()
+        if word in SHARES:
+            return _rough(SHARES[word], Sort.SHARE, hedge, start, end, text)
+        return _rough(TIMES[word], Sort.TIMES, hedge, start, end, text)
+    if match["plain"]:
+        return _spelt(match, hedge, start, end, text)
+    return _figure(match, hedge, start, end, text)
+
+
+def _spelt(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) -> Number | None:
+    unit = (match["plainunit"] or "").strip().lower()
+    word = match["plain"].lower().removesuffix(unit).strip()
+    if word in ORDINALS:
+        return _made(ORDINALS[word], 0, Sort.RANK, hedge, start, end, text, whole=True)
+    if unit:
+        sort = Sort.POINTS if "point" in unit else Sort.PERCENT
+        return _made(WORDS[word], 0, sort, hedge, start, end, text)
+    return _made(WORDS[word], 0, Sort.COUNT, hedge, start, end, text, whole=True)
+
+
+def _figure(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) -> Number:
+    sign = match["sign"] or match["sign2"] or ""
+    digits = match["figure"].removeprefix(sign).replace(",", "").lstrip("£")
+    value = float(digits)
+    decimals = len(digits.partition(".")[2])
+    unit = (match["unit"] or "").strip().lower()
+    scale = (match["scale"] or "").strip().lower()
+    if match["nth"]:
+        return _made(value, 0, Sort.RANK, hedge, start, end, text, whole=True)
+    signed = sign != "" and sign in "+-−–"
+    if sign in ("-", "−", "–"):
+        value = -value
+    if unit:
+        sort = (
+            Sort.POINTS if "p" in unit and unit != "per cent" and "point" in unit else Sort.PERCENT
+        )
+        if unit in ("pp", "pps", "ppt", "ppts"):
+            sort = Sort.POINTS
+        return _made(value, decimals, sort, hedge, start, end, text, signed=signed)
+    if scale:
+        size = SCALES[scale]
+        low, high = printed_interval(value, decimals, hedge)
+        return Number(
+            value * size, low * size, high * size, Sort.COUNT, start, end, text, hedge,
+            whole=False, signed=signed,
+        )  # fmt: skip
+    return _made(
+        value, decimals, Sort.COUNT, hedge, start, end, text, whole=not decimals, signed=signed
+    )
+
+
+def _made(
+    value: float, decimals: int, sort: Sort, hedge: Hedge, start: int, end: int, text: str,
+    *, whole: bool = False, signed: bool = False,
+) -> Number:  # fmt: skip
+    low, high = printed_interval(value, decimals, hedge, whole=whole)
+    return Number(value, low, high, sort, start, end, text, hedge, whole, signed)
+
+
+def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: str) -> Number:
+    """A share or a ratio in words, which is never exact."""
+    width = 100 * SHARE_WIDTH if sort is Sort.SHARE else value * TIMES_WIDTH
+    if hedge is Hedge.NONE:
+        low, high = value - width, value + width
+    else:
+        low, high = printed_interval(value, 0, hedge)
+    return Number(value, low, high, sort, start, end, text, hedge)

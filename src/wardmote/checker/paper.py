@@ -1,0 +1,106 @@
+"""A paper as it was read: passages and tables in their order, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from wardmote.checker.grid import Grid, grid_of, periods_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: page (1 where a format has none), and number of its block."""
+
+    page: int
+    block: int
+
+    def __str__(self) -> str:
+        return f"page {self.page}, block {self.block}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item or heading."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A table with the passage before it, which often names it."""
+
+    grid: Grid
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Passages and tables in the order of the paper."""
+
+    name: str
+    blocks: tuple[Passage | PaperTable, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages alone."""
+        return tuple(b for b in self.blocks if isinstance(b, Passage))
+
+    @property
+    def tables(self) -> tuple[PaperTable, ...]:
+        """The tables, and with them those of different years that belong together, as one."""
+        found = [b for b in self.blocks if isinstance(b, PaperTable)]
+        together = [t for a, b in pairwise(found) if (t := joined(a, b)) is not None]
+        return (*found, *together)
+
+
+def joined(one: PaperTable, other: PaperTable) -> PaperTable | None:
+    """Two tables of the same header whose titles name different periods, as one table.
+
+    Rows are matched by their labels; the periods of the titles stand over the columns.
+    """
+    periods = [periods_of(t.title) for t in (one, other)]
+    if one.grid.header != other.grid.header or not all(periods) or periods[0] == periods[1]:
+        return None
+    labels = list(dict.fromkeys(c.row_label for t in (one, other) for c in t.grid.cells))
+    width = len(one.grid.header)
+    cells = [
+        replace(
+            cell,
+            row=1 + labels.index(cell.row_label),
+            column=cell.column + n * width,
+            column_label=f"{cell.column_label} {' '.join(sorted(periods[n]))}",
+        )
+        for n, table in enumerate((one, other))
+        for cell in table.grid.cells
+    ]
+    grid = Grid(one.grid.header, tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+    return PaperTable(grid, f"{one.title} {other.title}", one.place)
+
+
+Raw = str | list[list[str]]
+
+
+def paper_of(name: str, blocks: Iterable[tuple[int, Raw]]) -> Paper:
+    """A paper of raw blocks: text, or rows of a table, each with its page."""
+    made: list[Passage | PaperTable] = []
+    title = ""
+    for number, (page, raw) in enumerate(blocks, 1):
+        place = Place(page, number)
+        if isinstance(raw, str):
+            text = " ".join(raw.split())
+            if text:
+                made.append(Passage(text, place))
+                title = text
+        elif _holds_numbers(raw):
+            made.append(PaperTable(grid_of(raw), title, place))
+        else:
+            made += [Passage(" ".join(c for c in row if c), place) for row in raw if any(row)]
+    return Paper(name, tuple(made))
+
+
+def _holds_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    return bool(grid_of(rows).cells)

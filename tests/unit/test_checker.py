@@ -1,0 +1,95 @@
+"""Numbers as papers print them, tables as they draw them, and arithmetic on intervals."""
+
+from __future__ import annotations
+
+import pytest
+
+from wardmote.checker.claims import ClaimKind, claims_in
+from wardmote.checker.grid import grid_of, grid_of_csv
+from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.verdicts import Verdict, gravest, judge_statement
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fell 3.3% (31 offences)", [(3.3, Sort.PERCENT), (31, Sort.COUNT)]),
+        ("up 4.2 percentage points", [(4.2, Sort.POINTS)]),
+        ("rose 2pp", [(2, Sort.POINTS)]),
+        ("1.7m of 3.2 million", [(1.7e6, Sort.COUNT), (3.2e6, Sort.COUNT)]),
+        ("almost half, over a quarter", [(50, Sort.SHARE), (25, Sort.SHARE)]),
+        ("one in ten victims", [(10, Sort.SHARE)]),
+        ("34th of 43", [(34, Sort.RANK), (43, Sort.COUNT)]),
+        ("doubled", [(2, Sort.TIMES)]),
+        ("in March 2015 and 2014/15, wave 37, on 16 June 2015", []),
+        ("during 2014, 2,014 offences", [(2014, Sort.COUNT)]),
+        ("12.5 per 1,000 residents", [(12.5, Sort.COUNT)]),
+        ("answered within 15 minutes", []),
+        ("−12 on the year", [(-12, Sort.COUNT)]),
+    ],
+)
+def test_numbers_are_told_from_dates_and_labels(
+    text: str, expected: list[tuple[float, Sort]]
+) -> None:
+    assert [(n.value, n.sort) for n in numbers_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("28%", 27.5, 28.5),
+        ("just under 200", 190, 200),
+        ("approaching 75,000", 67_500, 75_000),
+        ("around 40%", 36, 44),
+        ("over 51,000", 51_000, 63_750),
+        ("38", 38, 38),
+        ("1.7 million", 1.65e6, 1.75e6),
+    ],
+)
+def test_a_printed_number_stands_for_an_interval(text: str, low: float, high: float) -> None:
+    (number,) = numbers_in(text)
+    assert (number.low, number.high) == pytest.approx((low, high))
+
+
+def test_headings_over_several_columns_are_joined_to_those_below() -> None:
+    grid = grid_of(
+        [["Year", "Month", "", "Total"], ["", "Jan", "Feb", ""], ["2014", "10", "12", "22"]]
+    )
+    assert grid.header == ("Year", "Month Jan", "Feb", "Total")
+    assert [c.number.value for c in grid.cells] == [10, 12, 22]
+    assert {c.row_label for c in grid.cells} == {"2014"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "why"),
+    [
+        ("There were 38 burglaries, down 7%.", Verdict.UNVERIFIABLE, ""),
+        ("There were 37 burglaries, down 7%.", Verdict.UNVERIFIABLE, ""),
+        ("There were 6 burglaries, down 7%.", Verdict.INCONSISTENT, "the nearest whole number"),
+        ("Thefts fell from 97 to 79, a fall of 23%.", Verdict.INCONSISTENT, "on the later number"),
+        ("Theft rose from 40% to 52%, up 12%.", Verdict.INCONSISTENT, "points, not per cent"),
+        ("Theft rose from 1,000 to 1,230, up 32%.", Verdict.INCONSISTENT, "transposed"),
+        ("Theft fell from 500 to 450, a rise of 10%.", Verdict.INCONSISTENT, "up and down at once"),
+        ("Theft fell because of the new patrols.", Verdict.OVERCLAIM, "names a cause"),
+        ("It is not clear whether the rise of 5% is due to reporting.", Verdict.UNVERIFIABLE, ""),
+        ("Theft was within its control limits and stable.", Verdict.UNVERIFIABLE, ""),
+    ],
+)
+def test_verdicts_say_why(text: str, verdict: Verdict, why: str) -> None:
+    found = gravest(judge_statement(text, None))
+    assert found.verdict is verdict, found
+    assert why in found.why
+
+
+def test_integers_stay_integers() -> None:
+    """38 is 7 % down from 41, and from nothing else; 36 is 7 % down from 39 (7.7 %)? No."""
+    assert claims_in("Deaths fell to 38, down 7%.")[0].kind is ClaimKind.CHANGE
+    wrong = gravest(judge_statement("Deaths fell from 40 to 38, down 7%.", None))
+    assert wrong.verdict is Verdict.INCONSISTENT
+    right = gravest(judge_statement("Deaths fell from 41 to 38, down 7%.", None))
+    assert right.verdict is Verdict.CONSISTENT
+
+
+def test_an_empty_table_and_ragged_rows_are_no_fault() -> None:
+    assert grid_of_csv("").cells == ()
+    assert len(grid_of_csv("a,b\nx,1,2\ny").cells) == 2
