@@ -29,7 +29,11 @@ VERBS = (
 
 def statements() -> list[tuple[str, str, str]]:
     """Verdict, table (or null) and statement of every labelled line."""
-    lines = (FOLDER / "statements.txt").read_text(encoding="utf-8").splitlines()
+    lines = [
+        line
+        for file in sorted(FOLDER.glob("*.txt"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
     found = [line.split("|", 2) for line in lines if line and not line.startswith("#")]
     return [(v, t, s) for v, t, s in found]
 

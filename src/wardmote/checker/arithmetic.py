@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wardmote.checker.numbers import Number, Sort
@@ -103,6 +103,22 @@ def average_check(average: Number, total: Number, months: float) -> Check:
     return Check(
         average, total.low / months, total.high / months,
         f"{_text(total)} over {number_text(months)} months",
+    )  # fmt: skip
+
+
+def sum_check(printed: Number, listed: Sequence[Number], by: float = 1.0) -> Check:
+    """A total, or with `by` an average, against the numbers of a list."""
+    low, high = (math.fsum(getattr(n, end) for n in listed) / by for end in ("low", "high"))
+    working = "the sum of " if by == 1 else "the average of "
+    return Check(printed, low, high, working + ", ".join(_text(n) for n in listed))
+
+
+def rate_check(parts: Mapping[str, Number], per: float) -> Check:
+    """A rate against the count and the population that it is made of."""
+    count, population = parts["count"], parts["population"]
+    return Check(
+        parts["rate"], per * count.low / population.high, per * count.high / population.low,
+        f"{_text(count)} over {_text(population)}, times {number_text(per)}",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from wardmote.checker import forms
 from wardmote.checker.numbers import Number, Sort, numbers_in
-from wardmote.vocabulary import Direction
+from wardmote.vocabulary import Direction, Hedge
 
 TORN = "two directions"  # of a change that is said to have gone both ways
 
@@ -81,7 +81,7 @@ def sentences(text: str) -> Iterator[str]:
 def claims_in(sentence: str) -> list[Said]:
     """Every claim of one sentence, number-bearing ones first."""
     found: list[Said] = []
-    for text in forms.CLAUSES.split(sentence):
+    for text in _clauses(sentence):
         if text.strip():
             found += _of_clause(text.strip())
     found += _judgements(sentence)
@@ -90,6 +90,14 @@ def claims_in(sentence: str) -> list[Said]:
         if len(numbers) == 1:
             found.append(Said(ClaimKind.VALUE, sentence, {"value": numbers[0]}))
     return found
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Parts of a sentence that speak of different things."""
+    opening = forms.WHILE.match(sentence)
+    if opening:
+        return [opening.group(), *forms.CLAUSES.split(sentence[opening.end() :])]
+    return forms.CLAUSES.split(sentence)
 
 
 def _of_clause(text: str) -> list[Said]:
@@ -101,7 +109,7 @@ def _of_clause(text: str) -> list[Said]:
         out += [text[at : number.start], f"«{i}{forms.LETTER[number.sort]}»"]
         at = number.end
     clause = Clause(text, "".join([*out, text[at:]]), numbers)
-    readers = (_rank, _run, _rate, _share, _ratio, _change, _average, _total)
+    readers = (_rank, _run, _rate, _share, _ratio, _average, _change, _total)
     return [replace(said, text=text) for read in readers for said in read(clause)]
 
 
@@ -127,9 +135,29 @@ def _rate(clause: Clause) -> Iterator[Said]:
         number = int(match["rate"])
         if number not in clause.taken:
             clause.taken.add(number)
-            parts = {"rate": clause.numbers[number]}
+            parts = {"rate": clause.numbers[number].measured}
+            parts |= _rated(clause)
             per = match["per"].replace(",", "")
             yield Said(ClaimKind.RATE, "", parts, _direction(clause.tagged), per)
+
+
+def _rated(clause: Clause) -> dict[str, Number]:
+    """The count and the population that a rate is made of, where both stand beside it."""
+    match = re.search(forms.POPULATION, clause.tagged, re.IGNORECASE) or re.search(
+        forms.PEOPLE, clause.tagged, re.IGNORECASE
+    )
+    if match is None or int(match["of"]) in clause.taken:
+        return {}
+    population = int(match["of"])
+    counts = [
+        i
+        for i, n in enumerate(clause.numbers)
+        if n.sort is Sort.COUNT and i != population and i not in clause.taken and not n.spelt
+    ]
+    if len(counts) != 1:
+        return {}
+    clause.taken.update((population, counts[0]))
+    return {"count": clause.numbers[counts[0]], "population": clause.numbers[population]}
 
 
 def _share(clause: Clause) -> Iterator[Said]:
@@ -138,8 +166,8 @@ def _share(clause: Clause) -> Iterator[Said]:
             before = clause.tagged[: match.start()]
             if forms.CHANGE_NOUN_BEFORE.search(before) or forms.FROM_BEFORE.search(before):
                 continue
-            between = match.group().rpartition(" of ")[0]
-            if "whole" in form and re.search(forms.WAY, between, re.IGNORECASE):
+            bare = forms.NO_DIRECTION.sub(" ", match.group())
+            if "whole" in form and re.search(forms.WAY, bare, re.IGNORECASE):
                 continue
             parts = clause.pick(match)
             if parts:
@@ -149,7 +177,7 @@ def _share(clause: Clause) -> Iterator[Said]:
 def _ratio(clause: Clause) -> Iterator[Said]:
     parts = clause.first((forms.token("times", "T"),))
     if parts:
-        pair = clause.first((forms.RATIO,)) or {}
+        pair = clause.first((forms.RATIO, forms.HALVED)) or {}
         yield Said(ClaimKind.RATIO, "", {**parts, **pair})
 
 
@@ -162,6 +190,15 @@ def _change(clause: Clause) -> Iterator[Said]:
     for role, letters in (("points", "O"), ("percent", "PS"), ("change", "C")):
         for form in forms.moves(role, letters):
             match = re.search(form, clause.tagged, re.IGNORECASE)
+            if (
+                match
+                and clause.numbers[int(match[role])].spelt
+                and (
+                    clause.numbers[int(match[role])].hedge is not Hedge.NONE
+                    or not forms.SPELT_MOVE.search(match.group())
+                )
+            ):
+                continue
             got = clause.pick(match) if direction or parts else None
             if got and match:
                 parts |= got
@@ -172,12 +209,15 @@ def _change(clause: Clause) -> Iterator[Said]:
         if number.signed and direction is None:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
     torn = len({*ways, *([direction] if direction else [])}) > 1
+    torn &= {"later", "earlier"} <= set(parts) or bool(re.search(r"\(|,\s+an?\s", clause.tagged))
     if parts and (direction or len(parts) > 1):
         yield Said(ClaimKind.CHANGE, "", parts, direction, TORN if torn else "")
 
 
 def _pair(clause: Clause) -> dict[str, Number]:
     """The numbers before and after, where both are of one sort."""
+    if forms.RANGED.search(clause.text):
+        return {}
     for form in forms.PAIRS:
         match = re.search(form, clause.tagged, re.IGNORECASE)
         if match is None:
@@ -185,6 +225,9 @@ def _pair(clause: Clause) -> dict[str, Number]:
         found = {r: clause.numbers[int(i)] for r, i in match.groupdict().items()}
         if len({n.sort for n in found.values()}) == 1:
             got = clause.pick(match)
+            if got and "earlier" not in got:
+                before = re.compile(forms.BEFORE, re.IGNORECASE).search(clause.tagged, match.end())
+                got |= clause.pick(before) or {}
             if got:
                 return got
     return {}
@@ -192,13 +235,14 @@ def _pair(clause: Clause) -> dict[str, Number]:
 
 def _level(clause: Clause) -> dict[str, Number]:
     """A number with its move after it, unless it is itself the size of a move."""
-    match = re.search(forms.LEVEL, clause.tagged, re.IGNORECASE)
-    if match is None:
-        return {}
-    before = clause.tagged[: match.start()][-30:] + re.split(r"[,(–-]", match.group())[0]
-    if re.search(forms.WAY, before, re.IGNORECASE):
-        return {}
-    return clause.pick(match) or {}
+    for form in forms.LEVEL:
+        match = re.search(form, clause.tagged, re.IGNORECASE)
+        if match is None:
+            continue
+        before = clause.tagged[: match.start()][-30:] + re.split(r"[,(–-]", match.group())[0]
+        if not re.search(forms.WAY, before, re.IGNORECASE):
+            return clause.pick(match) or {}
+    return {}
 
 
 def _average(clause: Clause) -> Iterator[Said]:
@@ -206,13 +250,31 @@ def _average(clause: Clause) -> Iterator[Said]:
     if parts:
         total = clause.first((forms.AVERAGED_TOTAL,)) or {}
         months = clause.first((forms.AVERAGED_MONTHS,)) or {}
-        yield Said(ClaimKind.AVERAGE, "", {**parts, **total, **months})
+        listed = {} if total else _listed(clause)
+        parts = {"average": parts["average"].measured}
+        yield Said(ClaimKind.AVERAGE, "", {**parts, **total, **months, **listed})
 
 
 def _total(clause: Clause) -> Iterator[Said]:
     parts = clause.first(forms.TOTALS)
     if parts and not parts["total"].spelt:
-        yield Said(ClaimKind.TOTAL, "", parts)
+        yield Said(ClaimKind.TOTAL, "", {**parts, **_listed(clause)})
+
+
+def _listed(clause: Clause) -> dict[str, Number]:
+    """Counts of a list that adds up to the total, or whose average is told."""
+    at = [
+        i
+        for i, n in enumerate(clause.numbers)
+        if n.sort is Sort.COUNT and i not in clause.taken and not n.spelt
+    ]
+    if len(at) < 2 or (not forms.SUMS.search(clause.text) and len(at) < 3):
+        return {}
+    clause.taken.update(at)
+    values = [clause.numbers[i].value for i in at]
+    if len(at) > 2:  # their total may stand among them
+        at = [i for i, v in zip(at, values, strict=True) if 2 * v != sum(values)]
+    return {f"listed-{k}": clause.numbers[i] for k, i in enumerate(at)}
 
 
 def _judgements(sentence: str) -> Iterator[Said]:
@@ -235,10 +297,18 @@ def _ways(text: str) -> set[Direction]:
 
 
 def _direction(text: str) -> Direction | None:
-    """The first way that the text says a number went."""
+    """The first way that the text says a number went: by a verb, else by an adjective.
+
+    What improves goes up where more is better (satisfaction, outcomes), and is left open else.
+    """
     bare = forms.NO_DIRECTION.sub(" ", text)
-    up = re.search(forms.UP, bare, re.IGNORECASE)
-    down = re.search(forms.DOWN, bare, re.IGNORECASE)
+    up = re.search(rf"\b(?:{forms.ROSE})\b", bare, re.IGNORECASE)
+    down = re.search(rf"\b(?:{forms.FELL})\b", bare, re.IGNORECASE)
+    if not up and not down and forms.HOLDS_UP.search(bare):
+        up, down = forms.IMPROVED.search(bare), forms.WORSENED.search(bare)
+    if not up and not down:
+        up = re.search(forms.UP, bare, re.IGNORECASE)
+        down = re.search(forms.DOWN, bare, re.IGNORECASE)
     if up and down:
         return Direction.UP if up.start() < down.start() else Direction.DOWN
     if up:

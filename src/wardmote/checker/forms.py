@@ -26,29 +26,38 @@ def near(most: int) -> str:
     return rf"[^«»]{{0,{most}}}?"
 
 
-UP = (
-    r"\b(?:rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|higher|grew|grown|growth|growing|"
-    r"more|additional|extra|greater|widened|climbed|upward|upturn|jump(?:ed)?|surged|gain(?:ed)?)\b"
+# Verbs and nouns that say which way a number went, and adjectives that say it less surely.
+ROSE = (
+    r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows|widened|"
+    r"climb(?:ed|s)?|upward|upturn|jump(?:ed)?|surged|gain(?:ed)?|lengthened|doubled|trebled"
 )
-DOWN = (
-    r"\b(?:fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|lower|reduc(?:ed|es|ing|tions?)|"
-    r"fewer|less|drop(?:ped|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|"
-    r"downturn)\b"
+FELL = (
+    r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed|es|ing|tions?)|"
+    r"drop(?:ped|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
+    r"shortened|halved|minus"
 )
+_LAST = r"(?= (?:last|the (?:previous|same|year)))"
+UP = rf"\b(?:{ROSE}|higher|more|additional|extra|greater|above{_LAST})\b"
+DOWN = rf"\b(?:{FELL}|lower|fewer|less|below{_LAST})\b"
 WAY = rf"(?:{UP}|{DOWN})"
+MOVE = r"\b(?:improvement|deterioration|difference|change|movement|swing)\b"
 OF = r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|those\s+|these\s+|its\s+)?"
-AGAINST = r"\b(?:compared (?:with|to)|against|versus|vs?\.?|up from|down from|from)\b"
+AGAINST = (
+    r"\b(?:compared (?:with|to)|against|versus|vs?\.?|up from|down from|from|as opposed to|"
+    r"up on|down on|relative to)\b"
+)
 PART, WHOLE, SHARE = token("part", "C"), token("whole", "C"), token("share", "PS")
 EARLIER, LATER = token("earlier", "CPSO"), token("later", "CPSO")
 COUNT_BEFORE, COUNT_AFTER = token("earlier", "C"), token("later", "C")
 
 # The part of a whole, the whole, and the share; the fullest forms first.
 SHARES = (
-    SHARE + near(60) + r"[,(:]\s*" + PART + OF + WHOLE,
+    SHARE + near(60) + r"[,(:–-]\s*" + PART + OF + WHOLE,
+    SHARE + r"\)?" + OF + WHOLE + near(40) + r"[,–-]\s*" + PART,
     r"\b(?:of|among)\s+(?:the\s+|all\s+)?" + WHOLE + near(40) + r",\s*(?:and\s+)?" + PART + near(30)
     + r"\(\s*" + SHARE,
     SHARE + r"\)?\s+of\s+(?:the\s+)?«\d+C»" + near(30) + r"[,(]\s*" + PART + OF + WHOLE,
-    PART + near(40) + r"\b(?:of|out of)\b" + near(30) + WHOLE + near(40)
+    PART + near(40) + r"\b(?:of|out of)\b[^«»\d–-]{0,25}" + WHOLE + near(40)
     + r"[(,]?\s*(?:or|a|that is|which is|i\.e\.)?" + near(20) + SHARE,
     SHARE + r"\s*\(\s*" + PART + near(30) + r"\b(?:of|out of)\b" + near(30) + WHOLE,
     SHARE + OF + r"(?:over\s+)?" + WHOLE + near(60) + r"\(\s*" + PART,
@@ -66,15 +75,37 @@ PAIRS = (
     r"\bfrom\s+" + near(45) + EARLIER + near(50) + r"\b(?:to|down to|up to)\s+" + near(45) + LATER,
     LATER + near(60) + AGAINST + near(40) + EARLIER,
     r"\(\s*" + LATER + r"\s+(?:against|versus|vs?\.?|compared (?:with|to))\s+" + EARLIER,
-    EARLIER + near(40) + r"\b(?:to|→)\s+" + LATER,
-    LATER + near(50) + r"\band\b" + near(30) + EARLIER + near(20)
+    EARLIER + near(40) + r"(?<!opposed )(?<!compared )(?<!relative )(?<!due )\b(?:to|→)\s+" + LATER,
+    EARLIER
+    + near(25)
+    + r"\bin\b"
+    + near(40)
+    + r"\band\s+"
+    + LATER
+    + near(40)
+    + r",\s*(?:an?\s+)?"
+    + WAY,
+    LATER
+    + near(50)
+    + r"\band\b"
+    + near(30)
+    + EARLIER
+    + near(20)
     + r"\b(?:last year|the year before|previously)",
     WAY + r"\s+(?:back\s+|again\s+)?to\s+" + LATER,
-)  # fmt: skip
+    WAY
+    + near(10)
+    + r"(?:by\s+)?«\d+[CPO]»"
+    + near(20)
+    + r"(?:\(\s*«\d+[CPO]»\s*\)\s*)?\bfrom\s+"
+    + COUNT_BEFORE,
+)
+BEFORE = r"\bfrom\s+" + EARLIER  # after a number that something rose or fell to  # fmt: skip
 # A number after, before what it moved by: "There were 38 burglaries, down 7 %".
 LEVEL = (
+    COUNT_AFTER + r"[^«»]{0,40}?,\s*(?:which (?:is|was)\s+)?(?=«\d+C»\s+(?:more|fewer|less)\b)",
     COUNT_AFTER + near(40) + r"[,(–-]\s*(?:which (?:is|was)\s+)?(?:(?:an?\s+)?" + WAY
-    + r")\s+(?:of\s+|by\s+)?(?=«\d+[PC]»)"
+    + r")\s+(?:of\s+|by\s+)?(?=«\d+[PC]»)",
 )  # fmt: skip
 RATIO = r"from\s+" + near(45) + COUNT_BEFORE + near(45) + r"\bto\s+" + near(45) + COUNT_AFTER
 RANKED = (
@@ -93,11 +124,12 @@ RUNS = (
     token("run", "C") + rf"\s+(?:consecutive|successive)\s+{_SPAN}s",
     token("run", "C") + rf"\s+{_SPAN}s\s+{_AGAIN}",
 )
-RATE = token("rate", "C") + near(45) + r"\bper\s+(?P<per>1,?000|10,?000|100,?000)\b"
+HALVED = COUNT_BEFORE + r"\s+(?:down|up)?\s*to\s+" + COUNT_AFTER
+RATE = token("rate", "C") + near(45) + r"\b(?:per|for every)\s+(?P<per>1,?000|10,?000|100,?000)\b"
 AVERAGES = (
     r"\baverag(?:e|ed|es|ing)\b" + near(45) + token("average", "C"),
     token("average", "C") + near(30) + r"\b(?:per|a|each|every)\s+month\b",
-    r"\b(?:per month|monthly|on average)\b" + near(45) + token("average", "C"),
+    r"\b(?:per month|monthly (?:average|mean)|on average)\b" + near(45) + token("average", "C"),
 )
 AVERAGED_TOTAL = r"\btotal\b" + near(45) + token("total", "C")
 AVERAGED_MONTHS = token("months", "C") + r"\s+months"
@@ -113,15 +145,25 @@ def moves(role: str, letters: str) -> tuple[str, ...]:
     """The forms of how much something moved by."""
     one = token(role, letters)
     return (
-        WAY + r"\s+(?:of|by)\s+(?:just\s+)?(?:an?\s+)?" + one,
+        rf"(?:{WAY}|{MOVE})" + r"\s+(?:of|by)\s+(?:just\s+)?(?:an?\s+)?" + one,
         one + r"\s+(?:[a-z-]+\s+){0,2}?" + WAY,
         WAY + r"\s+" + one,
         WAY + near(40) + r"\(\s*" + one,
-        r"«\d+[CPO]»" + near(25) + r"[(,]\s*(?:or\s+|an?\s+|down\s+|up\s+)*" + one,
+        r"«\d+[CPO]»" + near(25) + r"(?:[(,–-]\s*|\bor\s+)(?:or\s+|an?\s+|down\s+|up\s+)*" + one,
         r"\bby\s+" + one,
     )
 
 
+RANGED = re.compile(r"\b(?:rang(?:ed|es|ing)|var(?:ied|ies|ying))\b", re.IGNORECASE)
+SPELT_MOVE = re.compile(
+    r"\bby\s+«|»\s+(?:[a-z]+\s+)?(?:more|fewer|less|additional|extra)\b", re.IGNORECASE
+)
+POPULATION = r"\b(?:population|residents|people|households)\b" + near(12) + token("of", "C")
+PEOPLE = token("of", "C") + r"\s+(?:residents|people|population|households)\b"
+SUMS = re.compile(r"\b(?:total|in all|altogether|in sum|made up of|make)\b|:", re.IGNORECASE)
+HOLDS_UP = re.compile(r"satisf|confiden|outcome|solved|detect|answered|trust|attend", re.IGNORECASE)
+IMPROVED = re.compile(r"\bimprov(?:ed|es|ing)\b", re.IGNORECASE)
+WORSENED = re.compile(r"\b(?:worsened|deteriorated)\b", re.IGNORECASE)
 CHANGE_NOUN_BEFORE = re.compile(
     r"(?:increase|rise|fall|reduction|decrease|rose|fell)\s*(?:of|by)?\s*$", re.IGNORECASE
 )
@@ -129,8 +171,8 @@ FROM_BEFORE = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 
 JUDGED = {
     "stable": r"\b(?:stable|unchanged|constant|steady|static|level(?:led)? off)\b",
-    "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ )?(?:increase|"
-    r"decrease|rise|fall|reduction|improvement|change|difference|drop|growth|decline))s?\b",
+    "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
+    r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|growth|decline))s?\b",
     "trend": r"\b(?:trend|trajectory|continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
     r"reduce|decline|grow|widen|narrow|climb|drop))\b",
     "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"
@@ -155,6 +197,7 @@ TESTED = re.compile(
     r"not (?:statistically )?significant)\b",
     re.IGNORECASE,
 )
+WHILE = re.compile(r"^\s*(?:while|whilst|although|though|whereas)\b[^,]*,", re.IGNORECASE)
 CLAUSES = re.compile(r"(?:;|\bwhilst\b|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b)", re.IGNORECASE)
 NO_DIRECTION = re.compile(
     r"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|\bmade up\b", re.IGNORECASE

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -118,10 +118,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its header and its cells that are numbers."""
+    """A table: its header and its cells that are numbers.
+
+    `given` says that it was handed over with a statement, and so is about what it says.
+    """
 
     header: tuple[str, ...]
     cells: tuple[Cell, ...]
+    given: bool = False
 
     def rows(self) -> list[list[Cell]]:
         """The cells of each row that has any, in order."""
@@ -181,8 +185,8 @@ def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
 
 
 def grid_of_csv(text: str) -> Grid:
-    """A grid of inline CSV."""
-    return grid_of(csv.reader(io.StringIO(text.strip())))
+    """A grid of inline CSV, handed over with a statement."""
+    return replace(grid_of(csv.reader(io.StringIO(text.strip()))), given=True)
 
 
 def _names(header: Sequence[str], column: int, text: str) -> bool:

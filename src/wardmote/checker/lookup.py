@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from wardmote.checker.arithmetic import Check, average_check
 from wardmote.checker.claims import ClaimKind, Said
 from wardmote.checker.grid import Cell, Grid, every_word, periods_of, words_of
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.numbers import MONTHS, Number, Sort
 
 TOTALS = re.compile(r"\b(?:total|all|overall|sum)\b", re.IGNORECASE)
 AVERAGES = re.compile(r"\b(?:avg|average|mean)\b", re.IGNORECASE)
@@ -21,6 +21,11 @@ DERIVED = re.compile(
 BEFORE = re.compile(r"\b(?:previous|prior|last|before|baseline|earlier|py|from)\b", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:current|this|now|after|latest|later|cy|to date|ytd)\b", re.IGNORECASE)
 MONTH_ORDER = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+RANGE = re.compile(
+    rf"\b(?:between|from)?\s*{MONTHS}(?:\s+\d{{4}})?\s*(?:to|and|–|-)\s*{MONTHS}\b|\bquarter\b|"
+    r"\b(?:first|last|latest) (?:\w+ )?months\b",
+    re.IGNORECASE,
+)
 SURE = 0.5  # share of a row's words that the claim must name
 
 
@@ -36,6 +41,8 @@ class Bound:
 def bind(said: Said, sentence: str, grid: Grid) -> Bound:
     """The cells that a claim speaks of, by the words and periods of its clause and sentence."""
     line, sure = _line(said, sentence, grid)
+    # Months from one to another are added up, which the cells of single months do not tell.
+    sure = sure and not (RANGE.search(sentence) and _months_across(line))
     if said.kind is ClaimKind.CHANGE or said.kind is ClaimKind.RATIO:
         return _pairs(said, sentence, grid, line, sure=sure)
     if said.kind is ClaimKind.SHARE:
@@ -54,6 +61,18 @@ def bind(said: Said, sentence: str, grid: Grid) -> Bound:
 def _line(said: Said, sentence: str, grid: Grid) -> tuple[list[Cell], bool]:
     """The row (or column) that the clause names, else the only one there is."""
     rows = grid.rows()
+    spoken = every_word(said.text) | every_word(sentence)
+    for lines in (rows, grid.columns()):
+        whole = [
+            (len(label), cells)
+            for cells in lines
+            if (label := every_word(cells[0].row_label if lines is rows else cells[0].column_label))
+            and label <= spoken
+            and not all(w.isdigit() for w in label)
+        ]
+        longest = [cells for size, cells in whole if size == max(w[0] for w in whole)]
+        if len(longest) == 1 and len(lines) > 1:
+            return longest[0], True
     for text in (said.text, sentence):
         for lines in (rows, grid.columns()):
             by_row = lines is rows
@@ -90,7 +109,13 @@ def _line(said: Said, sentence: str, grid: Grid) -> tuple[list[Cell], bool]:
         named = [r for r in rows if periods_of(r[0].row_label) & periods_of(sentence)]
         if len(named) == 1:
             return named[0], True
+        return [c for r in rows for c in r], grid.given  # one series, its years in rows
     return [c for r in rows for c in r], False
+
+
+def _months_across(line: list[Cell]) -> bool:
+    """Whether the months stand in columns."""
+    return any(p in MONTH_ORDER for c in line for p in periods_of(c.column_label))
 
 
 def _order(cell: Cell) -> tuple[int, int, int]:
@@ -136,7 +161,9 @@ def _pairs(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: boo
     spoken = periods_of(sentence)
     if not wanted:
         return Bound()
-    named = [c for c in wanted if c.periods and c.periods & spoken and _fits(c, spoken)]
+    if any(p in MONTH_ORDER for c in wanted for p in c.periods):
+        wanted = [c for c in wanted if _fits(c, spoken)] or wanted
+    named = [c for c in wanted if c.periods and c.periods & spoken]
     pool = named if len(named) == 2 else wanted
     if len(pool) != 2:
         totals = [c for c in pool if TOTALS.search(c.column_label)]
@@ -146,6 +173,9 @@ def _pairs(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: boo
         first, last = ordered
         parts = {"earlier": first.number, "later": last.number}
         return Bound(((sure, parts),), (), _where(first, last))
+    told = _by_difference(said, wanted)
+    if told:
+        return told
     if 2 < len(ordered) <= 24:
         named_later = [c for c in ordered if c.periods & spoken]
         later = named_later[-1] if named_later else ordered[-1]
@@ -157,11 +187,31 @@ def _pairs(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: boo
     return Bound()
 
 
+def _by_difference(said: Said, cells: list[Cell]) -> Bound | None:
+    """The one row whose two numbers differ by what is said, where the row is not named."""
+    change = said.parts.get("change")
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    if change is None or change.value < 10 or len(rows) < 2:
+        return None
+    pairs = [sorted(c, key=_order) for c in rows.values() if len(c) == 2]
+    alike = [
+        p for p in pairs if abs(abs(p[1].number.value - p[0].number.value) - change.value) < 1e-9
+    ]
+    if len(alike) != 1:
+        return None
+    first, last = alike[0]
+    return Bound(
+        ((True, {"earlier": first.number, "later": last.number}),), (), _where(first, last)
+    )
+
+
 def _fits(cell: Cell, spoken: frozenset[str]) -> bool:
     """Whether the sentence does not name other months than the cell's."""
     months = {p for p in spoken if p in MONTH_ORDER}
     own = {p for p in cell.periods if p in MONTH_ORDER}
-    return not months or not own or bool(own & months)
+    return not months or bool(own & months)
 
 
 def _where(*cells: Cell) -> str:
@@ -232,6 +282,9 @@ def _averages(said: Said, sentence: str, line: list[Cell], *, sure: bool) -> Bou
             made.append((certain, average_check(average, number, float(len(months)))))
         elif totals:
             made.append((certain, average_check(average, totals[0].number, 12.0)))
+        elif not printed:
+            yearly = [c for c in own if any(p[:4].isdigit() for p in c.periods)]
+            made += [(False, average_check(average, c.number, 12.0)) for c in yearly]
     return Bound((), tuple(made))
 
 

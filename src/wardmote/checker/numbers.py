@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wardmote.language import HEDGE_WORDS, printed_interval
@@ -44,7 +44,14 @@ class Number:
     @property
     def spelt(self) -> bool:
         """Whether it is a small number in words, which often counts nothing that is measured."""
-        return self.sort is Sort.COUNT and self.text.strip().isalpha()
+        return self.sort is Sort.COUNT and not any(c.isdigit() for c in self.text)
+
+    @property
+    def measured(self) -> Number:
+        """The same number as a rate or an average: rounded, and no count of things."""
+        if not self.whole or self.hedge is not Hedge.NONE:
+            return self
+        return replace(self, low=self.value - 0.5, high=self.value + 0.5, whole=False)
 
     def holds(self, low: float, high: float) -> bool:
         """Whether any value between `low` and `high` could have been printed so."""
@@ -114,7 +121,8 @@ DATES = re.compile(
     r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|appendix|page|item|tier|grade|phase|"
     r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
     r"\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
-    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\bper\s+(?:1,?000|10,?000|100,?000)\b|\b24/7\b|\b(?:999|101)\b",
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
+    r"\b(?:per|for every)\s+(?:1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
 )
 

@@ -16,8 +16,10 @@ from wardmote.checker.arithmetic import (
     average_check,
     checks,
     likeliest_slip,
+    rate_check,
     ratio_check,
     share_check,
+    sum_check,
 )
 from wardmote.checker.claims import TORN, ClaimKind, Said, claims_in, sentences
 from wardmote.checker.grid import Grid
@@ -130,6 +132,13 @@ def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
         if rank.value > of.value:
             return [Check(rank, 1, of.value, f"a rank among {of.text.strip()}")]
         return []
+    listed = [n for role, n in parts.items() if role.startswith("listed-")]
+    if said.kind is ClaimKind.TOTAL and listed:
+        return [sum_check(parts["total"], listed)]
+    if said.kind is ClaimKind.AVERAGE and listed:
+        return [sum_check(parts["average"], listed, len(listed))]
+    if said.kind is ClaimKind.RATE and {"rate", "count", "population"} <= set(parts):
+        return [rate_check(parts, float(said.word))]
     if said.kind is ClaimKind.CHANGE:
         return checks(parts, said.direction)
     return []
