@@ -155,3 +155,12 @@ def test_the_founding_paper(run: Run, shared: Path) -> None:
     done = run("check", paper, "--format", "json")
     wrong = [c for c in json.loads(done.out)["claims"] if c["verdict"] == "inconsistent"]
     assert [c["computed"] for c in wrong] == ["7.5%"]
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_our_own_pack_is_not_called_wrong(run: Run, example: Path, form: str) -> None:
+    done = run("check", example / "pack" / f"pack.{form}", "--format", "json")
+    assert done.code == 0
+    verdicts = json.loads(done.out)["verdicts"]
+    assert "inconsistent" not in verdicts
+    assert verdicts["consistent"] >= 30

@@ -11,6 +11,8 @@ from wardmote.checker import forms
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.vocabulary import Direction, Hedge
 
+MOST_NUMBERS = 8  # in a clause; more are a table that was read as a line
+LONGEST_TORN = 160  # characters of a clause within which two directions are of one change
 TORN = "two directions"  # of a change that is said to have gone both ways
 
 
@@ -102,7 +104,7 @@ def _clauses(sentence: str) -> list[str]:
 
 def _of_clause(text: str) -> list[Said]:
     numbers = numbers_in(text)
-    if not numbers:
+    if not numbers or len(numbers) > MOST_NUMBERS:
         return []
     out, at = [], 0
     for i, number in enumerate(numbers):
@@ -166,12 +168,21 @@ def _share(clause: Clause) -> Iterator[Said]:
             before = clause.tagged[: match.start()]
             if forms.CHANGE_NOUN_BEFORE.search(before) or forms.FROM_BEFORE.search(before):
                 continue
+            if _compared(match, clause):
+                continue
             bare = forms.NO_DIRECTION.sub(" ", match.group())
             if "whole" in form and re.search(forms.WAY, bare, re.IGNORECASE):
                 continue
             parts = clause.pick(match)
             if parts:
                 yield Said(ClaimKind.SHARE, "", parts)
+
+
+def _compared(match: re.Match[str], clause: Clause) -> bool:
+    """Whether a share without its counts is one of two that are compared: that is a change."""
+    alone = [role for role, i in match.groupdict().items() if i is not None] == ["share"]
+    shares = [n for n in clause.numbers if n.sort in (Sort.PERCENT, Sort.SHARE)]
+    return alone and len(shares) > 1 and bool(re.search(forms.AGAINST, clause.tagged))
 
 
 def _ratio(clause: Clause) -> Iterator[Said]:
@@ -208,8 +219,9 @@ def _change(clause: Clause) -> Iterator[Said]:
     for number in parts.values():
         if number.signed and direction is None:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
-    torn = len({*ways, *([direction] if direction else [])}) > 1
-    torn &= {"later", "earlier"} <= set(parts) or bool(re.search(r"\(|,\s+an?\s", clause.tagged))
+    paired = {"later", "earlier"} <= set(parts)
+    torn = len({*ways, *([direction] if direction and paired else [])}) > 1
+    torn &= len(clause.tagged) <= LONGEST_TORN
     if parts and (direction or len(parts) > 1):
         yield Said(ClaimKind.CHANGE, "", parts, direction, TORN if torn else "")
 
@@ -246,6 +258,9 @@ def _level(clause: Clause) -> dict[str, Number]:
 
 
 def _average(clause: Clause) -> Iterator[Said]:
+    counts = [n for n in clause.numbers if n.sort is Sort.COUNT]
+    if len(counts) > 2 and re.search(forms.MORE_THAN, clause.tagged, re.IGNORECASE):
+        return
     parts = clause.first(forms.AVERAGES)
     if parts:
         total = clause.first((forms.AVERAGED_TOTAL,)) or {}
@@ -258,7 +273,8 @@ def _average(clause: Clause) -> Iterator[Said]:
 def _total(clause: Clause) -> Iterator[Said]:
     parts = clause.first(forms.TOTALS)
     if parts and not parts["total"].spelt:
-        yield Said(ClaimKind.TOTAL, "", {**parts, **_listed(clause)})
+        listed = _listed(clause) if forms.SUMS.search(clause.text) else {}
+        yield Said(ClaimKind.TOTAL, "", {**parts, **listed})
 
 
 def _listed(clause: Clause) -> dict[str, Number]:
@@ -268,7 +284,9 @@ def _listed(clause: Clause) -> dict[str, Number]:
         for i, n in enumerate(clause.numbers)
         if n.sort is Sort.COUNT and i not in clause.taken and not n.spelt
     ]
-    if len(at) < 2 or (not forms.SUMS.search(clause.text) and len(at) < 3):
+    row = r"\s*(?:,|and|,\s*and)?\s*".join(rf"«{i}C»[^«»,]{{0,14}}?" for i in at)
+    told = forms.SUMS.search(clause.text) or re.search(row, clause.tagged)
+    if len(at) < 2 or not told:
         return {}
     clause.taken.update(at)
     values = [clause.numbers[i].value for i in at]
@@ -279,6 +297,8 @@ def _listed(clause: Clause) -> dict[str, Number]:
 
 def _judgements(sentence: str) -> Iterator[Said]:
     """Words that assert more than arithmetic, where no test is named beside them."""
+    if any(form.search(sentence) for form in forms.BOTH_WAYS):
+        yield Said(ClaimKind.CHANGE, sentence, word=TORN)
     if not forms.TESTED.search(sentence):
         for word, form in forms.JUDGED.items():
             if re.search(form, sentence, re.IGNORECASE):

@@ -57,11 +57,12 @@ SHARES = (
     r"\b(?:of|among)\s+(?:the\s+|all\s+)?" + WHOLE + near(40) + r",\s*(?:and\s+)?" + PART + near(30)
     + r"\(\s*" + SHARE,
     SHARE + r"\)?\s+of\s+(?:the\s+)?«\d+C»" + near(30) + r"[,(]\s*" + PART + OF + WHOLE,
-    PART + near(40) + r"\b(?:of|out of)\b[^«»\d–-]{0,25}" + WHOLE + near(40)
-    + r"[(,]?\s*(?:or|a|that is|which is|i\.e\.)?" + near(20) + SHARE,
+    PART + near(40) + r"\b(?:of|out of)\b[^«»\d–-]{0,25}" + WHOLE + r"[^«»)]{0,40}?"
+    + r"[(,]?\s*(?:or|a|that is|which is|i\.e\.)?" + r"[^«»)]{0,20}?" + SHARE,
     SHARE + r"\s*\(\s*" + PART + near(30) + r"\b(?:of|out of)\b" + near(30) + WHOLE,
     SHARE + OF + r"(?:over\s+)?" + WHOLE + near(60) + r"\(\s*" + PART,
     PART + r"[^«»()]{0,40}\(\s*" + SHARE + r"\s*\)" + OF + WHOLE,
+    PART + near(20) + r"\bon\s+an?\s+(?:budget|base|total)\s+of\s+" + WHOLE + near(20) + SHARE,
     SHARE + OF + WHOLE,
     SHARE + near(20) + r"\bof (?:the|all|those|these|its|their|total|[a-z]+s)\b",
     r"\b(?:share|proportion|percentage)\b" + near(40) + r"\b(?:was|is|stood at|of)\s+" + SHARE,
@@ -141,6 +142,9 @@ TOTALS = (
 )
 
 
+BESIDE = r"(?:or\s+|an?\s+|down\s+|up\s+|which is\s+|that is\s+|i\.e\.\s+)*"
+
+
 def moves(role: str, letters: str) -> tuple[str, ...]:
     """The forms of how much something moved by."""
     one = token(role, letters)
@@ -149,12 +153,28 @@ def moves(role: str, letters: str) -> tuple[str, ...]:
         one + r"\s+(?:[a-z-]+\s+){0,2}?" + WAY,
         WAY + r"\s+" + one,
         WAY + near(40) + r"\(\s*" + one,
-        r"«\d+[CPO]»" + near(25) + r"(?:[(,–-]\s*|\bor\s+)(?:or\s+|an?\s+|down\s+|up\s+)*" + one,
+        r"«\d+[CPO]»" + near(25) + r"(?:[(,–-]\s*|\bor\s+)" + BESIDE + one,
         r"\bby\s+" + one,
     )
 
 
-RANGED = re.compile(r"\b(?:rang(?:ed|es|ing)|var(?:ied|ies|ying))\b", re.IGNORECASE)
+MORE_THAN = r"»\s+(?:[a-z]+\s+)?(?:more|fewer|less|higher|lower)\s+than\b"
+# One subject, two verbs: "continues to rise and has reduced".
+_DONE = r"(?:has|have|is|are)\s+(?:also\s+)?(?:been\s+)?"
+BOTH_WAYS = tuple(
+    re.compile(
+        rf"\b(?:continu\w+\s+to\s+|{_DONE})(?:{one})\b[^,.;«]{{0,30}}?\band\s+{_DONE}(?:{other})\b",
+        re.IGNORECASE,
+    )
+    for one, other in (
+        (f"rise|increase|grow|{ROSE}", f"lower|{FELL}"),
+        (f"fall|decrease|reduce|decline|{FELL}", f"higher|{ROSE}"),
+    )
+)
+RANGED = re.compile(
+    r"\b(?:rang(?:e|ed|es|ing)|var(?:ied|ies|ying)|interval|anything from|anywhere from)\b",
+    re.IGNORECASE,
+)
 SPELT_MOVE = re.compile(
     r"\bby\s+«|»\s+(?:[a-z]+\s+)?(?:more|fewer|less|additional|extra)\b", re.IGNORECASE
 )

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from wardmote.checker.arithmetic import Check, average_check
+from wardmote.checker.bound import (
+    AVERAGES,
+    DERIVED,
+    MONTH_ORDER,
+    TOTALS,
+    Bound,
+    counts,
+    order,
+)
 from wardmote.checker.claims import ClaimKind, Said
 from wardmote.checker.grid import Cell, Grid, every_word, periods_of, words_of
 from wardmote.checker.numbers import MONTHS, Number, Sort
+from wardmote.checker.orders import ranks, runs
 
-TOTALS = re.compile(r"\b(?:total|all|overall|sum)\b", re.IGNORECASE)
-AVERAGES = re.compile(r"\b(?:avg|average|mean)\b", re.IGNORECASE)
-DERIVED = re.compile(
-    r"%|\b(?:change|difference|diff|increase|decrease|variance|share|proportion|per cent|percent|"
-    r"rate|target|rank)\b",
-    re.IGNORECASE,
-)
-BEFORE = re.compile(r"\b(?:previous|prior|last|before|baseline|earlier|py|from)\b", re.IGNORECASE)
-AFTER = re.compile(r"\b(?:current|this|now|after|latest|later|cy|to date|ytd)\b", re.IGNORECASE)
-MONTH_ORDER = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 RANGE = re.compile(
     rf"\b(?:between|from)?\s*{MONTHS}(?:\s+\d{{4}})?\s*(?:to|and|–|-)\s*{MONTHS}\b|\bquarter\b|"
     r"\b(?:first|last|latest) (?:\w+ )?months\b",
     re.IGNORECASE,
 )
 SURE = 0.5  # share of a row's words that the claim must name
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Numbers of the table for the claim's roles, and checks, each with whether it is sure."""
-
-    parts: tuple[tuple[bool, Mapping[str, Number]], ...] = ()
-    checks: tuple[tuple[bool, Check], ...] = ()
-    where: str = ""
 
 
 def bind(said: Said, sentence: str, grid: Grid) -> Bound:
@@ -52,9 +43,9 @@ def bind(said: Said, sentence: str, grid: Grid) -> Bound:
     if said.kind in (ClaimKind.TOTAL, ClaimKind.VALUE, ClaimKind.RATE):
         return _values(said, sentence, line, sure=sure)
     if said.kind is ClaimKind.RANK:
-        return _ranks(said, sentence, grid)
+        return ranks(said, sentence, grid)
     if said.kind is ClaimKind.RUN:
-        return _runs(said, line, sure=sure)
+        return runs(said, line, sure=sure)
     return Bound()
 
 
@@ -68,6 +59,7 @@ def _line(said: Said, sentence: str, grid: Grid) -> tuple[list[Cell], bool]:
             for cells in lines
             if (label := every_word(cells[0].row_label if lines is rows else cells[0].column_label))
             and label <= spoken
+            and (said.kind is ClaimKind.AVERAGE or not AVERAGES.search(" ".join(label)))
             and not all(w.isdigit() for w in label)
         ]
         longest = [cells for size, cells in whole if size == max(w[0] for w in whole)]
@@ -86,6 +78,9 @@ def _line(said: Said, sentence: str, grid: Grid) -> tuple[list[Cell], bool]:
             ]
             common = frozenset.intersection(*own_labels) if len(own_labels) > 1 else frozenset()
             for cells, label in zip(lines, labels, strict=True):
+                name = cells[0].row_label if by_row else cells[0].column_label
+                if AVERAGES.search(name) and said.kind is not ClaimKind.AVERAGE:
+                    continue
                 own = label - common
                 if own:
                     scored.append((len(own & spoken) / len(own), len(own & spoken), cells))
@@ -118,24 +113,6 @@ def _months_across(line: list[Cell]) -> bool:
     return any(p in MONTH_ORDER for c in line for p in periods_of(c.column_label))
 
 
-def _order(cell: Cell) -> tuple[int, int, int]:
-    """Where a cell stands in time: by words for before and after, by year, by month."""
-    label = f"{cell.row_label} {cell.column_label}"
-    said = -1 if BEFORE.search(cell.column_label) else 1 if AFTER.search(cell.column_label) else 0
-    years = [int(p[:4]) for p in periods_of(label) if p[:4].isdigit()]
-    months = [MONTH_ORDER.index(p) for p in periods_of(label) if p in MONTH_ORDER]
-    return (max(years, default=0), max(months, default=0), said)
-
-
-def _counts(cells: Iterable[Cell], sort: Sort | None = None) -> list[Cell]:
-    found = [
-        c for c in cells if not DERIVED.search(c.column_label) or (sort and sort is not Sort.COUNT)
-    ]
-    if sort is not None:
-        found = [c for c in found if c.number.sort is sort] or found
-    return found
-
-
 def _as_shares(cells: list[Cell], grid: Grid) -> list[Cell]:
     """Each count as its share of its column's total, where the table has one."""
     made = []
@@ -154,10 +131,13 @@ def _pairs(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: boo
     sort = next((n.sort for r, n in said.parts.items() if r in ("later", "earlier")), None)
     if sort is None and "points" in said.parts:
         sort = Sort.PERCENT
-    wanted = _counts(line, sort or Sort.COUNT)
+    wanted = counts(line, sort or Sort.COUNT)
     if sort is Sort.PERCENT and all(c.number.sort is Sort.COUNT for c in wanted):
         wanted = _as_shares(wanted, grid)
-    wanted = [c for c in wanted if not AVERAGES.search(c.column_label)]
+    if AVERAGES.search(said.text):
+        wanted = [c for c in wanted if AVERAGES.search(c.column_label)]
+    else:
+        wanted = [c for c in wanted if not AVERAGES.search(c.column_label)]
     spoken = periods_of(sentence)
     if not wanted:
         return Bound()
@@ -168,7 +148,7 @@ def _pairs(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: boo
     if len(pool) != 2:
         totals = [c for c in pool if TOTALS.search(c.column_label)]
         pool = totals if len(totals) == 2 else pool
-    ordered = sorted(pool, key=lambda c: (_order(c), c.row, c.column))
+    ordered = sorted(pool, key=lambda c: (order(c), c.row, c.column))
     if len(ordered) == 2:
         first, last = ordered
         parts = {"earlier": first.number, "later": last.number}
@@ -195,7 +175,7 @@ def _by_difference(said: Said, cells: list[Cell]) -> Bound | None:
         rows.setdefault(cell.row, []).append(cell)
     if change is None or change.value < 10 or len(rows) < 2:
         return None
-    pairs = [sorted(c, key=_order) for c in rows.values() if len(c) == 2]
+    pairs = [sorted(c, key=order) for c in rows.values() if len(c) == 2]
     alike = [
         p for p in pairs if abs(abs(p[1].number.value - p[0].number.value) - change.value) < 1e-9
     ]
@@ -226,7 +206,7 @@ def _shares(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: bo
     """The row's number over the total of its column, or over the row's own total."""
     spoken = periods_of(sentence)
     found = []
-    for cell in _counts(line):
+    for cell in counts(line):
         if cell.periods and spoken and not cell.periods & spoken:
             continue
         column = [c for c in grid.cells if c.column == cell.column]
@@ -329,86 +309,3 @@ def _labelled(cell: Cell, sentence: str) -> bool:
 def _summed(cells: Sequence[Cell]) -> float | None:
     months = [c for c in cells if any(p in MONTH_ORDER for p in periods_of(c.column_label))]
     return sum(c.number.value for c in months) if len(months) > 1 else None
-
-
-def _ranks(said: Said, sentence: str, grid: Grid) -> Bound:
-    """The row's place among the rows of a column that ranks them."""
-    rows = grid.rows()
-    spoken = words_of(said.text) | words_of(sentence)
-    mine = [r for r in rows if r[0].row_words and r[0].row_words <= spoken]
-    if len(mine) != 1 or len(rows) < 3:
-        return Bound()
-    made = []
-    columns = [c for c in grid.columns() if len(c) == len(rows)]
-    named_ = [c for c in columns if _names_column(c[0], spoken, said.text)]
-    columns = named_ if len(named_) == 1 else columns
-    for column in columns:
-        cell = next((c for c in column if c.row == mine[0][0].row), None)
-        others = [c for c in column if not TOTALS.search(c.row_label)]
-        if cell is None or cell not in others:
-            continue
-        below = sum(c.number.value < cell.number.value for c in others)
-        above = sum(c.number.value > cell.number.value for c in others)
-        certain = len(columns) == 1
-        if said.word in ("lowest", "smallest", "fewest"):
-            one = Number(1, 1, 1, Sort.RANK, 0, 0, said.word, whole=True)
-            made.append(
-                (
-                    certain,
-                    Check(
-                        one,
-                        below + 1,
-                        below + 1,
-                        f"{below} are lower: its place from the lowest end",
-                    ),
-                )
-            )
-        elif said.word in ("highest", "largest", "most"):
-            one = Number(1, 1, 1, Sort.RANK, 0, 0, said.word, whole=True)
-            made.append(
-                (
-                    certain,
-                    Check(
-                        one,
-                        above + 1,
-                        above + 1,
-                        f"{above} are higher: its place from the highest end",
-                    ),
-                )
-            )
-        elif "rank" in said.parts:
-            rank = said.parts["rank"]
-            made += [
-                (False, Check(rank, place, place, "its place in the table"))
-                for place in (below + 1, above + 1)
-            ]
-        if "of" in said.parts:
-            made.append(
-                (False, Check(said.parts["of"], len(others), len(others), "rows in the table"))
-            )
-    if "of" in said.parts and made and not said.parts["of"].holds(len(rows), len(rows)):
-        return Bound((), tuple(c for c in made if c[0]))
-    return Bound((), tuple(made[:1] if made and made[0][0] else made))
-
-
-def _names_column(cell: Cell, spoken: frozenset[str], text: str) -> bool:
-    """Whether the claim names the column: by its words, or as a rate."""
-    rated = "rate" in cell.column_label.lower() and re.search(r"\brates?\b|\bper\b", text)
-    return bool(words_of(cell.column_label) & spoken or rated)
-
-
-def _runs(said: Said, line: list[Cell], *, sure: bool) -> Bound:
-    """How many of the latest months moved the way that is said."""
-    from wardmote.vocabulary import Direction
-
-    months = sorted(_counts(line), key=lambda c: (_order(c), c.row, c.column))
-    if len(months) < 3 or said.direction is None:
-        return Bound()
-    sign = 1 if said.direction is Direction.UP else -1
-    run = 0
-    for before, after in zip(months[-2::-1], months[:0:-1], strict=True):
-        if sign * (after.number.value - before.number.value) <= 0:
-            break
-        run += 1
-    check = Check(said.parts["run"], run, run, "months of the table that moved so at its end")
-    return Bound((), ((sure, check),))

@@ -21,9 +21,10 @@ from wardmote.checker.arithmetic import (
     share_check,
     sum_check,
 )
+from wardmote.checker.bound import Bound
 from wardmote.checker.claims import TORN, ClaimKind, Said, claims_in, sentences
 from wardmote.checker.grid import Grid
-from wardmote.checker.lookup import Bound, bind
+from wardmote.checker.lookup import bind
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.language import number_text
 

@@ -18,7 +18,8 @@ HEDGED = {
 HEDGE_WORDS = {
     "over": Hedge.OVER, "more than": Hedge.OVER, "at least": Hedge.OVER, "in excess of": Hedge.OVER,
     "well over": Hedge.OVER, "above": Hedge.OVER, "upwards of": Hedge.OVER,
-    "just over": Hedge.JUST_OVER, "slightly over": Hedge.JUST_OVER, "a little over": Hedge.JUST_OVER,
+    "just over": Hedge.JUST_OVER, "slightly over": Hedge.JUST_OVER,
+    "a little over": Hedge.JUST_OVER,
     "slightly more than": Hedge.JUST_OVER, "just above": Hedge.JUST_OVER,
     "just more than": Hedge.JUST_OVER,
     "just under": Hedge.JUST_UNDER, "slightly under": Hedge.JUST_UNDER,
