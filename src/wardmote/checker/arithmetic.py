@@ -81,7 +81,8 @@ def checks(parts: Mapping[str, Number], direction: Direction | None) -> Iterator
 def share_check(parts: Mapping[str, Number]) -> Iterator[Check]:
     """A part of a whole against its printed share."""
     part, whole, share = parts.get("part"), parts.get("whole"), parts.get("share")
-    if part and whole and share and whole.low > 0:
+    # A number many times the other is no part of it: the words joined two other things.
+    if part and whole and share and whole.low > 0 and part.low <= 2 * whole.high:
         yield Check(
             share, 100 * part.low / whole.high, 100 * part.high / whole.low,
             f"{_text(part)} over {_text(whole)}",

@@ -60,8 +60,10 @@ def _best(said: Said, sentence: str, grids: Sequence[Grid], numeric: Sequence[Sa
     alone = judge_said(said, sentence, None, numeric)
     if alone.verdict is Verdict.INCONSISTENT:
         return alone
+    # A lone number may be of anything: a table bears it out, and does not call it wrong.
     made = [judge_said(said, sentence, grid, numeric) for grid in grids]
-    for verdict in (Verdict.CONSISTENT, Verdict.INCONSISTENT):
+    lone = said.kind is ClaimKind.VALUE
+    for verdict in (Verdict.CONSISTENT, *(() if lone else (Verdict.INCONSISTENT,))):
         for finding in made:
             if finding.verdict is verdict and finding.why != alone.why:
                 return finding

@@ -12,6 +12,7 @@ from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.vocabulary import Direction, Hedge
 
 MOST_NUMBERS = 8  # in a clause; more are a table that was read as a line
+LEAST_LIKE = 0.7  # of a sum, under which what is printed is not meant as that sum
 LONGEST_TORN = 160  # characters of a clause within which two directions are of one change
 TORN = "two directions"  # of a change that is said to have gone both ways
 
@@ -210,6 +211,8 @@ def _change(clause: Clause) -> Iterator[Said]:
                 )
             ):
                 continue
+            if match and direction is None and not forms.SAID_MOVE.search(match.group()):
+                continue
             got = clause.pick(match) if direction or parts else None
             if got and match:
                 parts |= got
@@ -265,7 +268,7 @@ def _average(clause: Clause) -> Iterator[Said]:
     if parts:
         total = clause.first((forms.AVERAGED_TOTAL,)) or {}
         months = clause.first((forms.AVERAGED_MONTHS,)) or {}
-        listed = {} if total else _listed(clause)
+        listed = {} if total else _listed(clause, parts["average"], mean=True)
         parts = {"average": parts["average"].measured}
         yield Said(ClaimKind.AVERAGE, "", {**parts, **total, **months, **listed})
 
@@ -273,25 +276,31 @@ def _average(clause: Clause) -> Iterator[Said]:
 def _total(clause: Clause) -> Iterator[Said]:
     parts = clause.first(forms.TOTALS)
     if parts and not parts["total"].spelt:
-        listed = _listed(clause) if forms.SUMS.search(clause.text) else {}
+        listed = {}
+        if forms.SUMS.search(clause.text):
+            listed = _listed(clause, parts["total"], mean=False)
         yield Said(ClaimKind.TOTAL, "", {**parts, **listed})
 
 
-def _listed(clause: Clause) -> dict[str, Number]:
-    """Counts of a list that adds up to the total, or whose average is told."""
+def _listed(clause: Clause, told: Number, *, mean: bool) -> dict[str, Number]:
+    """Counts of a list that adds up to the total told, or whose mean is told.
+
+    Numbers that come nowhere near it are no such list.
+    """
     at = [
         i
         for i, n in enumerate(clause.numbers)
-        if n.sort is Sort.COUNT and i not in clause.taken and not n.spelt
+        if n.sort is Sort.COUNT and i not in clause.taken and not n.spelt and not n.signed
     ]
-    row = r"\s*(?:,|and|,\s*and)?\s*".join(rf"«{i}C»[^«»,]{{0,14}}?" for i in at)
-    told = forms.SUMS.search(clause.text) or re.search(row, clause.tagged)
-    if len(at) < 2 or not told:
-        return {}
-    clause.taken.update(at)
     values = [clause.numbers[i].value for i in at]
     if len(at) > 2:  # their total may stand among them
         at = [i for i, v in zip(at, values, strict=True) if 2 * v != sum(values)]
+    if len(at) < 2:
+        return {}
+    whole = sum(clause.numbers[i].value for i in at) / (len(at) if mean else 1)
+    if not whole or not LEAST_LIKE < told.value / whole < 1 / LEAST_LIKE:
+        return {}
+    clause.taken.update(at)
     return {f"listed-{k}": clause.numbers[i] for k, i in enumerate(at)}
 
 

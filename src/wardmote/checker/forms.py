@@ -46,7 +46,8 @@ AGAINST = (
     r"\b(?:compared (?:with|to)|against|versus|vs?\.?|up from|down from|from|as opposed to|"
     r"up on|down on|relative to)\b"
 )
-PART, WHOLE, SHARE = token("part", "C"), token("whole", "C"), token("share", "PS")
+PART = token("part", "C") + r"(?!\s*(?:to|–|-)\s*«)"  # and no end of a range
+WHOLE, SHARE = token("whole", "C"), token("share", "PS")
 EARLIER, LATER = token("earlier", "CPSO"), token("later", "CPSO")
 COUNT_BEFORE, COUNT_AFTER = token("earlier", "C"), token("later", "C")
 
@@ -62,7 +63,7 @@ SHARES = (
     SHARE + r"\s*\(\s*" + PART + near(30) + r"\b(?:of|out of)\b" + near(30) + WHOLE,
     SHARE + OF + r"(?:over\s+)?" + WHOLE + near(60) + r"\(\s*" + PART,
     PART + r"[^«»()]{0,40}\(\s*" + SHARE + r"\s*\)" + OF + WHOLE,
-    PART + near(20) + r"\bon\s+an?\s+(?:budget|base|total)\s+of\s+" + WHOLE + near(20) + SHARE,
+    PART + near(20) + r"\bon\s+an?\s+budget\s+of\s+" + WHOLE + near(20) + SHARE,
     SHARE + OF + WHOLE,
     SHARE + near(20) + r"\bof (?:the|all|those|these|its|their|total|[a-z]+s)\b",
     r"\b(?:share|proportion|percentage)\b" + near(40) + r"\b(?:was|is|stood at|of)\s+" + SHARE,
@@ -171,6 +172,7 @@ BOTH_WAYS = tuple(
         (f"fall|decrease|reduce|decline|{FELL}", f"higher|{ROSE}"),
     )
 )
+SAID_MOVE = re.compile(rf"{WAY}|{MOVE}|\bby\s+«", re.IGNORECASE)
 RANGED = re.compile(
     r"\b(?:rang(?:e|ed|es|ing)|var(?:ied|ies|ying)|interval|anything from|anywhere from)\b",
     re.IGNORECASE,

@@ -104,7 +104,7 @@ PATTERN = re.compile(
     rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
     rf"(?:(?P<half>half a (?:per ?cent|percent|%))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|percentage points?)\b)?)|"
-    rf"(?<![\w.])(?:{_FIGURE})(?![\w]))",
+    rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?![\w])(?!\.\d))",
     re.IGNORECASE,
 )
 MONTHS = (
@@ -121,7 +121,7 @@ DATES = re.compile(
     r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|appendix|page|item|tier|grade|phase|"
     r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
     r"\b(?:the|last|latest|past|first|previous|rolling)\s+\d+\s+(?:months?|years?|weeks?|quarters?)\b|"
-    r"\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
+    r"\bthe\s+\d+\s+before\b|\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
     r"\b(?:per|for every)\s+(?:1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
