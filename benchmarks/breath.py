@@ -69,12 +69,7 @@ def ours(counts: Array, *, sisters: bool) -> tuple[Array, Array]:
     exposure = np.broadcast_to(days, counts.shape)
     found = detect.judge_group(counts, exposure, BASELINE, sisters=sisters)
     scores = np.nan_to_num(found.score[:, BASELINE:])
-    calm = scores / np.sqrt((1 + found.likeness) / (1 - found.likeness))[:, None]
-    sums, up = np.zeros_like(scores), np.zeros(len(scores))
-    for j in range(MONITORED):
-        up = np.maximum(0.0, up + calm[:, j] - detect.SLACK)
-        sums[:, j] = up
-    return scores, sums
+    return scores, detect.cumulative_sums(detect.calmed(scores, found.likeness))
 
 
 def main() -> None:

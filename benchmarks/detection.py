@@ -45,13 +45,7 @@ def ours(counts: Array, baseline: int, *, sisters: bool) -> tuple[Array, Array]:
     exposure = np.broadcast_to(days(counts.shape[1]), counts.shape)
     found = detect.judge_group(counts, exposure, baseline, sisters=sisters)
     scores = found.score[:, baseline:]
-    calm = scores / np.sqrt((1 + found.likeness) / (1 - found.likeness))[:, None]
-    sums = np.zeros_like(scores)
-    up = np.zeros(len(scores))
-    for j in range(MONITORED):
-        up = np.maximum(0.0, up + calm[:, j] - detect.SLACK)
-        sums[:, j] = up
-    return scores, sums
+    return scores, detect.cumulative_sums(detect.calmed(scores, found.likeness))
 
 
 def xmr(counts: Array, baseline: int) -> Array:

@@ -8,10 +8,9 @@ from datetime import date
 
 from wardmote.analysis.change import CONVINCING, ENOUGH_MONTHS
 from wardmote.analysis.counts import (
-    D2,
-    SCREEN,
     compare_counts,
     compare_dispersed_counts,
+    deviation_of,
     dispersion_of,
 )
 from wardmote.analysis.spc.limits import moving_ranges
@@ -141,9 +140,7 @@ def _percents(series: Series, after: list[Observation], before: list[Observation
         "points": _figure(series, moved, "average-points-on", Style.POINTS, *spans),
     }
     ranges = [r for part in (after, before) for r in moving_ranges(_values(part)) if r is not None]
-    whole = sum(ranges) / len(ranges)
-    kept = [r for r in ranges if r < SCREEN * whole] or ranges
-    error = sum(kept) / len(kept) / D2 * math.sqrt(1 / len(after) + 1 / len(before))
+    error = deviation_of(ranges) * math.sqrt(1 / len(after) + 1 / len(before))
     freedom = len(after) + len(before) - 2
     direction, p = Direction.LEVEL, None
     if error > 0 and freedom + 2 >= ENOUGH_MONTHS:

@@ -132,9 +132,14 @@ def dispersion_of(values: Sequence[float], exposures: Sequence[float]) -> float:
     if mean == 0:
         return 1.0
     ranges = [abs(after - before) for before, after in pairwise(scaled)]
+    return max(1.0, deviation_of(ranges) ** 2 / mean)
+
+
+def deviation_of(ranges: Sequence[float]) -> float:
+    """The standard deviation that moving ranges show, without those past their own limit."""
     whole = sum(ranges) / len(ranges)
     kept = [r for r in ranges if r < SCREEN * whole] or ranges
-    return max(1.0, (sum(kept) / len(kept) / D2) ** 2 / mean)
+    return sum(kept) / len(kept) / D2
 
 
 def rate_interval(

@@ -46,7 +46,7 @@ def outlook(series: Series, sisters: Sequence[Series] = (), year_starts: int = 4
             f"{series.measure.id}: {len(history.known)} known months, and a forecast needs {FEWEST}"
         )
     family = [history, *(s.settled for s in sisters if s.area != series.area)]
-    counts = np.array([[_value(s, m) for m in months] for s in family])
+    counts = np.array([_values(s, months) for s in family])
     kept = (~np.isnan(counts)).sum(axis=1) >= FEWEST
     to_come = list(Period.months_from(last.end + timedelta(days=1), 12).each_month())
     days = np.array([m.days for m in (*months, *to_come)], dtype=float)
@@ -56,7 +56,7 @@ def outlook(series: Series, sisters: Sequence[Series] = (), year_starts: int = 4
     figures = _figures(series, "", ahead, made.total(0.0, AHEAD), last)
     year = _year_of(to_come[0].start, year_starts)
     so_far = [m for m in year.each_month() if m.end <= last.end]
-    known = [_value(history, m) for m in so_far]
+    known = _values(history, so_far)
     if not np.isnan(known).any():
         rest = made.total(float(sum(known)), 12 - len(so_far))
         figures |= _figures(series, "year-", year, rest, last)
@@ -81,9 +81,9 @@ def _history(series: Series) -> Series:
     return series.clipped(Period(first, series.observations[-1].period.end))
 
 
-def _value(series: Series, month: Period) -> float:
-    observed = series.at(month)
-    return float("nan") if observed is None or observed.value is None else observed.value
+def _values(series: Series, months: Sequence[Period]) -> list[float]:
+    known = {o.period: o.value for o in series.known if o.value is not None}
+    return [known.get(month, float("nan")) for month in months]
 
 
 def _year_of(day: date, starts: int) -> Period:

@@ -59,6 +59,13 @@ def compare_shares(
     )
 
 
+def proportion_chart(parts: Sequence[float | None], wholes: Sequence[float | None]) -> str:
+    """`p-prime`, widened for variation between periods, where that widens limits; else `p`."""
+    pairs = zip(parts, wholes, strict=True)
+    wide = sigma_z([(v / s, s) for v, s in pairs if v is not None and s]) > 1
+    return "p-prime" if wide else "p"
+
+
 def sigma_z(shares: Sequence[tuple[float, float]]) -> float:
     """How many times more shares vary from one to the next than chance makes them; at least 1.
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wardmote.analysis.expected import Request, judge_expected
+from wardmote.analysis.proportions import proportion_chart
 from wardmote.analysis.spc import PROFILES, Answers, Phase, ProcessChart, Profile, judge
 from wardmote.analysis.totals import STYLES
-from wardmote.analysis.waves import asked_and_answered, between_waves
+from wardmote.analysis.waves import asked_and_answered
 from wardmote.vocabulary import (
     AnnotationKind,
     Direction,
@@ -93,11 +94,11 @@ def _proportions(
 ) -> ProcessChart:
     """Percentages of people asked, by the limits of proportions widened between waves."""
     parts, sizes = asked_and_answered(series, people)
-    wide = between_waves(series, people) > 1
+    chart = proportion_chart(parts, sizes)
     drawn = judge(
         parts,
         PROFILES["qic-0.8.1"],
-        chart="p-prime" if wide else "p",
+        chart=chart,
         denominators=sizes,
         rebase=breaks,
     )
@@ -118,7 +119,7 @@ def _proportions(
     )
     last = [p for p in phases[-1].points if p.value is not None][-1]
     reason = "percentages of the people asked: limits of proportions"
-    if wide:
+    if chart == "p-prime":
         reason += ", widened by how much waves vary"
     unusual = last.side if last.special_cause else 0
     return ProcessChart(profile, "share", phases, Answers(reason, unusual=unusual))

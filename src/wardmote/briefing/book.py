@@ -52,6 +52,7 @@ class Book:
     def __post_init__(self) -> None:
         self._made: dict[tuple[str, ...], Finding | None] = {}
         self._signals: dict[str, Signal | None] = {}
+        self._changes: dict[str, Finding | None] = {}
 
     @property
     def force(self) -> str:
@@ -84,7 +85,7 @@ class Book:
         """
 
         def made() -> Finding | None:
-            found = self._change_of(measure)
+            found = self._by_itself(measure)
             return controlled(found) if found and measure.id in self.withdrawn else found
 
         return self.once(("change", measure.id), made)
@@ -92,7 +93,7 @@ class Book:
     @cached_property
     def tests(self) -> tuple[Finding, ...]:
         """The changes of all measures that were tested, before any control."""
-        found = (self._change_of(m) for m in self.known)
+        found = (self._by_itself(m) for m in self.known)
         return tuple(f for f in found if f is not None and f.p is not None)
 
     @cached_property
@@ -263,6 +264,12 @@ class Book:
         found = signal(series, profile, sisters, people)
         self.once(("signal", measure.id), lambda: found.finding)
         return found
+
+    def _by_itself(self, measure: Measure) -> Finding | None:
+        """The measure's headline before any control, made once."""
+        if measure.id not in self._changes:
+            self._changes[measure.id] = self._change_of(measure)
+        return self._changes[measure.id]
 
     def _change_of(self, measure: Measure) -> Finding | None:
         if measure.source.publication == STATED:

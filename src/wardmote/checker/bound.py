@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wardmote.checker.arithmetic import Check
@@ -29,6 +29,17 @@ class Bound:
     parts: tuple[tuple[bool, Mapping[str, Number]], ...] = ()
     checks: tuple[tuple[bool, Check], ...] = ()
     where: str = ""
+
+
+def of_month(cell: Cell) -> bool:
+    """Whether the cell stands in the column of a month."""
+    return any(p in MONTH_ORDER for p in periods_of(cell.column_label))
+
+
+def summed(cells: Sequence[Cell]) -> Number:
+    """The sum of cells as a number of the table."""
+    total = sum(c.number.value for c in cells)
+    return Number(total, total, total, Sort.COUNT, 0, 0, f"{total:,.0f}", whole=True)
 
 
 def order(cell: Cell) -> tuple[int, int, int]:

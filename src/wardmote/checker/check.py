@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,6 @@ from wardmote.checker.paper import Paper, PaperTable, Passage, Place
 from wardmote.checker.verdicts import Finding, Verdict, judge_said
 
 NEAR = 6  # blocks from a table within which a passage may speak of it
-SAYS_NUMBERS = re.compile(
-    r"\d|\b(?:half|third|quarter|doubled|halved|trebled|one in)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,7 @@ def check_paper(paper: Paper) -> list[Placed]:
     """The verdicts on every claim of a paper, in its order.
 
     A claim is held against its own numbers, then against the tables that it may speak of: those
-    near it, and those whose title or labels name what it names. A table far from a claim gives
-    no verdict of inconsistency, for it may be about something else.
+    near it whose title or labels name what it names.
     """
     found: list[Placed] = []
     for passage in paper.passages:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from wardmote.checker.arithmetic import Check, average_check
@@ -14,7 +13,9 @@ from wardmote.checker.bound import (
     TOTALS,
     Bound,
     counts,
+    of_month,
     order,
+    summed,
 )
 from wardmote.checker.claims import ClaimKind, Said
 from wardmote.checker.grid import Cell, Grid, every_word, periods_of, words_of
@@ -33,7 +34,7 @@ def bind(said: Said, sentence: str, grid: Grid) -> Bound:
     """The cells that a claim speaks of, by the words and periods of its clause and sentence."""
     line, sure = _line(said, sentence, grid)
     # Months from one to another are added up, which the cells of single months do not tell.
-    sure = sure and not (RANGE.search(sentence) and _months_across(line))
+    sure = sure and not (RANGE.search(sentence) and any(of_month(c) for c in line))
     if said.kind is ClaimKind.CHANGE or said.kind is ClaimKind.RATIO:
         return _pairs(said, sentence, grid, line, sure=sure)
     if said.kind is ClaimKind.SHARE:
@@ -106,11 +107,6 @@ def _line(said: Said, sentence: str, grid: Grid) -> tuple[list[Cell], bool]:
             return named[0], True
         return [c for r in rows for c in r], grid.given  # one series, its years in rows
     return [c for r in rows for c in r], False
-
-
-def _months_across(line: list[Cell]) -> bool:
-    """Whether the months stand in columns."""
-    return any(p in MONTH_ORDER for c in line for p in periods_of(c.column_label))
 
 
 def _as_shares(cells: list[Cell], grid: Grid) -> list[Cell]:
@@ -215,8 +211,7 @@ def _shares(said: Said, sentence: str, grid: Grid, line: list[Cell], *, sure: bo
         if len(whole) == 1 or beside:
             base = (whole or beside)[0].number
         elif len(column) > 2:
-            total = sum(c.number.value for c in column)
-            base = Number(total, total, total, Sort.COUNT, 0, 0, f"{total:,.0f}", whole=True)
+            base = summed(column)
         else:
             continue
         found.append((sure, {"part": cell.number, "whole": base}, cell))
@@ -242,7 +237,7 @@ def _averages(said: Said, sentence: str, line: list[Cell], *, sure: bool) -> Bou
     made: list[tuple[bool, Check]] = []
     for own in rows.values():
         printed = [c for c in own if AVERAGES.search(c.column_label)]
-        months = [c for c in own if any(p in MONTH_ORDER for p in periods_of(c.column_label))]
+        months = [c for c in own if of_month(c)]
         totals = [
             c for c in own if TOTALS.search(c.column_label) and not AVERAGES.search(c.column_label)
         ]
@@ -257,9 +252,7 @@ def _averages(said: Said, sentence: str, line: list[Cell], *, sure: bool) -> Bou
                 )
             )
         if len(months) > 1:
-            total = sum(c.number.value for c in months)
-            number = Number(total, total, total, Sort.COUNT, 0, 0, f"{total:,.0f}", whole=True)
-            made.append((certain, average_check(average, number, float(len(months)))))
+            made.append((certain, average_check(average, summed(months), float(len(months)))))
         elif totals:
             made.append((certain, average_check(average, totals[0].number, 12.0)))
         elif not printed:
@@ -294,8 +287,9 @@ def _values(said: Said, sentence: str, line: list[Cell], *, sure: bool) -> Bound
         pool = by_words if len(by_words) == 1 else totals if len(totals) == 1 else pool
     certain = sure and len(pool) == 1
     made = [(certain, Check(printed, c.number.low, c.number.high, _where(c))) for c in pool[:40]]
-    whole = _summed(pool)
-    if whole is not None:
+    months = [c for c in pool if of_month(c)]
+    if len(months) > 1:
+        whole = summed(months).value
         made.append((False, Check(printed, whole, whole, "the sum of the months")))
     return Bound((), tuple(made), made[0][1].working if certain else "")
 
@@ -304,8 +298,3 @@ def _labelled(cell: Cell, sentence: str) -> bool:
     """Whether the sentence holds the column's whole label, words that name nothing included."""
     label = every_word(cell.column_label)
     return bool(label) and label <= every_word(sentence)
-
-
-def _summed(cells: Sequence[Cell]) -> float | None:
-    months = [c for c in cells if any(p in MONTH_ORDER for p in periods_of(c.column_label))]
-    return sum(c.number.value for c in months) if len(months) > 1 else None

@@ -11,6 +11,9 @@ from wardmote.checker.grid import Cell, Grid, words_of
 from wardmote.checker.numbers import Number, Sort
 from wardmote.vocabulary import Direction
 
+LOWEST = ("lowest", "smallest", "fewest")
+HIGHEST = ("highest", "largest", "most")
+
 
 def ranks(said: Said, sentence: str, grid: Grid) -> Bound:
     """The row's place among the rows of a column that ranks them."""
@@ -34,32 +37,12 @@ def ranks(said: Said, sentence: str, grid: Grid) -> Bound:
         below = sum(c.number.value < cell.number.value for c in others)
         above = sum(c.number.value > cell.number.value for c in others)
         certain = len(columns) == 1
-        if said.word in ("lowest", "smallest", "fewest"):
+        if said.word in LOWEST + HIGHEST:
+            low = said.word in LOWEST
+            beyond, more, end = (below, "lower", "lowest") if low else (above, "higher", "highest")
             one = Number(1, 1, 1, Sort.RANK, 0, 0, said.word, whole=True)
-            made.append(
-                (
-                    certain,
-                    Check(
-                        one,
-                        below + 1,
-                        below + 1,
-                        f"{below} are lower: its place from the lowest end",
-                    ),
-                )
-            )
-        elif said.word in ("highest", "largest", "most"):
-            one = Number(1, 1, 1, Sort.RANK, 0, 0, said.word, whole=True)
-            made.append(
-                (
-                    certain,
-                    Check(
-                        one,
-                        above + 1,
-                        above + 1,
-                        f"{above} are higher: its place from the highest end",
-                    ),
-                )
-            )
+            working = f"{beyond} are {more}: its place from the {end} end"
+            made.append((certain, Check(one, beyond + 1, beyond + 1, working)))
         elif "rank" in said.parts:
             rank = said.parts["rank"]
             made += [

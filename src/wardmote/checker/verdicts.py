@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.counts import compare_counts
 from wardmote.analysis.proportions import compare_shares
 from wardmote.checker.arithmetic import (
@@ -27,8 +28,6 @@ from wardmote.checker.grid import Grid
 from wardmote.checker.lookup import bind
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.language import number_text
-
-CONVINCING = 0.05
 
 
 class Verdict(StrEnum):

@@ -21,10 +21,8 @@ CONSTANT = ("target", "improvement", "fix_after", "screen")
 BLOCK = 5_000  # series that are in memory at once
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m", "%Y-%m-%dT%H:%M:%S")
 Rows = dict[str, list[tuple[int, Sequence[object]]]]
-TRUE, FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
-
-
 Block = tuple[list[Given], list[str]]
+TRUE, FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
 
 
 def read_series(path: Path) -> Iterator[Block]:
@@ -34,12 +32,14 @@ def read_series(path: Path) -> Iterator[Block]:
     once; a file whose series do not stand together comes as one block. Raises UserError when
     the file cannot be read or lacks a column.
     """
-    together = _stand_together(path)
+    together: bool | None = None  # not asked until a block is full
     names, table = _rows_of(path)
     cells: Rows = {}
     empty = True
     for row, found in table:
         name = _named(found, names)
+        if together is None and len(cells) >= BLOCK:
+            together = _stand_together(path)
         if together and len(cells) >= BLOCK and name not in cells:
             yield _block(path, names, cells)
             cells = {}
@@ -55,7 +55,7 @@ def _block(path: Path, names: Sequence[str], cells: Rows) -> Block:
     for name, rows in cells.items():
         try:
             made.append(
-                _series(name, [(n, dict(zip(names, cells, strict=False))) for n, cells in rows])
+                _series(name, [(n, dict(zip(names, found, strict=False))) for n, found in rows])
             )
         except ValueError as error:
             wrong.append(f"{path.name}: series '{name}': {error}")
@@ -74,7 +74,7 @@ def _stand_together(path: Path) -> bool:
                 return False
             done.add(name)
             last = name
-    return len(done) > BLOCK
+    return True
 
 
 def _named(cells: Sequence[object], names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Findings put into words, none stronger than its evidence, and the questions to ask."""
 
-from wardmote.narrative.names import VERB
+from wardmote.narrative.names import VERB, verdict
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
 
@@ -13,4 +13,5 @@ __all__ = [
     "name_of",
     "questions_from",
     "sentence",
+    "verdict",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, name_of
+from wardmote.narrative.names import VERB, WORTH, name_of, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding
 
 SEASON = " The two stretches do not hold the same months of the year."
@@ -11,11 +11,8 @@ SEASON = " The two stretches do not hold the same months of the year."
 
 def average_cell(finding: Finding) -> Claim:
     """Both averages and the verdict."""
-    verdict = finding.evidence.value
-    if finding.evidence is Evidence.CLEAR:
-        verdict = VERB[finding.direction]
     return compose(
-        f"**{verdict.capitalize()}.** From {{earlier}} to {{later}} a month", **finding.figures
+        f"**{verdict(finding)}.** From {{earlier}} to {{later}} a month", **finding.figures
     )
 
 
@@ -33,10 +30,7 @@ def average_sentence(finding: Finding) -> Claim:
     else:
         text = "{name} averaged {earlier} a month in {before} and {later} in "
     text += "{period}" + _move(finding) + "."
-    if finding.evidence is Evidence.NO_CLEAR_CHANGE:
-        text += " **No clear change.**"
-    if finding.evidence is Evidence.TOO_FEW:
-        text += " **Too few to say.**"
+    text += WORTH.get(finding.evidence, "")
     if "season" in finding.words:
         text += SEASON
     return compose(text, **slots)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, more_or_fewer, name_of
+from wardmote.narrative.names import VERB, WORTH, more_or_fewer, name_of, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Hedge, Nature, Period
 
 ACTIVITY = " This is enforcement: it counts what officers did, not how often it happened."
@@ -13,7 +13,7 @@ SMALL = " The base is small: read the counts, not the percentage."
 
 def cell(finding: Finding) -> Claim:
     """`Rose. 474 more (+10%), on 4,700`, the verb by the evidence."""
-    verb = compose(f"**{_verdict(finding)}.** ")
+    verb = compose(f"**{verdict(finding)}.** ")
     if finding["change"].value == 0:
         return compose("{verb}{later} in both periods", verb=verb, later=finding["later"])
     rest = "{change:size} {way}"
@@ -64,10 +64,7 @@ def sentence(finding: Finding) -> Claim:
     if "lower" in slots:
         text += " ({percent:signed}; interval {lower:signed} to {upper:signed})"
     text += "."
-    if finding.evidence is Evidence.NO_CLEAR_CHANGE:
-        text += " **No clear change.**"
-    if finding.evidence is Evidence.TOO_FEW:
-        text += " **Too few to say.**"
+    text += WORTH.get(finding.evidence, "")
     if finding.measure.nature is Nature.ACTIVITY:
         text += ACTIVITY
     return compose(text + _warnings(finding), **slots)
@@ -80,7 +77,7 @@ def _warnings(finding: Finding) -> str:
 
 def stated_cell(finding: Finding) -> Claim:
     """As `cell`, with the words that the source put before its numbers."""
-    verb = compose(f"**{_verdict(finding)}.** ")
+    verb = compose(f"**{verdict(finding)}.** ")
     if "change" not in finding.figures:
         return compose(
             "{verb}The source says {percent:size} {less} and gives no count",
@@ -130,12 +127,6 @@ def stated_bullet(finding: Finding) -> Claim:
     if "controlled" in finding.words:
         text += TOGETHER
     return compose(text, **slots)
-
-
-def _verdict(finding: Finding) -> str:
-    if finding.evidence is Evidence.CLEAR:
-        return VERB[finding.direction].capitalize()
-    return finding.evidence.value.capitalize()
 
 
 def _slots(finding: Finding) -> dict[str, Slot]:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from wardmote.vocabulary import Direction, Finding
+from wardmote.vocabulary import Direction, Evidence, Finding
 
 VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
+WORTH = {
+    Evidence.NO_CLEAR_CHANGE: " **No clear change.**",
+    Evidence.TOO_FEW: " **Too few to say.**",
+}
+
+
+def verdict(finding: Finding) -> str:
+    """`Rose`, `Fell`, or what the evidence allows instead."""
+    if finding.evidence is Evidence.CLEAR:
+        return VERB[finding.direction].capitalize()
+    return finding.evidence.value.capitalize()
 
 
 def name_of(finding: Finding) -> str:

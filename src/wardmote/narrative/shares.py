@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, name_of
+from wardmote.narrative.names import VERB, name_of, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding
 
 
@@ -24,13 +24,9 @@ def share_sentence(finding: Finding) -> Claim:
 
 def moved_cell(finding: Finding) -> Claim:
     """From share to share, with the counts."""
-    verb = (
-        VERB[finding.direction].capitalize()
-        if finding.evidence is Evidence.CLEAR
-        else finding.evidence.value.capitalize()
-    )
     return compose(
-        f"**{verb}.** From {{b}} ({{bp}} of {{bw}}) to {{a}} ({{ap}} of {{aw}})", **_slots(finding)
+        f"**{verdict(finding)}.** From {{b}} ({{bp}} of {{bw}}) to {{a}} ({{ap}} of {{aw}})",
+        **_slots(finding),
     )
 
 

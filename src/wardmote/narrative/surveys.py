@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, name_of
+from wardmote.narrative.names import VERB, WORTH, name_of, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding
 
 
@@ -25,7 +25,7 @@ def wave_sentence(finding: Finding) -> Claim:
 def moved_cell(finding: Finding) -> Claim:
     """Both percentages and the verdict."""
     return compose(
-        f"**{_verdict(finding)}.** From {{earlier}} to {{later}} ({{points:signed}} points)",
+        f"**{verdict(finding)}.** From {{earlier}} to {{later}} ({{points:signed}} points)",
         **finding.figures,
     )
 
@@ -47,14 +47,5 @@ def moved_sentence(finding: Finding) -> Claim:
         "of {later-people} in {period}, {points:signed} percentage points (interval "
         "{lower:signed} to {upper:signed})."
     )
-    if finding.evidence is Evidence.NO_CLEAR_CHANGE:
-        text += " **No clear change.**"
-    if finding.evidence is Evidence.TOO_FEW:
-        text += " **Too few to say.**"
+    text += WORTH.get(finding.evidence, "")
     return compose(text, **slots)
-
-
-def _verdict(finding: Finding) -> str:
-    if finding.evidence is Evidence.CLEAR:
-        return VERB[finding.direction].capitalize()
-    return finding.evidence.value.capitalize()

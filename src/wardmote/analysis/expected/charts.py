@@ -13,7 +13,7 @@ import numpy as np
 
 from wardmote.analysis.expected.detect import LIMIT, Verdicts, judge_group
 from wardmote.analysis.expected.rare import rare_limits
-from wardmote.analysis.proportions import sigma_z
+from wardmote.analysis.proportions import proportion_chart
 from wardmote.analysis.spc.chart import Answers, Phase, Point, ProcessChart, judge
 from wardmote.analysis.spc.limits import Value
 from wardmote.analysis.spc.profiles import PROFILES
@@ -209,7 +209,9 @@ def _simple(request: Request, kind: str, reason: str) -> ProcessChart:
         made = judge(
             request.values,
             PROFILES["qic-0.8.1"],
-            chart=_proportion_chart(request) if kind == "share" else "xmr",
+            chart=proportion_chart(request.values, request.denominators or ())
+            if kind == "share"
+            else "xmr",
             denominators=request.denominators,
             fix_after=request.baseline,
         )
@@ -220,12 +222,6 @@ def _simple(request: Request, kind: str, reason: str) -> ProcessChart:
     return ProcessChart(
         PROFILES["wardmote"], kind, (Phase(points),), Answers(reason, unusual=unusual)
     )
-
-
-def _proportion_chart(request: Request) -> str:
-    """Limits widened for variation between months, but never narrower than chance."""
-    pairs = zip(request.values, request.denominators or (), strict=True)
-    return "p-prime" if sigma_z([(v / s, s) for v, s in pairs if v is not None and s]) > 1 else "p"
 
 
 def _shown(request: Request) -> list[Value]:

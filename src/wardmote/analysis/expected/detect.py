@@ -86,7 +86,7 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
     known = np.concatenate([trusted, known[:, baseline:]], axis=1)
     given = filled[before], trusted, offset[before], columns[:baseline]
     priors = learn_priors(*given, near) if sisters else default_priors(*given, near)
-    found = fit(*given, priors, 5 if priors.near is None else 2, priors.near)
+    found = fit(*given, priors, 2, priors.near)
     spread = priors.dispersion[:, None]
     expected = np.exp(np.minimum(found.coefficients @ columns.T + offset, 50.0))
     doubt = doubt_of(columns, found.covariance)
@@ -102,9 +102,9 @@ def judge_group(counts: Array, exposure: Array, baseline: int, *, sisters: bool 
     shift = np.zeros_like(counts)
     threshold = SHIFT_WITH_SISTERS if priors.sisters > 1 else SHIFT_ALONE
     likeness = likeness_of(score[:, :baseline], trusted)
-    # A sum of like neighbours varies more, by the square root of this.
-    runs = np.sqrt((1 + likeness) / (1 - likeness))[:, None]
-    shift[:, baseline:] = _cumulative(scores / runs, threshold)
+    calm = calmed(scores, likeness)
+    up, down = cumulative_sums(calm) > threshold, cumulative_sums(-calm) > threshold
+    shift[:, baseline:] = np.where(up, 1.0, np.where(down, -1.0, 0.0))
     began, size = _step(scores, steps, baseline)
     score = np.where(known > 0, score, np.nan)
     everything = fit(filled, known, offset, columns, priors, 2, found.coefficients)
@@ -223,15 +223,19 @@ def _independent(
     return scores, steps
 
 
-def _cumulative(scores: Array, threshold: float) -> Array:
-    """1, -1 or 0 a month: whether the sum of differences one way has passed the threshold."""
-    up, down = np.zeros(len(scores)), np.zeros(len(scores))
-    found = np.zeros_like(scores)
+def calmed(scores: Array, likeness: Array) -> Array:
+    """Differences as their sum may take them: a sum of like neighbours varies more."""
+    made: Array = scores / np.sqrt((1 + likeness) / (1 - likeness))[:, None]
+    return made
+
+
+def cumulative_sums(scores: Array) -> Array:
+    """Each month's sum of the upward differences so far, less SLACK each, begun anew at nothing."""
+    sums, up = np.zeros_like(scores), np.zeros(len(scores))
     for j in range(scores.shape[1]):
         up = np.maximum(0.0, up + scores[:, j] - SLACK)
-        down = np.maximum(0.0, down - scores[:, j] - SLACK)
-        found[:, j] = np.where(up > threshold, 1.0, np.where(down > threshold, -1.0, 0.0))
-    return found
+        sums[:, j] = up
+    return sums
 
 
 def _step(scores: Array, steps: Array, baseline: int) -> tuple[Array, Array]:

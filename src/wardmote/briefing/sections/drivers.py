@@ -17,7 +17,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.language import claim_text, compose
-from wardmote.narrative import sentence
+from wardmote.narrative import sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Strong
 
 MOST = 3  # parts told in words; the table holds them all
@@ -86,7 +86,7 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
                 )
                 if "points-lower" in p.figures
                 else absent(),
-                Cell(compose("{verdict}", verdict=_verdict(p))),
+                Cell(compose("{verdict}", verdict=verdict(p))),
             ),
         )
         for p in parts
@@ -107,7 +107,7 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
                 )
                 if "lower" in whole.figures
                 else absent(),
-                Cell(compose("{verdict}", verdict=_verdict(whole))),
+                Cell(compose("{verdict}", verdict=verdict(whole))),
             ),
         )
     )
@@ -130,9 +130,3 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
         ),
         (RowGroup(None, tuple(rows)),),
     )
-
-
-def _verdict(finding: Finding) -> str:
-    if finding.evidence is Evidence.CLEAR:
-        return "Rose" if finding["change"].value > 0 else "Fell"
-    return finding.evidence.value.capitalize()
