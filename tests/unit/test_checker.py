@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wardmote.checker.claims import ClaimKind, claims_in
+from wardmote.checker.claims import claims_in
+from wardmote.checker.clause import ClaimKind
 from wardmote.checker.grid import grid_of, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from wardmote.checker.numbers import Number, Sort
 from wardmote.language import number_text
 from wardmote.vocabulary import Direction
 
+TRANSPOSED = "two digits are transposed"
+CLOSE = 12  # characters between a part and its whole that surely belong together
 Span = tuple[float, float]
 
 
@@ -82,7 +85,13 @@ def share_check(parts: Mapping[str, Number]) -> Iterator[Check]:
     """A part of a whole against its printed share."""
     part, whole, share = parts.get("part"), parts.get("whole"), parts.get("share")
     # A number many times the other is no part of it: the words joined two other things.
-    if part and whole and share and whole.low > 0 and part.low <= 2 * whole.high:
+    if (
+        part
+        and whole
+        and share
+        and whole.low > 0
+        and (part.low <= 2 * whole.high or part.start < whole.start <= part.end + CLOSE)
+    ):
         yield Check(
             share, 100 * part.low / whole.high, 100 * part.high / whole.low,
             f"{_text(part)} over {_text(whole)}",
@@ -114,6 +123,42 @@ def sum_check(printed: Number, listed: Sequence[Number], by: float = 1.0) -> Che
     return Check(printed, low, high, working + ", ".join(_text(n) for n in listed))
 
 
+def split_check(listed: Sequence[Number]) -> Iterator[Check]:
+    """Answers that shut one another out are no more than all of the people asked."""
+    low = math.fsum(n.low for n in listed)
+    told = " + ".join(_text(n) for n in listed)
+    whole = Number(100, 100, 100, Sort.PERCENT, 0, 0, told)
+    high = math.fsum(n.high for n in listed)
+    yield Check(whole, low, max(high, 100.0), "the parts of a whole: their sum")
+
+
+def place_check(parts: Mapping[str, Number], others: Sequence[Number], end: str) -> Check:
+    """A rank against the numbers of the others; `end` is which of them is first."""
+    own = parts["value"]
+    low_first = end == "lowest"
+    ahead = sum((n.high < own.low) if low_first else (n.low > own.high) for n in others)
+    level = sum(n.holds(own.low, own.high) for n in others)
+    return Check(
+        parts["rank"], ahead + 1, ahead + 1 + level,
+        f"{ahead} of the others are {'lower' if low_first else 'higher'}, so its place",
+    )  # fmt: skip
+
+
+def run_check(
+    run: Number, listed: Sequence[Number], direction: Direction | None
+) -> Iterator[Check]:
+    """A run against the numbers that are listed for it, the first of them its start or not."""
+    if direction is None:
+        return
+    sign = 1 if direction is Direction.UP else -1
+    steps = [sign * (b.high - a.low if sign > 0 else b.low - a.high) > 0
+             for a, b in itertools.pairwise(listed)]  # fmt: skip
+    kept = next((i for i, ok in enumerate(steps[::-1]) if not ok), len(steps))
+    most = kept + 1 if kept == len(steps) else kept
+    told = ", ".join(_text(n) for n in listed)
+    yield Check(run, min(kept, run.value), most, f"in {told} the moves in a row that went so")
+
+
 def rate_check(parts: Mapping[str, Number], per: float) -> Check:
     """A rate against the count and the population that it is made of."""
     count, population = parts["count"], parts["population"]
@@ -129,7 +174,7 @@ def likeliest_slip(check: Check, parts: Mapping[str, Number]) -> str:
     if printed.value and math.isclose(-printed.value, computed, rel_tol=0.02):
         return "the sign is wrong"
     if _transposed(printed.value, computed, printed.text):
-        return "two digits are transposed"
+        return TRANSPOSED
     for factor in (10.0, 100.0, 1000.0):
         for scaled in (computed * factor, computed / factor):
             if printed.holds(scaled, scaled):

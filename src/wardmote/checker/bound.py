@@ -1,61 +1,79 @@
-"""What a claim is bound to in a table: numbers by role, checks, and whether that is sure."""
+"""A claim beside a table, and what it may be bound to there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wardmote.checker.arithmetic import Check
-from wardmote.checker.grid import Cell, periods_of
+from wardmote.checker.axes import Axis, Line, Role
+from wardmote.checker.clause import Said
+from wardmote.checker.grid import Cell
 from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.scene import Lines, Pick, Scene, Surety, added
 
-TOTALS = re.compile(r"\b(?:total|all|overall|sum)\b", re.IGNORECASE)
-AVERAGES = re.compile(r"\b(?:avg|averag(?:e[ds]?|ing)?|mean)\b", re.IGNORECASE)
-DERIVED = re.compile(
-    r"%|\b(?:change|difference|diff|increase|decrease|variance|share|proportion|per cent|percent|"
-    r"rate|target|rank)\b",
-    re.IGNORECASE,
-)
-BEFORE = re.compile(r"\b(?:previous|prior|last|before|baseline|earlier|py|from)\b", re.IGNORECASE)
-AFTER = re.compile(r"\b(?:current|this|now|after|latest|later|cy|to date|ytd)\b", re.IGNORECASE)
-MONTH_ORDER = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+Span = tuple[int, int]
+Parts = tuple[bool, Mapping[str, Number]]
+Checked = tuple[bool, Check]
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """Numbers of the table for the claim's roles, and checks, each with whether it is sure."""
 
-    parts: tuple[tuple[bool, Mapping[str, Number]], ...] = ()
-    checks: tuple[tuple[bool, Check], ...] = ()
+    parts: tuple[Parts, ...] = ()
+    checks: tuple[Checked, ...] = ()
     where: str = ""
+    named: bool = True  # whether the sentence names what the table's lines are about
+    every: bool = False  # all the checks must hold, and not any one of them
 
 
-def of_month(cell: Cell) -> bool:
-    """Whether the cell stands in the column of a month."""
-    return any(p in MONTH_ORDER for p in periods_of(cell.column_label))
+class Beside:
+    """One claim beside one table."""
+
+    def __init__(self, said: Said, scene: Scene) -> None:
+        self.said, self.scene, self.text = said, scene, said.text
+        self.clause: Span = (said.at, said.at + len(said.text))
+
+    def span(self, number: Number) -> Span:
+        """Where a number of the claim stands in the sentence."""
+        return self.said.at + number.start, self.said.at + number.end
 
 
-def summed(cells: Sequence[Cell]) -> Number:
-    """The sum of cells as a number of the table."""
-    total = sum(c.number.value for c in cells)
-    return Number(total, total, total, Sort.COUNT, 0, 0, f"{total:,.0f}", whole=True)
+def crossing(rows_first: bool, one: Lines | Line, other: Lines) -> tuple[Lines, Lines]:
+    """Rows and columns from two ways, the first of them rows or not."""
+    lines = one if isinstance(one, Lines) else Lines((one,), Surety.SURE)
+    return (lines, other) if rows_first else (other, lines)
 
 
-def order(cell: Cell) -> tuple[int, int, int]:
-    """Where a cell stands in time: by words for before and after, by year, by month."""
-    label = f"{cell.row_label} {cell.column_label}"
-    said = -1 if BEFORE.search(cell.column_label) else 1 if AFTER.search(cell.column_label) else 0
-    years = [int(p[:4]) for p in periods_of(label) if p[:4].isdigit()]
-    months = [MONTH_ORDER.index(p) for p in periods_of(label) if p in MONTH_ORDER]
-    return (max(years, default=0), max(months, default=0), said)
+def wholes(scene: Scene, pick: Pick, axis: Axis) -> Iterator[tuple[bool, Number]]:
+    """What a number may be a share of, along an axis: its total, or the sum of its lines."""
+    if not pick.cells:
+        return
+    crossed = {(c.column if axis is scene.rows else c.row) for c in pick.cells}
+    own = {(c.row if axis is scene.rows else c.column) for c in pick.cells}
+
+    def across(line: Line) -> list[Cell]:
+        spots = [(line.at, x) if axis is scene.rows else (x, line.at) for x in crossed]
+        return [scene.at[s] for s in spots if s in scene.at]
+
+    totals = [li for li in axis.totals if li.at not in own]
+    for line in totals[:1]:
+        cells = across(line)
+        if len(cells) == len(crossed):
+            yield True, added(cells) if len(cells) > 1 else cells[0].number
+    plain = [li for li in axis.plain if li.role is Role.PLAIN]
+    cells = [c for li in plain for c in across(li)]
+    if not totals and len(plain) > 1 and len(cells) == len(plain) * len(crossed):
+        yield (not axis.timed and len(plain) > 2), added(cells)
 
 
-def counts(cells: Iterable[Cell], sort: Sort | None = None) -> list[Cell]:
-    """The cells that count, or those of a sort where there are any."""
-    found = [
-        c for c in cells if not DERIVED.search(c.column_label) or (sort and sort is not Sort.COUNT)
-    ]
-    if sort is not None:
-        found = [c for c in found if c.number.sort is sort] or found
-    return found
+def near(printed: Number, other: Number) -> bool:
+    """Whether a printed number is near enough to another to be meant as it."""
+    if printed.sort in (Sort.PERCENT, Sort.SHARE):
+        return abs(printed.value - other.value) < 15
+    digits = [sorted(re.sub(r"\D", "", f"{abs(v):.6g}")) for v in (printed.value, other.value)]
+    if digits[0] == digits[1]:
+        return True
+    return bool(other.value) and 0.5 < abs(printed.value / other.value) < 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardmote.checker.claims import ClaimKind, Said, claims_in, sentences
+from wardmote.checker.claims import claims_in, sentences
+from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.grid import Grid, words_of
 from wardmote.checker.paper import Paper, PaperTable, Passage, Place
 from wardmote.checker.verdicts import Finding, Verdict, judge_said
@@ -47,7 +48,9 @@ def _sentence(sentence: str, passage: Passage, paper: Paper) -> Iterator[Finding
     numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
     tables = [t for t in paper.tables if _may_speak_of(sentence, passage, t)]
     for said in claims:
-        yield _best(said, sentence, [t.grid for t in tables], numeric)
+        found = _best(said, sentence, [t.grid for t in tables], numeric)
+        if not said.soft or found.verdict is not Verdict.UNVERIFIABLE:
+            yield found
 
 
 def _best(said: Said, sentence: str, grids: Sequence[Grid], numeric: Sequence[Said]) -> Finding:
@@ -57,7 +60,7 @@ def _best(said: Said, sentence: str, grids: Sequence[Grid], numeric: Sequence[Sa
         return alone
     # A lone number may be of anything: a table bears it out, and does not call it wrong.
     made = [judge_said(said, sentence, grid, numeric) for grid in grids]
-    lone = said.kind is ClaimKind.VALUE
+    lone = said.kind is ClaimKind.VALUE or said.soft
     for verdict in (Verdict.CONSISTENT, *(() if lone else (Verdict.INCONSISTENT,))):
         for finding in made:
             if finding.verdict is verdict and finding.why != alone.why:

@@ -29,19 +29,23 @@ def near(most: int) -> str:
 # Verbs and nouns that say which way a number went, and adjectives that say it less surely.
 ROSE = (
     r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows|widened|"
-    r"climb(?:ed|s)?|upward|upturn|jump(?:ed)?|surged|gain(?:ed)?|lengthened|doubled|trebled"
+    r"climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|gain(?:ed|s|ing)?|lengthened|"
+    r"doubled|trebled|expand(?:ed|s|ing)?|expansion|soared|mounted|swelled|added|rebounded|recovered|"
+    r"edged up|crept up|shot up|picked up|slower|longer|heavier|busier|escalated|strengthened"
 )
 FELL = (
     r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed|es|ing|tions?)|"
     r"drop(?:ped|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
-    r"shortened|halved|minus"
+    r"shortened|halved|minus|dip(?:ped|s)?|slip(?:ped|s)?|slid|sank|sunk|plunged|plummeted|tumbled|"
+    r"eased|contracted|shed|lost|losing|loss|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
+    r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
 UP = rf"\b(?:{ROSE}|higher|more|additional|extra|greater|above{_LAST})\b"
 DOWN = rf"\b(?:{FELL}|lower|fewer|less|below{_LAST})\b"
 WAY = rf"(?:{UP}|{DOWN})"
-MOVE = r"\b(?:improvement|deterioration|difference|change|movement|swing)\b"
-OF = r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|those\s+|these\s+|its\s+)?"
+MOVE = r"\b(?:improvement|deterioration|difference|change|movement|swing|gap|margin|spread)\b"
+OF = r"\s+(?:out\s+)?of\s+(?:(?:the|all|those|these|its|our|their|some|over)\s+)*"
 AGAINST = (
     r"\b(?:compared (?:with|to)|against|versus|vs?\.?|up from|down from|from|as opposed to|"
     r"up on|down on|relative to)\b"
@@ -55,6 +59,9 @@ COUNT_BEFORE, COUNT_AFTER = token("earlier", "C"), token("later", "C")
 SHARES = (
     SHARE + near(60) + r"[,(:–-]\s*" + PART + OF + WHOLE,
     SHARE + r"\)?" + OF + WHOLE + near(40) + r"[,–-]\s*" + PART,
+    WHOLE + near(50) + r"\b(?:of which|of whom|of these|of them|among them)\b" + near(15) + PART
+    + near(20) + r"\(\s*" + SHARE,
+    SHARE + OF + WHOLE + near(50) + r",\s*" + PART + r"\s+(?:in (?:all|total)|altogether)\b",
     r"\b(?:of|among)\s+(?:the\s+|all\s+)?" + WHOLE + near(40) + r",\s*(?:and\s+)?" + PART + near(30)
     + r"\(\s*" + SHARE,
     SHARE + r"\)?\s+of\s+(?:the\s+)?«\d+C»" + near(30) + r"[,(]\s*" + PART + OF + WHOLE,
@@ -65,19 +72,61 @@ SHARES = (
     PART + r"[^«»()]{0,40}\(\s*" + SHARE + r"\s*\)" + OF + WHOLE,
     PART + near(20) + r"\bon\s+an?\s+budget\s+of\s+" + WHOLE + near(20) + SHARE,
     SHARE + OF + WHOLE,
-    SHARE + near(20) + r"\bof (?:the|all|those|these|its|their|total|[a-z]+s)\b",
+    SHARE + near(20) + r"\bof (?:the|all|those|these|its|our|their|total|[a-z]+s)\b",
+    SHARE + r"\s+of\b[^«»,.]{1,40}?\b[a-z]+s\b",
     r"\b(?:share|proportion|percentage)\b" + near(40) + r"\b(?:was|is|stood at|of)\s+" + SHARE,
     r"\bof (?:these|those|them|the [a-z]+)\b" + near(20) + SHARE,
     SHARE + r"\s+(?:were|was|are|took|chose|had|have|led|resulted|ended)\b",
     PART + near(40) + r"[(,]\s*(?:or|around|about)?\s*" + SHARE + r"\s+of\b",
 )  # fmt: skip
+_UNIT = r"(?:\s+[a-z][a-z-]*){0,3}?"
+# Where a number stands beside another: 17, five more than the 12; 57 %, below the target of 60 %.
+ASIDE_UP = (
+    r"(?:over|above|beyond|ahead of|clear of|outside|exceed(?:s|ed|ing)?|beat(?:s|ing)?|surpass\w*)"
+)
+ASIDE_DOWN = r"(?:below|under|inside|behind|short of|shy of|adrift of|off)"
+ASIDE = rf"(?:{ASIDE_UP}|{ASIDE_DOWN})"
+AIM = r"(?:target|ambition|standard|threshold|goal|budget|limit|allocation|required|ceiling|plan)"
+SIDED = _UNIT + rf"\s+(?:{WAY}|{ASIDE}\b)"
+SIZED = r"«\d+[CPO]»" + SIDED
+_LEVEL_THEN = token("later", "CP") + rf"(?!{SIDED})" + r"[^«»;]{0,90}?"
+_LEVEL_IS = (
+    token("later", "CP") + r"[^«»;]{0,60}?(?:,|\b(?:is|was|were|are|still|remains?)\b)[^«»;]{0,60}?"
+)
+# A number beside another, and which side of it.
+ASIDES = (
+    _LEVEL_THEN
+    + r"(?:,|[-–(]|\b(?:or|is|was|were|are|stood|and)\b)\s*(?:an?\s+|some\s+|just\s+)*"
+    + SIZED
+    + r"(?:\s+(?:than|on|from|against|to)\b|(?<=of)|(?<=over)|(?<=above)|(?<=below)|(?<=under)|"
+    r"(?<=inside)|(?<=beyond)|(?<=behind)|(?<=off))[^«»;,]{0,40}?" + token("earlier", "CP"),
+    _LEVEL_IS
+    + rf"\b{ASIDE}\b"
+    + r"[^«»;,]{0,25}?"
+    + token("earlier", "CP")
+    + rf"(?=[^«»]{{0,12}}\b{AIM}\b)",
+    _LEVEL_IS
+    + rf"\b{ASIDE}\b"
+    + rf"[^«»;,]{{0,25}}?\b{AIM}\b[^«»;,]{{0,12}}?"
+    + token("earlier", "CP"),
+    _LEVEL_IS
+    + r"\b(?:missed|beat|exceeded)\b[^«»;,]{0,25}?"
+    + token("earlier", "CP")
+    + rf"(?=[^«»]{{0,12}}\b{AIM}\b)",
+)
 # The number before and the number after.
 PAIRS = (
-    WAY + r"\s+(?:by\s+)?«\d+[CPO]»(?:\s+[a-z]+){0,2}\s+to\s+" + LATER,
+    LATER + r"\s*\(\s*«\d+[PCO]»[^«»]{0,20}\)" + near(30) + AGAINST + near(30) + EARLIER,
+    LATER + near(40) + r"\bcompared (?:with|to)\b" + near(40) + EARLIER,
+    WAY + r"\s+(?:by\s+)?«\d+[CPO]»[^«»;.]{0,35}?\bto\s+" + LATER,
     r"\bfrom\s+" + near(45) + EARLIER + near(50) + r"\b(?:to|down to|up to)\s+" + near(45) + LATER,
     LATER + near(60) + AGAINST + near(40) + EARLIER,
     r"\(\s*" + LATER + r"\s+(?:against|versus|vs?\.?|compared (?:with|to))\s+" + EARLIER,
-    EARLIER + near(40) + r"(?<!opposed )(?<!compared )(?<!relative )(?<!due )\b(?:to|→)\s+" + LATER,
+    r"(?<!by )"
+    + EARLIER
+    + near(40)
+    + r"(?<!opposed )(?<!compared )(?<!relative )(?<!due )\b(?:to|→)\s+"
+    + LATER,
     EARLIER
     + near(25)
     + r"\bin\b"
@@ -105,18 +154,43 @@ PAIRS = (
 BEFORE = r"\bfrom\s+" + EARLIER  # after a number that something rose or fell to  # fmt: skip
 # A number after, before what it moved by: "There were 38 burglaries, down 7 %".
 LEVEL = (
-    COUNT_AFTER + r"[^«»]{0,40}?,\s*(?:which (?:is|was)\s+)?(?=«\d+C»\s+(?:more|fewer|less)\b)",
+    token("later", "CP") + r"[^«»]{0,60}?[,(–-]\s*(?:which (?:is|was)\s+|some\s+|an?\s+)*(?="
+    + SIZED + r")",
     COUNT_AFTER + near(40) + r"[,(–-]\s*(?:which (?:is|was)\s+)?(?:(?:an?\s+)?" + WAY
     + r")\s+(?:of\s+|by\s+)?(?=«\d+[PC]»)",
 )  # fmt: skip
-RATIO = r"from\s+" + near(45) + COUNT_BEFORE + near(45) + r"\bto\s+" + near(45) + COUNT_AFTER
-RANKED = (
-    token("rank", "R") + r"\s*(?:highest|lowest|best|worst)?\s*(?:out\s+)?(?:of|among)\s+"
-    r"(?:the\s+)?" + token("of", "C")
+RATIOS = (
+    token("later", "C") + near(50) + token("times", "T") + r"\s+(?:(?:the|last|its|their|our|as)\b)"
+    + near(30) + token("earlier", "C"),
 )  # fmt: skip
-ENDED = (
-    r"(?P<end>lowest|highest|best|worst|largest|smallest|fewest|most)\b" + near(45)
-    + r"\b(?:of|among|out of)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?" + token("of", "C")
+RATIO = r"from\s+" + near(45) + COUNT_BEFORE + near(45) + r"\bto\s+" + near(45) + COUNT_AFTER
+_END = (
+    r"(?P<end>lowest|highest|best|worst|largest|smallest|fewest|busiest|quietest|biggest|greatest|"
+    r"slowest|fastest|longest|shortest|steepest|sharpest)"
+)
+_AMONG = r"\b(?:of|among|amongst|in|out of)\s+(?:all\s+)?(?:the\s+|its\s+|our\s+)?(?:other\s+)?"
+RANKED = (
+    token("rank", "R") + rf"[\s-]*{_END}?\s*{_AMONG}" + token("of", "C"),
+    token("rank", "R") + rf"[\s-]*{_END}\b" + near(45) + _AMONG + token("of", "C"),
+    rf"{_END}\b" + near(45) + _AMONG + token("of", "C"),
+    token("rank", "R") + rf"[\s-]*{_END}\b",
+    rf"\b{_END}\b(?!-)",
+    r"\b(?P<end>peak(?:ed|ing|s)?)\b",
+    r"\bthe\s+(?P<end>most|fewest|least)\s+(?!recent|similar|serious|common|likely|part)[a-z]",
+)  # fmt: skip
+EACH = re.compile(
+    r"\b(?:each|every|(?:month|quarter|year) (?:on|by|after))\s+(?:single\s+|successive\s+)?"
+    r"(?:month|quarter|year|wave)\b|\bwithout (?:a break|exception|interruption)\b",
+    re.IGNORECASE,
+)
+TALLIES = (
+    token("tally", "C") + r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|all\s+)?" + token("of", "C"),
+    r"\b(?:all|each of the|every one of the)\s+(?:of\s+)?(?:the\s+|its\s+)?" + token("of", "C"),
+)
+RANGES = (
+    r"\b(?:rang\w+|var(?:ied|ies|ying)|anywhere|anything)\b" + near(30)
+    + r"\b(?:from|between)\s+" + near(25) + token("low", "CP") + near(40) + r"\b(?:to|and)\s+"
+    + near(25) + token("high", "CP")
 )  # fmt: skip
 _SPAN = r"(?:month|quarter|year)"
 _AGAIN = r"(?:running|in a row|in succession)"
@@ -126,9 +200,22 @@ RUNS = (
     token("run", "C") + rf"\s+(?:consecutive|successive)\s+{_SPAN}s",
     token("run", "C") + rf"\s+{_SPAN}s\s+{_AGAIN}",
 )
+OTHERS = re.compile(r"\b(?:the\s+)?(?:others?|rest|remaining)\b", re.IGNORECASE)
+FIRST_IS = re.compile(
+    r"\b(?:1st|first)\b[^.;)]{0,20}\b(?P<end>lowest|highest|best|worst)\b|"
+    r"\b(?P<end2>lowest|highest)\s+(?:first|to\s+(?:highest|lowest))\b",
+    re.IGNORECASE,
+)
+OF_THE = re.compile(r"\s*(?:of|among)\s+(?:the|our|its|all)\b\s*(?:the\s+)?", re.IGNORECASE)
+OPPOSED = re.compile(
+    r"\bdisagree\w*\b|\bneither\b|\b(?:did not|didn't|don't|do not) know\b|\bdissatisfied\b|"
+    r"\bthe (?:rest|remainder|others|remaining)\b",
+    re.IGNORECASE,
+)
 HALVED = COUNT_BEFORE + r"\s+(?:down|up)?\s*to\s+" + COUNT_AFTER
 RATE = token("rate", "C") + near(45) + r"\b(?:per|for every)\s+(?P<per>1,?000|10,?000|100,?000)\b"
 AVERAGES = (
+    token("average", "C") + near(20) + r"\bon average\b",
     r"\baverag(?:e|ed|es|ing)\b" + near(45) + token("average", "C"),
     token("average", "C") + near(30) + r"\b(?:per|a|each|every)\s+month\b",
     r"\b(?:per month|monthly (?:average|mean)|on average)\b" + near(45) + token("average", "C"),
@@ -136,9 +223,11 @@ AVERAGES = (
 AVERAGED_TOTAL = r"\btotal\b" + near(45) + token("total", "C")
 AVERAGED_MONTHS = token("months", "C") + r"\s+months"
 TOTALS = (
+    token("total", "C") + r"[^«»:]{0,60}:\s*(?=«\d+C»)",
     r"\btotal(?:led|ling|s)?\b" + near(45) + token("total", "C"),
     token("total", "C") + near(40) + r"\bin total\b",
-    r"\b(?:there were|were|recorded|issued|received|made|saw)\s+" + near(45) + token("total", "C"),
+    r"\b(?:there were|were|recorded|issued|received|made|saw)\s+[^«»:]{0,45}?"
+    + token("total", "C"),
     r"^\s*" + token("total", "C") + r"\s+[a-z]",
 )
 
@@ -152,6 +241,7 @@ def moves(role: str, letters: str) -> tuple[str, ...]:
     return (
         rf"(?:{WAY}|{MOVE})" + r"\s+(?:of|by)\s+(?:just\s+)?(?:an?\s+)?" + one,
         one + r"\s+(?:[a-z-]+\s+){0,2}?" + WAY,
+        one + _UNIT + rf"\s+{ASIDE}\b",
         WAY + r"\s+" + one,
         WAY + near(40) + r"\(\s*" + one,
         r"«\d+[CPO]»" + near(25) + r"(?:[(,–-]\s*|\bor\s+)" + BESIDE + one,
@@ -172,17 +262,22 @@ BOTH_WAYS = tuple(
         (f"fall|decrease|reduce|decline|{FELL}", f"higher|{ROSE}"),
     )
 )
-SAID_MOVE = re.compile(rf"{WAY}|{MOVE}|\bby\s+«", re.IGNORECASE)
+SAID_MOVE = re.compile(rf"{WAY}|{MOVE}|\bby\s+«|»{_UNIT}\s+{ASIDE}\b", re.IGNORECASE)
 RANGED = re.compile(
     r"\b(?:rang(?:e|ed|es|ing)|var(?:ied|ies|ying)|interval|anything from|anywhere from)\b",
     re.IGNORECASE,
 )
 SPELT_MOVE = re.compile(
-    r"\bby\s+«|»\s+(?:[a-z]+\s+)?(?:more|fewer|less|additional|extra)\b", re.IGNORECASE
+    rf"\bby\s+«|»{_UNIT}\s+(?:more|fewer|less|additional|extra|up|down|higher|lower|{ASIDE})\b",
+    re.IGNORECASE,
 )
 POPULATION = r"\b(?:population|residents|people|households)\b" + near(12) + token("of", "C")
 PEOPLE = token("of", "C") + r"\s+(?:residents|people|population|households)\b"
-SUMS = re.compile(r"\b(?:total|in all|altogether|in sum|made up of|make)\b|:", re.IGNORECASE)
+SUMS = re.compile(
+    r"\b(?:of (?:them|which|whom)|comprising|split|namely|total|in all|altogether|in sum|"
+    r"made up of|make)\b|:",
+    re.IGNORECASE,
+)
 HOLDS_UP = re.compile(r"satisf|confiden|outcome|solved|detect|answered|trust|attend", re.IGNORECASE)
 IMPROVED = re.compile(r"\bimprov(?:ed|es|ing)\b", re.IGNORECASE)
 WORSENED = re.compile(r"\b(?:worsened|deteriorated)\b", re.IGNORECASE)
@@ -202,7 +297,10 @@ JUDGED = {
 }
 CAUSE = re.compile(
     r"\b(?:because of|due to|as a (?:direct )?result of|thanks to|owing to|caused by|"
-    r"attributable to|the result of|on account of|led to|brought about by|"
+    r"attribut(?:able|ed) to|credited to|as a consequence of|on the back of|explained by|"
+    r"(?:demonstrat|show|prov|confirm|evidenc)\w* (?:that |how )[^.;]{0,60}(?:work(?:s|ing|ed)|"
+    r"effective|success\w*|difference|paying off|paid off|deterr\w*)|the result of|on account of|"
+    r"led to|brought about by|"
     r"following the introduction of)\b",
     re.IGNORECASE,
 )
@@ -222,5 +320,6 @@ TESTED = re.compile(
 WHILE = re.compile(r"^\s*(?:while|whilst|although|though|whereas)\b[^,]*,", re.IGNORECASE)
 CLAUSES = re.compile(r"(?:;|\bwhilst\b|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b)", re.IGNORECASE)
 NO_DIRECTION = re.compile(
-    r"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|\bmade up\b", re.IGNORECASE
+    r"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|\bma(?:de|ke|kes|king) up\b",
+    re.IGNORECASE,
 )

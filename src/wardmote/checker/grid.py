@@ -126,6 +126,7 @@ class Grid:
     header: tuple[str, ...]
     cells: tuple[Cell, ...]
     given: bool = False
+    title: str = ""
 
     def rows(self) -> list[list[Cell]]:
         """The cells of each row that has any, in order."""
@@ -158,7 +159,7 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
         for c, text in enumerate(row):
             if not NUMERIC.match(text) or _names(header, c, text):
                 continue
-            number = number_of(text, header[c] if c < len(header) else "")
+            number = number_of(text, _unit_label(label, header[c] if c < len(header) else ""))
             if number is not None:
                 cells.append(Cell(number, r, c, label, header[c] if c < len(header) else ""))
     return Grid(tuple(header), tuple(cells))
@@ -196,6 +197,11 @@ def _names(header: Sequence[str], column: int, text: str) -> bool:
     return header[0].lower() in ("", "year", "period", "calendar year", "financial year", "date")
 
 
+def _unit_label(row: str, column: str) -> str:
+    """The label that tells a cell's unit: the row's where it says per cent and no change."""
+    return row if re.search(r"\(%\)|%$", row) and "change" not in column.lower() else column
+
+
 def number_of(text: str, header: str = "") -> Number | None:
     """The number of a table's cell; under a header with % it is a percentage."""
     bare = text.strip("()")
@@ -212,17 +218,17 @@ def words_of(text: str) -> frozenset[str]:
     """The stems of the words of a text that name something."""
     found = re.findall(r"[a-z][a-z'-]+", text.lower())
     bare = (w.rstrip("'") for w in found)
-    stems = {_stem(w) for w in bare if w not in STOP and not MONTH.fullmatch(w)}
+    stems = {stem_of(w) for w in bare if w not in STOP and not MONTH.fullmatch(w)}
     return frozenset(stems - STOP)
 
 
 def every_word(text: str) -> frozenset[str]:
     """The stems of all words of a text, those that name nothing included."""
-    return frozenset(_stem(w) for w in re.findall(r"[a-z]+|[0-9]+", text.lower()))
+    return frozenset(stem_of(w) for w in re.findall(r"[a-z]+|[0-9]+", text.lower()))
 
 
 @cache
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """Cancelled, cancellations: cancel."""
     found: str = _stemmer().stemWord(word)
     return found

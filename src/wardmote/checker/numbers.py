@@ -59,12 +59,19 @@ class Number:
         return self.low <= high + slack and low <= self.high + slack
 
 
-WORDS = {
+WORDS: dict[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
     "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a dozen": 12,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "a dozen": 12,
 }  # fmt: skip
+WORDS |= {
+    f"{ten}-{one}": WORDS[ten] + WORDS[one]
+    for ten in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+}
+WORDS |= {"one and a half": 1.5, "two and a half": 2.5}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10,
@@ -80,6 +87,8 @@ SHARES = {
 TIMES = {
     "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "trebled": 3.0, "tripled": 3.0,
     "treble": 3.0, "triple": 3.0, "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,
+    "three times": 3.0, "four times": 4.0, "five times": 5.0,
+    "six times": 6.0, "ten times": 10.0, "threefold": 3.0, "fourfold": 4.0, "twofold": 2.0,
 }  # fmt: skip
 SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
@@ -98,12 +107,15 @@ _WORD = "|".join(sorted((re.escape(w) for w in {*SHARES, *TIMES}), key=len, reve
 _PLAIN = "|".join(sorted((re.escape(w) for w in {*WORDS, *ORDINALS}), key=len, reverse=True))
 _IN = (
     r"(?P<part>one|two|three|four|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?"
-    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
+    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred)\b"
+    r"(?!-|\s(?:months?|years?|weeks?|days?|quarters?|minutes?|seconds?|hours?))"
 )
 PATTERN = re.compile(
     rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
-    rf"(?:(?P<half>half a (?:per ?cent|percent|%))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
-    rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|percentage points?)\b)?)|"
+    r"(?:(?P<half>(?:half a|a half) (?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
+    rf"(?P<point>point)))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
+    rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
+    r"(?:percentage |per ?cent )?points?)\b)?)|"
     rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?![\w])(?!\.\d))",
     re.IGNORECASE,
 )
@@ -122,6 +134,8 @@ DATES = re.compile(
     r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
     r"\b(?:the|last|latest|past|first|previous|rolling)\s+\d+\s+(?:months?|years?|weeks?|quarters?)\b|"
     r"\bthe\s+\d+\s+before\b|\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
+    r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
+    r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
     r"\b(?:per|for every)\s+(?:1,?000|10,?000|100,?000)\b",
     re.IGNORECASE,
@@ -145,9 +159,13 @@ def _found(text: str) -> Iterator[Number]:
 def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
     start, end, text = match.start(), match.end(), match.group()
     if match["half"]:
-        return _made(0.5, 1, Sort.PERCENT, hedge, start, end, text)
+        sort = Sort.POINTS if match["point"] or match["halfpoint"] else Sort.PERCENT
+        return _made(0.5, 1, sort, hedge, start, end, text)
     if match["inten"]:
-        part, of = (WORDS.get(match[k].lower()) or float(match[k]) for k in ("part", "of"))
+        part, of = (
+            WORDS.get(match[k].lower()) or float(match[k].replace("a hundred", "100"))
+            for k in ("part", "of")
+        )
         return _rough(100 * part / of, Sort.SHARE, hedge, start, end, text)
     if match["word"]:
         word = match["word"].lower()

@@ -77,8 +77,9 @@ def joined(one: PaperTable, other: PaperTable) -> PaperTable | None:
         for n, table in enumerate((one, other))
         for cell in table.grid.cells
     ]
-    grid = Grid(one.grid.header, tuple(sorted(cells, key=lambda c: (c.row, c.column))))
-    return PaperTable(grid, f"{one.title} {other.title}", one.place)
+    title = f"{one.title} {other.title}"
+    ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
+    return PaperTable(Grid(one.grid.header, ordered, title=title), title, one.place)
 
 
 Raw = str | list[list[str]]
@@ -96,7 +97,7 @@ def paper_of(name: str, blocks: Iterable[tuple[int, Raw]]) -> Paper:
                 made.append(Passage(text, place))
                 title = text
         elif _holds_numbers(raw):
-            made.append(PaperTable(grid_of(raw), title, place))
+            made.append(PaperTable(replace(grid_of(raw), title=title), title, place))
         else:
             made += [Passage(" ".join(c for c in row if c), place) for row in raw if any(row)]
     return Paper(name, tuple(made))

@@ -12,22 +12,32 @@ from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.counts import compare_counts
 from wardmote.analysis.proportions import compare_shares
 from wardmote.checker.arithmetic import (
+    TRANSPOSED,
     Check,
     Turn,
     average_check,
     checks,
     likeliest_slip,
+    place_check,
     rate_check,
     ratio_check,
+    run_check,
     share_check,
+    split_check,
     sum_check,
 )
+from wardmote.checker.binding import bind
 from wardmote.checker.bound import Bound
-from wardmote.checker.claims import TORN, ClaimKind, Said, claims_in, sentences
+from wardmote.checker.changes import TORN
+from wardmote.checker.claims import claims_in, sentences
+from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.grid import Grid
-from wardmote.checker.lookup import bind
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.language import number_text
+from wardmote.vocabulary import Hedge
+
+PARTICULAR = 3  # digits of a number that is no accident
+FIRM = 50  # a count from which an equal number of a table is no accident
 
 
 class Verdict(StrEnum):
@@ -56,8 +66,15 @@ def judge_statement(text: str, grid: Grid | None) -> list[Finding]:
     for sentence in sentences(text):
         claims = claims_in(sentence)
         numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
-        found += [judge_said(said, sentence, grid, numeric) for said in claims]
+        mine = [(said.soft, judge_said(said, sentence, grid, numeric)) for said in claims]
+        found += told(mine)
     return found
+
+
+def told(judged: Sequence[tuple[bool, Finding]]) -> list[Finding]:
+    """The findings of a sentence without those of soft claims on which nothing bears."""
+    kept = [f for soft, f in judged if not soft or f.verdict is not Verdict.UNVERIFIABLE]
+    return kept or [f for _, f in judged[:1]]
 
 
 def gravest(found: Sequence[Finding]) -> Finding:
@@ -96,19 +113,24 @@ def _numbers(said: Said, bound: Bound) -> Finding:
     passed = False
     for sure, parts in bound.parts:
         together = {**parts, **said.parts}
-        made = list(_checks(said, together))
-        made += [_same(n, parts[r]) for r, n in said.parts.items() if r in parts]
+        same = [_same(n, parts[r]) for r, n in said.parts.items() if r in parts]
+        made = [*_checks(said, together), *same]
         bad = [c for c in made if isinstance(c, Turn) or not c.holds]
         if made and not bad:
-            passed = True
-            break
-        tried += [(sure, c, together) for c in bad]
+            passed = sure or _specific(said) or (bound.named and not any(t[0] for t in tried))
+            if passed:
+                break
+        good = [c for c in made if c not in bad]
+        # Of numbers that hold together all but one, the one is wrong; where none of them is in
+        # the table, the table is not about them.
+        sure = sure and not (len(same) > 1 and not any(c.holds for c in same))
+        tried += [(sure or _anchored(said, parts, good), c, together) for c in bad]
     for sure, check in bound.checks:
         if check.holds:
-            passed = True
+            passed |= sure or _specific(said) or (bound.named and not any(t[0] for t in tried))
         else:
             tried.append((sure, check, said.parts))
-    if passed:
+    if passed and not (bound.every and any(sure for sure, _, _ in tried)):
         return _found(Verdict.CONSISTENT, said, why=bound.where or "the table bears it out")
     sure_ones = [(c, p) for sure, c, p in tried if sure]
     if sure_ones:
@@ -121,6 +143,16 @@ def _numbers(said: Said, bound: Bound) -> Finding:
 
 
 def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
+    listed = [n for role, n in parts.items() if role.startswith("listed-")]
+    if listed and said.kind is ClaimKind.SHARE:
+        return split_check(listed)
+    if listed and said.kind is ClaimKind.TALLY:
+        whole = sum(n.value for n in listed)
+        return [Check(parts["of"], whole, max(whole, parts["of"].value), "the parts of it add up")]
+    if listed and said.kind is ClaimKind.RANK:
+        return [place_check(parts, listed, said.word)]
+    if listed and said.kind is ClaimKind.RUN:
+        return run_check(parts["run"], listed, said.direction)
     if said.kind is ClaimKind.SHARE:
         return share_check(parts)
     if said.kind is ClaimKind.RATIO:
@@ -132,7 +164,6 @@ def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
         if rank.value > of.value:
             return [Check(rank, 1, of.value, f"a rank among {of.text.strip()}")]
         return []
-    listed = [n for role, n in parts.items() if role.startswith("listed-")]
     if said.kind is ClaimKind.TOTAL and listed:
         return [sum_check(parts["total"], listed)]
     if said.kind is ClaimKind.AVERAGE and listed:
@@ -142,6 +173,32 @@ def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
     if said.kind is ClaimKind.CHANGE:
         return checks(parts, said.direction)
     return []
+
+
+def _specific(said: Said) -> bool:
+    """Whether a number is too particular to stand in a table by accident."""
+    return any(
+        n.hedge is Hedge.NONE
+        and n.sort is not Sort.SHARE
+        and len(re.sub(r"\D", "", n.text).strip("0")) >= PARTICULAR
+        for n in said.parts.values()
+    )
+
+
+def _anchored(said: Said, parts: Mapping[str, Number], good: Sequence[Check | Turn]) -> bool:
+    """Whether so much of a claim is borne out by two numbers that they are surely meant."""
+    exact = [
+        c for c in good if isinstance(c, Check) and c.printed.whole and abs(c.printed.value) >= FIRM
+    ]
+    ends = [r for r in ("later", "earlier") if r in said.parts and r in parts]
+    moved = [c for c in exact if c.printed is said.parts.get("change")]
+    if (
+        len(ends) == 2
+        and len(exact) == 1
+        and any(likeliest_slip(_same(said.parts[r], parts[r]), {}) == TRANSPOSED for r in ends)
+    ):
+        return True
+    return bool(moved) or (len(ends) == 2 and len(exact) >= 2)
 
 
 def _same(printed: Number, cell: Number) -> Check:
@@ -232,6 +289,8 @@ def _needed(said: Said) -> str:
         ClaimKind.RATIO: "both numbers",
         ClaimKind.RANK: "all the ranked numbers, and which end is 1st",
         ClaimKind.RUN: "the months of the run",
+        ClaimKind.TALLY: "the numbers of each",
+        ClaimKind.RANGE: "the numbers that it ranges over",
         ClaimKind.VALUE: "its source",
     }
     return f"to check it one would need {needs[said.kind]}"

@@ -1,0 +1,316 @@
+"""The rows and columns of a table, and where a sentence names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from wardmote.checker.grid import Cell, Grid, stem_of
+from wardmote.checker.numbers import Sort
+from wardmote.checker.periods import periods_in, rank_of
+
+
+class Role(StrEnum):
+    """What the numbers of a line are, by its label."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    AVERAGE = "average"
+    CHANGE = "change"
+    PERCENT_CHANGE = "percent change"
+    SHARE = "share"
+    RATE = "rate"
+    BASE = "base"
+    TARGET = "target"
+    RANK = "rank"
+
+
+ROLES = (
+    (Role.AVERAGE, r"\b(?:avg|averag(?:e[ds]?|ing)?|mean)\b"),
+    (
+        Role.PERCENT_CHANGE,
+        r"(?:%|\bper ?cent(?:age)?)\s*(?:\([^)]*\)\s*)?"
+        r"(?:change|diff\w*|increase|decrease|var\w*)\b|"
+        r"\b(?:change|diff\w*|increase|decrease|variance)\b[^a-z]*(?:%|per ?cent)",
+    ),
+    (Role.CHANGE, r"\b(?:change|difference|diff|variance|increase|decrease|movement)\b|^\+/-$"),
+    (Role.TARGET, r"\b(?:target|ambition|standard|threshold|goal)\b"),
+    (Role.RANK, r"\b(?:rank|ranking|position)\b"),
+    (Role.RATE, r"\b(?:per|/)\s?(?:1,?000|10,?000|100,?000|head|capita|million)\b|\brates?\b"),
+    (Role.BASE, r"\b(?:population|residents|households)\b"),
+    (Role.SHARE, r"\b(?:share|proportion|percentage of)\b|%\s*of\b"),
+    (Role.TOTAL, r"\b(?:total|overall|sum|altogether)\b|^all\b"),
+)
+FUNCTION = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "from",
+        "as",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "this",
+        "that",
+        "these",
+        "those",
+        "their",
+        "its",
+        "it",
+        "there",
+        "than",
+        "then",
+        "during",
+        "s",
+    ]
+)
+GENERIC = frozenset(
+    stem_of(w)
+    for w in [
+        "number",
+        "numbers",
+        "offence",
+        "offences",
+        "crime",
+        "crimes",
+        "incident",
+        "incidents",
+        "recorded",
+        "reported",
+        "record",
+        "year",
+        "month",
+        "quarter",
+        "period",
+        "data",
+        "figure",
+        "figures",
+        "value",
+        "count",
+        "people",
+        "rate",
+        "percent",
+        "per",
+        "cent",
+        "change",
+        "case",
+        "cases",
+        "total",
+        "all",
+        "overall",
+        "police",
+        "volume",
+        "force",
+        "area",
+        "district",
+        "1000",
+        "100000",
+        "10000",
+    ]
+)
+GENERAL, SHARED = 0.25, 0.02  # weights of words that name anything, and of words of every label
+NAMED, SURELY = 0.5, 0.6  # share of a label's weight that names it, and that names it surely
+LOOSE = 5  # words that may stand between those of a label
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row or a column: its label and what its numbers are."""
+
+    by_row: bool
+    at: int
+    label: str
+    cells: tuple[Cell, ...]
+    role: Role
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its label without the periods."""
+        bare = self.label
+        for mention in periods_in(self.label, label=True)[::-1]:
+            bare = f"{bare[: mention.start]} {bare[mention.end :]}"
+        return frozenset(t for _, t in tokens(bare))
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The periods of its label."""
+        found = periods_in(self.label, label=True)
+        return frozenset(p for m in found for p in m.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line that a text names, where, and whether surely."""
+
+    line: Line
+    start: int
+    end: int
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The lines of one way through a table."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def plain(self) -> tuple[Line, ...]:
+        """The lines that count: no totals, averages, changes, rates."""
+        found = tuple(line for line in self.lines if line.role is Role.PLAIN)
+        return found or tuple(line for line in self.lines if line.role is Role.RATE) or self.lines
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether its lines are periods."""
+        return len(self.plain) > 0 and all(line.periods for line in self.plain)
+
+    @cached_property
+    def totals(self) -> tuple[Line, ...]:
+        """The lines of totals."""
+        return tuple(line for line in self.lines if line.role is Role.TOTAL)
+
+    @cached_property
+    def series(self) -> tuple[Line, ...]:
+        """Its periods in their order, without totals."""
+        return tuple(sorted(self.plain, key=lambda line: (rank_of(line.periods), line.at)))
+
+    def weights(self, line: Line) -> dict[str, float]:
+        """How much each stem of a label names it."""
+        others = [frozenset(o.stems) for o in self.lines if o.role is Role.PLAIN and o.stems]
+        shared = frozenset.intersection(*others) if len(others) > 1 else frozenset()
+        aside = {t for part in re.findall(r"\(([^)]*)\)", line.label) for _, t in tokens(part)}
+        return {
+            s: SHARED if s in shared else GENERAL if s in GENERIC or s in aside else 1.0
+            for s in line.stems
+            if s not in FUNCTION
+        }
+
+    def named(self, text: str) -> list[Named]:
+        """The lines that a text names by their words, in its order; of rivals the fuller."""
+        words = tokens(text)
+        found: list[tuple[float, float, list[int], Line]] = []
+        for line in self.lines:
+            weights = self.weights(line)
+            whole = sum(weights.values())
+            if whole:
+                found += [
+                    (got / whole, got, at, line) for got, at in _windows(words, weights, line.label)
+                ]
+        found = [f for f in found if f[0] >= NAMED - 1e-9]
+        found = [f for f in found if not f[3].periods or f[1] >= 1.0]
+        found.sort(key=lambda f: (-f[1], -f[0]))
+        taken: dict[int, tuple[float, float, Line]] = {}
+        kept: list[Named] = []
+        for share, got, at, line in found:
+            rivals = [taken[i] for i in at if i in taken]
+            if any(r[2] is not line for r in rivals):
+                tied = [r for r in rivals if r[2] is not line and r[:2] == (share, got)]
+                kept = [
+                    k for k in kept if not any(k.line is r[2] and _over(k, at, words) for r in tied)
+                ]
+                continue
+            if any(i in taken for i in at):
+                continue
+            for i in at:
+                taken[i] = (share, got, line)
+            start, end = words[at[0]][0], words[at[-1]][0] + 1
+            sure = share >= SURELY - 1e-9 and got >= GENERAL
+            kept.append(Named(line, start, end, sure))
+        return sorted(kept, key=lambda k: k.start)
+
+
+def _over(named: Named, at: Sequence[int], words: Sequence[tuple[int, str]]) -> bool:
+    return any(named.start <= words[i][0] < named.end for i in at)
+
+
+def _windows(
+    words: Sequence[tuple[int, str]], weights: dict[str, float], label: str
+) -> Iterable[tuple[float, list[int]]]:
+    """Each place where words of a label stand together: their weight, and which they are."""
+    hits = [i for i, (_, w) in enumerate(words) if w in weights]
+    reach = len(weights) + LOOSE
+    initials = _initials(label)
+    for i, (_, w) in enumerate(words):
+        if initials and w == initials:
+            yield sum(weights.values()), [i]
+    used: set[int] = set()
+    for first in hits:
+        if first in used:
+            continue
+        at: list[int] = []
+        seen: set[str] = set()
+        for i in hits:
+            if first <= i < first + reach and words[i][1] not in seen:
+                seen.add(words[i][1])
+                at.append(i)
+        used.update(at)
+        yield sum(weights[w] for w in seen), at
+
+
+def _initials(label: str) -> str:
+    """ASB of Anti-social behaviour."""
+    words = [w for w in re.findall(r"[A-Za-z]+", label) if w.lower() not in FUNCTION]
+    return "".join(w[0] for w in words).lower() if len(words) > 2 else ""
+
+
+def tokens(text: str) -> list[tuple[int, str]]:
+    """The words and whole numbers of a text: where each begins, and its stem."""
+    return [
+        (m.start(), stem_of(_singular(m.group()).lower()))
+        for m in re.finditer(r"[A-Za-z]+|\d+(?![\d,.]*\d)", text)
+    ]
+
+
+def _singular(word: str) -> str:
+    """PCSOs: PCSO, whose plural no stemmer knows."""
+    return word[:-1] if word.endswith("s") and word[:-1].isupper() else word
+
+
+def axes_of(grid: Grid) -> tuple[Axis, Axis]:
+    """The rows and the columns of a table."""
+    rows = [_line(True, cells[0].row, cells[0].row_label, cells) for cells in grid.rows()]
+    columns = [
+        _line(False, cells[0].column, cells[0].column_label, cells) for cells in grid.columns()
+    ]
+    return Axis(_levelled(rows)), Axis(_levelled(columns))
+
+
+def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:
+    role = next((r for r, f in ROLES if re.search(f, label, re.IGNORECASE)), Role.PLAIN)
+    percents = all(c.number.sort is Sort.PERCENT for c in cells)
+    if by_row and role not in (Role.TOTAL, Role.AVERAGE, Role.TARGET):
+        role = Role.PLAIN
+    if role is Role.RATE and percents:
+        role = Role.PLAIN  # a charge rate in per cent is what is measured
+    return Line(by_row, at, label, tuple(cells), role)
+
+
+def _levelled(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines that are all of one role are what the table is about: plain."""
+    roles = {line.role for line in lines}
+    if len(lines) > 1 and len(roles) == 1:
+        return tuple(
+            Line(line.by_row, line.at, line.label, line.cells, Role.PLAIN) for line in lines
+        )
+    return tuple(lines)
