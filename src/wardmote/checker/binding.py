@@ -16,6 +16,7 @@ from wardmote.checker.orders import orders
 from wardmote.checker.pairs import pairs
 from wardmote.checker.periods import MONTH_ORDER, fits
 from wardmote.checker.scene import Lines, Pick, Scene, Surety, where
+from wardmote.vocabulary import Hedge
 
 BOTH = re.compile(r"\b(?:both|each of the two)\b", re.IGNORECASE)
 DERIVED = re.compile(
@@ -82,7 +83,9 @@ def _values(beside: Beside) -> Bound:
 
 def _elsewhere(beside: Beside, number: Number) -> bool:
     """Whether a number stands anywhere in the table, or is of another unit."""
-    if any(number.holds(c.number.low, c.number.high) for c in beside.scene.grid.cells):
+    if number.hedge is Hedge.NONE and any(
+        number.holds(c.number.low, c.number.high) for c in beside.scene.grid.cells
+    ):
         return True
     after = beside.scene.sentence[beside.span(number)[1] :]
     unit = UNITS.match(after)

@@ -26,6 +26,7 @@ class Bound:
     checks: tuple[Checked, ...] = ()
     where: str = ""
     named: bool = True  # whether the sentence names what the table's lines are about
+    closed: bool = False  # whether one of the parts must be meant, as the line surely is
     every: bool = False  # all the checks must hold, and not any one of them
 
 
@@ -63,7 +64,7 @@ def wholes(scene: Scene, pick: Pick, axis: Axis) -> Iterator[tuple[bool, Number]
         cells = across(line)
         if len(cells) == len(crossed):
             yield True, added(cells) if len(cells) > 1 else cells[0].number
-    plain = [li for li in axis.plain if li.role is Role.PLAIN]
+    plain = [li for li in axis.plain if li.role is Role.PLAIN and axis is scene.rows]
     cells = [c for li in plain for c in across(li)]
     if not totals and len(plain) > 1 and len(cells) == len(plain) * len(crossed):
         yield (not axis.timed and len(plain) > 2), added(cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wardmote.checker import forms
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, side_of, ways_of
-from wardmote.checker.numbers import Number
+from wardmote.checker.numbers import Number, Sort
 from wardmote.vocabulary import Direction, Hedge
 
 LONGEST_TORN = 160  # characters of a clause within which two directions are of one change
@@ -46,6 +46,8 @@ def changes(clause: Clause) -> Iterator[Said]:
                 said = ways_of(match.group())
                 ways |= said if len(said) == 1 else set()
                 break
+    if {"later", "earlier"} <= set(parts) and not {"percent", "points", "change"} & set(parts):
+        parts |= _signed(clause)
     for number in parts.values():
         if number.signed and direction is None:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
@@ -54,6 +56,15 @@ def changes(clause: Clause) -> Iterator[Said]:
     torn &= len(clause.tagged) <= LONGEST_TORN and aside is None
     if parts and (direction or len(parts) > 1):
         yield Said(ClaimKind.CHANGE, "", parts, direction, TORN if torn else "")
+
+
+def _signed(clause: Clause) -> dict[str, Number]:
+    """A percentage with its sign beside two numbers: 2,871 (+1.6 %) compared with 2,826."""
+    for i, number in enumerate(clause.numbers):
+        if i not in clause.taken and number.signed and number.sort is Sort.PERCENT:
+            clause.taken.add(i)
+            return {"percent": number}
+    return {}
 
 
 def _aside(clause: Clause) -> tuple[dict[str, Number], Direction | None]:

@@ -105,6 +105,7 @@ def _tally(clause: Clause) -> Iterator[Said]:
         )
         parts = clause.pick(match) if direction and small else None
         if parts:
+            clause.taken |= {i for i, n in enumerate(clause.numbers) if n.spelt}
             yield Said(ClaimKind.TALLY, "", parts, direction, soft=True)
             return
 
@@ -159,6 +160,9 @@ def _share(clause: Clause) -> Iterator[Said]:
             parts = clause.pick(match)
             if parts:
                 yield Said(ClaimKind.SHARE, "", parts)
+                again = clause.pick(re.match(forms.OR_SHARE, clause.tagged[match.end() :]))
+                if again and {"part", "whole"} <= set(parts):
+                    yield Said(ClaimKind.SHARE, "", {**parts, **again})
 
 
 def _compared(match: re.Match[str], clause: Clause) -> bool:
@@ -183,6 +187,9 @@ def _average(clause: Clause) -> Iterator[Said]:
     counts = [n for n in clause.numbers if n.sort is Sort.COUNT]
     if len(counts) > 2 and re.search(forms.MORE_THAN, clause.tagged, re.IGNORECASE):
         return
+    monthly = re.search(r"\bmonth", clause.tagged, re.IGNORECASE)
+    if not monthly and re.search(forms.COMPARED, clause.tagged, re.IGNORECASE):
+        return  # two averages of something else: a change
     parts = clause.first(forms.AVERAGES)
     if parts:
         total = clause.first((forms.AVERAGED_TOTAL,)) or {}
@@ -192,6 +199,11 @@ def _average(clause: Clause) -> Iterator[Said]:
         listing = {} if total else listed(clause, parts["average"], mean=True)
         parts = {"average": parts["average"].measured}
         yield Said(ClaimKind.AVERAGE, "", {**parts, **total, **months, **listing})
+        if total:
+            yield Said(ClaimKind.TOTAL, "", total, soft=True)
+        other = clause.first((forms.AVERAGED_TOO,))
+        if other:
+            yield Said(ClaimKind.AVERAGE, "", {"average": other["average"].measured})
 
 
 def _averaged(clause: Clause, average: Number) -> dict[str, Number]:

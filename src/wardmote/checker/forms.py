@@ -220,12 +220,15 @@ AVERAGES = (
     token("average", "C") + near(30) + r"\b(?:per|a|each|every)\s+month\b",
     r"\b(?:per month|monthly (?:average|mean)|on average)\b" + near(45) + token("average", "C"),
 )
+COMPARED = token("one", "C") + r"[^«»]{0,60}?" + AGAINST + r"[^«»]{0,40}?" + token("other", "C")
+AVERAGED_TOO = AGAINST + r"[^«»]{0,30}?" + token("average", "C")
+OR_SHARE = r"[^«»]{0,12}?\b(?:or|that is|i\.e\.)\s+" + SHARE
 AVERAGED_TOTAL = r"\btotal\b" + near(45) + token("total", "C")
 AVERAGED_MONTHS = token("months", "C") + r"\s+months"
 TOTALS = (
     token("total", "C") + r"[^«»:]{0,60}:\s*(?=«\d+C»)",
     r"\btotal(?:led|ling|s)?\b" + near(45) + token("total", "C"),
-    token("total", "C") + near(40) + r"\bin total\b",
+    token("total", "C") + near(40) + r"\b(?:in total|in all|altogether)\b",
     r"\b(?:there were|were|recorded|issued|received|made|saw)\s+[^«»:]{0,45}?"
     + token("total", "C"),
     r"^\s*" + token("total", "C") + r"\s+[a-z]",

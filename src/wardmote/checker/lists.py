@@ -9,6 +9,7 @@ from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, ways_
 from wardmote.checker.numbers import Number, Sort, numbers_in
 
 LEAST_LIKE = 0.7  # of a sum, under which what is printed is not meant as that sum
+LEAST_OPENED = 0.25  # the same where a colon opens the list
 MOST_LINES = 45  # that a tally counts: more are people or offences
 
 
@@ -71,7 +72,9 @@ def listed(clause: Clause, told: Number, *, mean: bool) -> dict[str, Number]:
     if len(at) < 2:
         return {}
     whole = sum(clause.numbers[i].value for i in at) / (len(at) if mean else 1)
-    if not whole or not LEAST_LIKE < told.value / whole < 1 / LEAST_LIKE:
+    opened = ":" in clause.text[told.end :] and not mean
+    least = LEAST_OPENED if opened else LEAST_LIKE
+    if not whole or not least < told.value / whole < 1 / least:
         return {}
     clause.taken.update(at)
     return {f"listed-{k}": clause.numbers[i] for k, i in enumerate(at)}

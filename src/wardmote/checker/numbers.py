@@ -99,7 +99,7 @@ _FIGURE = (
     r"(?P<figure>(?P<sign>[+\-−–](?=\d))?£?\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
     r"(?P<sign2>[+\-−–](?=\d))?£?\d+(?:\.\d+)?)"
     r"(?P<scale>\s?(?:million|billion|thousand|bn)\b|[mk]\b)?"
-    r"(?P<unit>\s?(?:percentage[ -]points?|% ?points?|per ?cent points?|ppts?|pps?)\b|"
+    r"(?P<unit>\s?(?:percentage[ -]points?|points?|% ?points?|per ?cent points?|ppts?|pps?)\b|"
     r"\s?(?:per ?cent|percent|pc)\b|\s?%)?"
     r"(?P<nth>st|nd|rd|th)?"
 )

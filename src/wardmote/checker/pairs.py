@@ -43,7 +43,8 @@ def pairs(beside: Beside) -> Bound:
         parts.append((sure, own))
         if sure and not told:
             told = _both(first, last)
-    return Bound((*parts, *_printed_changes(beside)), (), told)
+    closed = bool(found) and found[0][0] >= Surety.MAYBE and beside.scene.firm
+    return Bound((*parts, *_printed_changes(beside)), (), told, closed=closed)
 
 
 def _sort(beside: Beside) -> Sort:
@@ -258,6 +259,10 @@ def _at(beside: Beside, points: Sequence[Pick]) -> list[int]:
                     for i, p in enumerate(points)
                     if times.fits(_periods(p), wanted) and len(p.cells) >= 1
                 ]
+                if len(fit) > 1 and {times.kind_of(p) for p in wanted} <= {"month", "quarter"}:
+                    years = {p for m in scene.periods for p in m.periods}
+                    own = [i for i in fit if _periods(points[i]) & years]
+                    fit = (own or fit)[-1:]  # the latest, where no year is named
                 if len(fit) == 1 and fit[0] not in found:
                     found.append(fit[0])
         if found:
@@ -341,7 +346,7 @@ def _moments(
             sure = [(k, last, Surety.SURE)]
         elif k > 0:
             close = said & {BEFORE, MONTH_BEFORE}
-            sure = [(k - 1, k, Surety.SURE if close else Surety.LIKELY)]
+            sure = [(k - 1, k, Surety.SURE if close else Surety.MAYBE)]
     elif not named and said & {BEFORE, AFTER, MONTH_BEFORE}:
         sure = [(last - 1, last, Surety.LIKELY)]
     for i, j, own in sure:

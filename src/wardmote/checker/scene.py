@@ -161,7 +161,7 @@ class Scene:
         for mention in (*after, *before, *others, *rest):
             for kind in {times.kind_of(p) for p in mention.periods}:
                 own = frozenset(p for p in mention.periods if times.kind_of(p) == kind)
-                if kind not in found and mention in others:
+                if kind not in found and mention in others and span != clause:
                     weak |= own
                 found.setdefault(kind, own)
         if {"year", "month", "quarter"} & set(found) and "relative" in found:

@@ -110,6 +110,7 @@ def _numbers(said: Said, bound: Bound) -> Finding:
     if wrong:
         return _wrong(said, wrong[0], said.parts)
     tried: list[tuple[bool, Check | Turn, Mapping[str, Number]]] = []
+    ended: list[tuple[Check | Turn, Mapping[str, Number]]] = []
     passed = False
     for sure, parts in bound.parts:
         together = {**parts, **said.parts}
@@ -124,15 +125,19 @@ def _numbers(said: Said, bound: Bound) -> Finding:
         # Of numbers that hold together all but one, the one is wrong; where none of them is in
         # the table, the table is not about them.
         sure = sure and not (len(same) > 1 and not any(c.holds for c in same))
-        tried += [(sure or _anchored(said, parts, good), c, together) for c in bad]
-    for sure, check in bound.checks:
+        sure = sure or _anchored(said, parts, good)
+        tried += [(sure, c, together) for c in bad]
+        if bound.closed and any(c.holds and c.printed.value >= FIRM for c in same):
+            ended += [(c, together) for c in bad]
+    for sure, check in sorted(bound.checks, key=lambda c: not c[0]):
         if check.holds:
             passed |= sure or _specific(said) or (bound.named and not any(t[0] for t in tried))
         else:
             tried.append((sure, check, said.parts))
     if passed and not (bound.every and any(sure for sure, _, _ in tried)):
         return _found(Verdict.CONSISTENT, said, why=bound.where or "the table bears it out")
-    sure_ones = [(c, p) for sure, c, p in tried if sure]
+    # Else one end stands in the line, and no other point of it makes the rest true.
+    sure_ones = [(c, p) for sure, c, p in tried if sure] or ended
     if sure_ones:
         return _wrong(said, *sure_ones[0])
     if own or {"later", "earlier"} <= set(said.parts):
