@@ -18,6 +18,11 @@ from wardmote.checker.periods import MONTH_ORDER, fits
 from wardmote.checker.scene import Lines, Pick, Scene, Surety, where
 from wardmote.vocabulary import Hedge
 
+LEFT_OUT = re.compile(
+    r"\b(?:leaving aside|excluding|excludes?|apart from|other than|except|not counting|aside from|"
+    r"discounting)\b",
+    re.IGNORECASE,
+)
 BOTH = re.compile(r"\b(?:both|each of the two)\b", re.IGNORECASE)
 DERIVED = re.compile(
     r"\b(?:averag\w*|mean|median|share|proportion|target|budget|forecast|expected|predicted|"
@@ -40,7 +45,7 @@ def bind(said: Said, sentence: str, grid: Grid) -> Bound:
         return Bound()
     scene = Scene(sentence, grid)
     found = replace(_bound(Beside(said, scene)), named=scene.about)
-    if grid.given or scene.firm:
+    if (grid.given or scene.firm) and not LEFT_OUT.search(sentence):
         return found
     # A table of a paper may be about another thing: it bears out, and does not call wrong.
     return replace(

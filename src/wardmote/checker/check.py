@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from wardmote.checker.claims import claims_in, sentences
 from wardmote.checker.clause import ClaimKind, Said
+from wardmote.checker.contradictions import contradictions
 from wardmote.checker.grid import Grid, words_of
 from wardmote.checker.paper import Paper, PaperTable, Passage, Place
-from wardmote.checker.verdicts import Finding, Verdict, judge_said
+from wardmote.checker.verdicts import Finding, Verdict, judge_said, opposed
 
 NEAR = 6  # blocks from a table within which a passage may speak of it
 
@@ -33,12 +34,15 @@ def check_paper(paper: Paper) -> list[Placed]:
     found: list[Placed] = []
     for passage in paper.passages:
         at = 0
-        for sentence in sentences(passage.text):
+        said = list(sentences(passage.text))
+        against = {other.sentence: opposed(one, other) for one, other in contradictions(said)}
+        for sentence in said:
             start = max(passage.text.find(sentence, at), 0)
             at = start + len(sentence)
             found += [
                 Placed(finding, passage.place, passage.text, (start, at))
-                for finding in _sentence(sentence, passage, paper)
+                for finding in (*_sentence(sentence, passage, paper), against.get(sentence))
+                if finding is not None
             ]
     return found
 

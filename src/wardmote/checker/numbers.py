@@ -142,6 +142,9 @@ DATES = re.compile(
 )
 
 
+ADDED_UP = re.compile(r"\b(?:add(?:s|ed|ing)?|sum(?:s|med)?|made|total\w*)\s*$", re.IGNORECASE)
+
+
 def numbers_in(text: str) -> list[Number]:
     """Every number of a text that counts something, in order. Dates and labels are left out."""
     masked = DATES.sub(lambda m: "\x00" * len(m.group()), text)
@@ -151,6 +154,8 @@ def numbers_in(text: str) -> list[Number]:
 def _found(text: str) -> Iterator[Number]:
     for match in PATTERN.finditer(text):
         hedge = HEDGE_WORDS.get((match["hedge"] or "").lower(), Hedge.NONE)
+        if hedge is Hedge.UNDER and ADDED_UP.search(text[: match.start()]):
+            hedge = Hedge.NONE
         made = _number(match, hedge)
         if made is not None:
             yield made

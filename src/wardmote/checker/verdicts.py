@@ -31,6 +31,7 @@ from wardmote.checker.bound import Bound
 from wardmote.checker.changes import TORN
 from wardmote.checker.claims import claims_in, sentences
 from wardmote.checker.clause import ClaimKind, Said
+from wardmote.checker.contradictions import Told, contradictions
 from wardmote.checker.grid import Grid
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.language import number_text
@@ -63,12 +64,22 @@ class Finding:
 def judge_statement(text: str, grid: Grid | None) -> list[Finding]:
     """A verdict on every claim of a statement, against its own numbers and a table."""
     found: list[Finding] = []
-    for sentence in sentences(text):
+    said_before = list(sentences(text))
+    found += [opposed(one, other) for one, other in contradictions(said_before)]
+    for sentence in said_before:
         claims = claims_in(sentence)
         numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
         mine = [(said.soft, judge_said(said, sentence, grid, numeric)) for said in claims]
         found += told(mine)
     return found
+
+
+def opposed(one: Told, other: Told) -> Finding:
+    """The verdict on a sentence that says the opposite of one before it."""
+    return Finding(
+        Verdict.INCONSISTENT, ClaimKind.CHANGE.value, other.sentence, "",
+        f"'{other.words}' of {' '.join(sorted(other.subject))}, of which '{one.words}' is said too",
+    )  # fmt: skip
 
 
 def told(judged: Sequence[tuple[bool, Finding]]) -> list[Finding]:
