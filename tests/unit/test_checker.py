@@ -94,3 +94,12 @@ def test_integers_stay_integers() -> None:
 def test_an_empty_table_and_ragged_rows_are_no_fault() -> None:
     assert grid_of_csv("").cells == ()
     assert len(grid_of_csv("a,b\nx,1,2\ny").cells) == 2
+
+
+def test_sentences_of_a_passage_that_contradict_one_another() -> None:
+    text = "Bilking (making off) continues to rise. Bilking has reduced by over a quarter."
+    found = gravest(judge_statement(text, None))
+    assert found.verdict is Verdict.INCONSISTENT
+    assert "continues to rise" in found.why
+    other = "Burglary continues to rise. Robbery has reduced by over a quarter."
+    assert gravest(judge_statement(other, None)).verdict is not Verdict.INCONSISTENT

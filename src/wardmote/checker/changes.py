@@ -12,6 +12,7 @@ from wardmote.vocabulary import Direction, Hedge
 
 LONGEST_TORN = 160  # characters of a clause within which two directions are of one change
 TORN = "two directions"  # of a change that is said to have gone both ways
+ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
 def changes(clause: Clause) -> Iterator[Said]:
@@ -23,7 +24,7 @@ def changes(clause: Clause) -> Iterator[Said]:
     if "later" not in parts:
         level = _level(clause)
         if level and direction is None:
-            direction = side_of(clause.text[level["later"].end :])
+            aside = direction = side_of(clause.text[level["later"].end :])
         parts |= level
     ways: set[Direction] = set()
     for role, letters in (("points", "O"), ("percent", "PS"), ("change", "C")):
@@ -55,7 +56,8 @@ def changes(clause: Clause) -> Iterator[Said]:
     torn = len({*ways, *([direction] if direction and paired else [])}) > 1
     torn &= len(clause.tagged) <= LONGEST_TORN and aside is None
     if parts and (direction or len(parts) > 1):
-        yield Said(ClaimKind.CHANGE, "", parts, direction, TORN if torn else "")
+        word = TORN if torn else ASIDE if aside else ""
+        yield Said(ClaimKind.CHANGE, "", parts, direction, word)
 
 
 def _signed(clause: Clause) -> dict[str, Number]:
@@ -74,7 +76,9 @@ def _aside(clause: Clause) -> tuple[dict[str, Number], Direction | None]:
         if match is None:
             continue
         found = [clause.numbers[int(i)] for i in match.groupdict().values()]
-        if len({n.sort for n in found}) > 1:
+        if len({n.sort for n in found}) > 1 or (
+            len(found) > 1 and found[0].spelt != found[-1].spelt
+        ):
             continue
         between = re.split(r"[,(–-]|\bor\b|\bwhich\b", match.group(), maxsplit=1)[-1]
         parts = clause.pick(match)
@@ -92,7 +96,7 @@ def _pair(clause: Clause) -> dict[str, Number]:
         if match is None:
             continue
         found = {r: clause.numbers[int(i)] for r, i in match.groupdict().items()}
-        if len({n.sort for n in found.values()}) == 1:
+        if len({n.sort for n in found.values()}) == 1 and not all(n.spelt for n in found.values()):
             got = clause.pick(match)
             if got and "earlier" not in got:
                 before = re.compile(forms.BEFORE, re.IGNORECASE).search(clause.tagged, match.end())

@@ -81,8 +81,10 @@ SHARES = (
 )  # fmt: skip
 _UNIT = r"(?:\s+[a-z][a-z-]*){0,3}?"
 # Where a number stands beside another: 17, five more than the 12; 57 %, below the target of 60 %.
+_OVER = r"over(?! (?:the|a|this|that|its|[a-z]+ (?:months|years))\b)"  # and not a stretch of time
 ASIDE_UP = (
-    r"(?:over|above|beyond|ahead of|clear of|outside|exceed(?:s|ed|ing)?|beat(?:s|ing)?|surpass\w*)"
+    rf"(?:{_OVER}|above|beyond|ahead of|clear of|outside|exceed(?:s|ed|ing)?|beat(?:s|ing)?|"
+    r"surpass\w*)"
 )
 ASIDE_DOWN = r"(?:below|under|inside|behind|short of|shy of|adrift of|off)"
 ASIDE = rf"(?:{ASIDE_UP}|{ASIDE_DOWN})"

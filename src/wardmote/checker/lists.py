@@ -64,7 +64,8 @@ def listed(clause: Clause, told: Number, *, mean: bool) -> dict[str, Number]:
         for i, n in enumerate(clause.numbers)
         if n.sort is Sort.COUNT and i not in clause.taken and not n.signed
     ]
-    if not (":" in clause.text and sum(not clause.numbers[i].spelt for i in at) > 1):
+    exact = sum(clause.numbers[i].value for i in at) == told.value
+    if not exact and not (":" in clause.text and sum(not clause.numbers[i].spelt for i in at) > 1):
         at = [i for i in at if not clause.numbers[i].spelt]
     values = [clause.numbers[i].value for i in at]
     if len(at) > 2:  # their total may stand among them

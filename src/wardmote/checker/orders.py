@@ -20,10 +20,12 @@ LOW = re.compile(r"\b(?:lowest|smallest|fewest|quietest|least|bottom|slowest|sho
 HIGH = re.compile(
     r"\b(?:highest|largest|most|busiest|biggest|greatest|peak\w*|top|longest|heaviest)\b", re.I
 )
+NEAR = 40  # characters after a superlative within which its measure stands
 GROWN = re.compile(r"\b(?:increase|rise|growth|gain|jump|upturn|change|improvement)s?\b", re.I)
 SHRUNK = re.compile(r"\b(?:fall|reduction|drop|decrease|decline|cut)s?\b", re.I)
 PERCENT = re.compile(r"\b(?:percentage|proportionate|proportional|per cent|relative|steepest|"
                      r"sharpest|fastest)\b|%", re.I)  # fmt: skip
+ENDED = re.compile(r"\b(?:ending|ended|until|before|after|had|then|up to)\b", re.IGNORECASE)
 SPANS = re.compile(r"\b(?:month|quarter|year|wave|week|period|point)s?\b", re.I)
 
 
@@ -46,7 +48,10 @@ def orders(beside: Beside) -> Bound:
 
 def _ranks(said: Said, scene: Scene, clause: Span) -> Iterator[Checked]:
     """The place of the line that is named, among the others of its axis."""
-    for axis, subject, sure in _subjects(said, scene, clause):
+    bare = re.sub(r"\b(?:per|for every)\s+[\d,]+\s+\w+", "", said.text)
+    unsure = re.search(r"\b(?:population|residents|households)\b", bare)
+    for axis, subject, certain_of in _subjects(said, scene, clause):
+        sure = certain_of and not unsure
         for values, certain in _measured(said, scene, clause, axis):
             if subject.at not in values or len(values) < 3:
                 continue
@@ -140,7 +145,13 @@ def _measured(
         return
     number = next((n for r, n in said.parts.items() if r == "value"), None)
     span = (clause[0] + said.spot, clause[0] + said.spot)
-    for lines in scene.lines(other, span, clause, number):
+    beside = [
+        m.line
+        for m in scene.named[id(other)]
+        if m.line.role is Role.BASE and 0 <= m.start - span[0] <= NEAR
+    ]
+    meant = [Lines((li,), Surety.SURE) for li in beside]
+    for lines in meant or scene.lines(other, span, clause, number):
         if lines.added:
             continue
         rated = re.search(r"\brates?\b|\bper\b", said.text)
@@ -223,6 +234,7 @@ def _runs(said: Said, scene: Scene, clause: Span) -> Iterator[Checked]:
             kept = sum(span)
             yield sure, Check(all_of, kept, kept, f"of {len(span)} moves went so")
             return
+        sure = sure and not scene.periods and not ENDED.search(scene.sentence)
         most = run if told.sort is Sort.RANK and run < len(steps) else max(run, told.value)
         if told.sort is Sort.COUNT and run == len(steps) and told.value == run + 1:
             most = run + 1  # three months running, counted by their months

@@ -9,6 +9,7 @@ from dataclasses import replace
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Axis, Role
 from wardmote.checker.bound import Beside, Bound, Parts, Span, crossing, near, wholes
+from wardmote.checker.changes import ASIDE
 from wardmote.checker.forms import AIM
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
@@ -107,7 +108,10 @@ def _targets(beside: Beside) -> Iterator[tuple[Surety, Pick, Pick]]:
 
 
 def _times(beside: Beside) -> Iterator[tuple[Surety, Pick, Pick]]:
-    """Two points in time of one line."""
+    """Two points in time of one line; a number beside another is not of two times."""
+    kinds = {times.kind_of(p) for m in beside.scene.periods for p in m.periods - {AFTER}}
+    if beside.said.word == ASIDE and not kinds:
+        return
     for surety, points in _timelines(beside):
         named = _at(beside, points)
         yield from _moments(surety, points, named, beside)
@@ -332,6 +336,8 @@ def _moments(
     sure: list[tuple[int, int, Surety]] = []
     if n == 2:
         sure = [(0, 1, Surety.SURE)]
+    elif len(named) == 2 and re.search(r"\bthan\b", beside.text, re.IGNORECASE):
+        yield surety, points[named[1]], points[named[0]]  # more in May than in June
     elif len(named) == 2:
         sure = [(min(named), max(named), Surety.SURE)]
     elif (

@@ -18,6 +18,7 @@ from wardmote.checker.arithmetic import (
     average_check,
     checks,
     likeliest_slip,
+    misprinted,
     place_check,
     rate_check,
     ratio_check,
@@ -37,6 +38,9 @@ from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.language import number_text
 from wardmote.vocabulary import Hedge
 
+ORDERED = (
+    ClaimKind.RANK, ClaimKind.RUN, ClaimKind.TALLY, ClaimKind.RANGE, ClaimKind.AVERAGE,
+)  # fmt: skip
 PARTICULAR = 3  # digits of a number that is no accident
 FIRM = 50  # a count from which an equal number of a table is no accident
 
@@ -136,6 +140,8 @@ def _numbers(said: Said, bound: Bound) -> Finding:
         # Of numbers that hold together all but one, the one is wrong; where none of them is in
         # the table, the table is not about them.
         sure = sure and not (len(same) > 1 and not any(c.holds for c in same))
+        if own and all(isinstance(c, Check) and c.holds for c in own) and not good:
+            sure = False
         sure = sure or _anchored(said, parts, good)
         tried += [(sure, c, together) for c in bad]
         if bound.closed and any(c.holds and c.printed.value >= FIRM for c in same):
@@ -144,7 +150,8 @@ def _numbers(said: Said, bound: Bound) -> Finding:
         if check.holds:
             passed |= sure or _specific(said) or (bound.named and not any(t[0] for t in tried))
         else:
-            tried.append((sure, check, said.parts))
+            ordered = said.kind in ORDERED
+            tried.append((sure and (ordered or misprinted(check)), check, said.parts))
     if passed and not (bound.every and any(sure for sure, _, _ in tried)):
         return _found(Verdict.CONSISTENT, said, why=bound.where or "the table bears it out")
     # Else one end stands in the line, and no other point of it makes the rest true.
@@ -214,7 +221,8 @@ def _anchored(said: Said, parts: Mapping[str, Number], good: Sequence[Check | Tu
         and any(likeliest_slip(_same(said.parts[r], parts[r]), {}) == TRANSPOSED for r in ends)
     ):
         return True
-    return bool(moved) or (len(ends) == 2 and len(exact) >= 2)
+    own_pair = {"later", "earlier"} <= set(said.parts)
+    return (bool(moved) and not own_pair) or (len(ends) == 2 and len(exact) >= 2)
 
 
 def _same(printed: Number, cell: Number) -> Check:
