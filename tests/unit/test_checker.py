@@ -6,6 +6,7 @@ import pytest
 
 from wardmote.checker.claims import claims_in
 from wardmote.checker.clause import ClaimKind
+from wardmote.checker.definitions import misused
 from wardmote.checker.grid import grid_of, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
@@ -103,3 +104,10 @@ def test_sentences_of_a_passage_that_contradict_one_another() -> None:
     assert "continues to rise" in found.why
     other = "Burglary continues to rise. Robbery has reduced by over a quarter."
     assert gravest(judge_statement(other, None)).verdict is not Verdict.INCONSISTENT
+
+
+def test_fraud_called_cyber_dependent_is_asked_about() -> None:
+    assert list(misused("Those which are cyber dependent such as fraud and locking."))
+    assert list(misused("Fraud is cyber-dependent."))
+    assert not list(misused("Computer misuse is cyber-dependent. Fraud rose."))
+    assert not list(misused("Fraud is cyber-enabled."))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wardmote.checker.claims import claims_in, sentences
 from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.contradictions import contradictions
+from wardmote.checker.definitions import misused
 from wardmote.checker.grid import Grid, words_of
 from wardmote.checker.paper import Paper, PaperTable, Passage, Place
 from wardmote.checker.verdicts import Finding, Verdict, judge_said, opposed
@@ -55,6 +56,8 @@ def _sentence(sentence: str, passage: Passage, paper: Paper) -> Iterator[Finding
         found = _best(said, sentence, [t.grid for t in tables], numeric)
         if not said.soft or found.verdict is not Verdict.UNVERIFIABLE:
             yield found
+    for question in misused(sentence):
+        yield Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question)
 
 
 def _best(said: Said, sentence: str, grids: Sequence[Grid], numeric: Sequence[Said]) -> Finding:
