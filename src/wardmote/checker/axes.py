@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from wardmote.checker.grid import Cell, Grid, stem_of
 from wardmote.checker.numbers import Sort
-from wardmote.checker.periods import periods_in, rank_of
+from wardmote.checker.periods import kind_of, periods_in, rank_of
 
 
 class Role(StrEnum):
@@ -37,7 +37,7 @@ ROLES = (
         r"\b(?:change|diff\w*|increase|decrease|variance)\b[^a-z]*(?:%|per ?cent)",
     ),
     (Role.CHANGE, r"\b(?:change|difference|diff|variance|increase|decrease|movement)\b|^\+/-$"),
-    (Role.TARGET, r"\b(?:target|ambition|standard|threshold|goal)\b"),
+    (Role.TARGET, r"\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation)\b"),
     (Role.RANK, r"\b(?:rank|ranking|position)\b"),
     (Role.RATE, r"\b(?:per|/)\s?(?:1,?000|10,?000|100,?000|head|capita|million)\b|\brates?\b"),
     (Role.BASE, r"\b(?:population|residents|households)\b"),
@@ -129,7 +129,45 @@ GENERIC = frozenset(
     ]
 )
 GENERAL, SHARED = 0.25, 0.02  # weights of words that name anything, and of words of every label
-NAMED, SURELY = 0.5, 0.6  # share of a label's weight that names it, and that names it surely
+LEAST, SURELY = 0.2, 0.6  # share of a label's weight that may name it, and that surely does
+# Words of policing that mean one thing, as stems.
+SYNONYMS: tuple[frozenset[str], ...] = tuple(
+    frozenset(stem_of(w) for w in group.split())
+    for group in (
+        "residential dwelling home homes house houses household",
+        "shoplifting shops shop retail shoplifter",
+        "murder homicide",
+        "knife knives bladed blade stabbing",
+        "emergency 999",
+        "101 switchboard",
+        "abandoned abandonment unanswered",
+        "cyber computer online",
+        "killed fatal fatalities deaths died killing fatality",
+        "car cars vehicle vehicles motor",
+        "bicycle bike cycle cycling cyclist",
+        "officer officers constable constables",
+        "pcso pcsos",
+        "court prosecuted prosecution charged summonsed charge summons",
+        "arson fire",
+        "sickness sick absence illness",
+        
+        "collision collisions crash crashes accident accidents",
+        "casualty casualties injured hurt injury",
+        "course courses retraining awareness",
+        "complaint complaints allegation allegations grievance",
+        "sexual sex rape",
+        "youth young juvenile child children",
+        "speeding speed",
+        "alcohol drink",
+        "asb antisocial nuisance",
+        "satisfied satisfaction content",
+        "confident confidence",
+        "search searches searched",
+        "budget budgeted approved",
+        "outturn spend spent spending expenditure",
+        "urban city town",
+    )
+)
 LOOSE = 5  # words that may stand between those of a label
 
 
@@ -160,12 +198,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A line that a text names, where, and whether surely."""
+    """A line that a text names by its words, where, and the share of its label that is named."""
 
     line: Line
     start: int
     end: int
-    sure: bool
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -195,21 +233,34 @@ class Axis:
         """Its periods in their order, without totals."""
         return tuple(sorted(self.plain, key=lambda line: (rank_of(line.periods), line.at)))
 
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The stems that stand in every label."""
+        others = [frozenset(o.stems) for o in self.lines if o.role is Role.PLAIN and o.stems]
+        return frozenset.intersection(*others) if len(others) > 1 else frozenset()
+
     def weights(self, line: Line) -> dict[str, float]:
         """How much each stem of a label names it."""
-        others = [frozenset(o.stems) for o in self.lines if o.role is Role.PLAIN and o.stems]
-        shared = frozenset.intersection(*others) if len(others) > 1 else frozenset()
         aside = {t for part in re.findall(r"\(([^)]*)\)", line.label) for _, t in tokens(part)}
+        content = {s for s in line.stems if s not in FUNCTION}
+        twins = [
+            o for o in self.lines
+            if o is not line and {s for s in o.stems if s not in FUNCTION} == content
+        ]  # fmt: skip
+        told = {s for s in line.stems & FUNCTION if any(s not in o.stems for o in twins)}
         return {
-            s: SHARED if s in shared else GENERAL if s in GENERIC or s in aside else 1.0
-            for s in line.stems
-            if s not in FUNCTION
+            s: SHARED
+            if s in self._shared
+            else GENERAL
+            if s in GENERIC or s in aside or s in told
+            else 1.0
+            for s in content | told
         }
 
     def named(self, text: str) -> list[Named]:
         """The lines that a text names by their words, in its order; of rivals the fuller."""
         words = tokens(text)
-        found: list[tuple[float, float, list[int], Line]] = []
+        found: list[tuple[float, float, tuple[int, ...], Line]] = []
         for line in self.lines:
             weights = self.weights(line)
             whole = sum(weights.values())
@@ -217,61 +268,78 @@ class Axis:
                 found += [
                     (got / whole, got, at, line) for got, at in _windows(words, weights, line.label)
                 ]
-        found = [f for f in found if f[0] >= NAMED - 1e-9]
+        found = [f for f in found if f[1] >= GENERAL and f[0] >= LEAST]
         found = [f for f in found if not f[3].periods or f[1] >= 1.0]
-        found.sort(key=lambda f: (-f[1], -f[0]))
-        taken: dict[int, tuple[float, float, Line]] = {}
         kept: list[Named] = []
         for share, got, at, line in found:
-            rivals = [taken[i] for i in at if i in taken]
-            if any(r[2] is not line for r in rivals):
-                tied = [r for r in rivals if r[2] is not line and r[:2] == (share, got)]
-                kept = [
-                    k for k in kept if not any(k.line is r[2] and _over(k, at, words) for r in tied)
-                ]
+            rivals = [f for f in found if f[3] is not line and set(f[2]) & set(at)]
+            if any((r[1], r[0]) > (got, share) for r in rivals):
                 continue
-            if any(i in taken for i in at):
-                continue
-            for i in at:
-                taken[i] = (share, got, line)
+            weight = 1.0 if share >= SURELY - 1e-9 else 0.8 if got >= 1.0 else 0.5
+            tied = any((r[1], r[0]) == (got, share) for r in rivals)
             start, end = words[at[0]][0], words[at[-1]][0] + 1
-            sure = share >= SURELY - 1e-9 and got >= GENERAL
-            kept.append(Named(line, start, end, sure))
+            kept.append(Named(line, start, end, weight * (0.6 if tied else 1.0)))
         return sorted(kept, key=lambda k: k.start)
 
 
-def _over(named: Named, at: Sequence[int], words: Sequence[tuple[int, str]]) -> bool:
-    return any(named.start <= words[i][0] < named.end for i in at)
+def alike(one: str, other: str) -> bool:
+    """Whether two stems are of one word: burglari and burgl, violent and violenc."""
+    if one == other:
+        return True
+    short = min(len(one), len(other))
+    if short < 5:
+        return False
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same >= max(5, short - 1)
 
 
 def _windows(
     words: Sequence[tuple[int, str]], weights: dict[str, float], label: str
-) -> Iterable[tuple[float, list[int]]]:
+) -> Iterable[tuple[float, tuple[int, ...]]]:
     """Each place where words of a label stand together: their weight, and which they are."""
-    hits = [i for i, (_, w) in enumerate(words) if w in weights]
+    hits: dict[int, str] = {}
+    for i, (_, w) in enumerate(words):
+        own = w if w in weights else next((s for s in weights if same_word(s, w)), None)
+        if own is not None:
+            hits[i] = own
     reach = len(weights) + LOOSE
     initials = _initials(label)
     for i, (_, w) in enumerate(words):
         if initials and w == initials:
-            yield sum(weights.values()), [i]
+            yield sum(weights.values()), (i,)
     used: set[int] = set()
     for first in hits:
         if first in used:
             continue
         at: list[int] = []
         seen: set[str] = set()
-        for i in hits:
-            if first <= i < first + reach and words[i][1] not in seen:
-                seen.add(words[i][1])
+        for i, own in hits.items():
+            if first <= i < first + reach and own not in seen:
+                seen.add(own)
                 at.append(i)
         used.update(at)
-        yield sum(weights[w] for w in seen), at
+        yield sum(weights[w] for w in seen), tuple(at)
 
 
 def _initials(label: str) -> str:
     """ASB of Anti-social behaviour."""
     words = [w for w in re.findall(r"[A-Za-z]+", label) if w.lower() not in FUNCTION]
     return "".join(w[0] for w in words).lower() if len(words) > 2 else ""
+
+
+@cache
+def same_word(one: str, other: str) -> bool:
+    """Whether two stems are of one word, or of words that mean one thing in policing."""
+    if alike(one, other):
+        return True
+    return any(
+        any(alike(one, w) for w in group) and any(alike(other, w) for w in group)
+        for group in SYNONYMS
+    )
 
 
 def tokens(text: str) -> list[tuple[int, str]]:
@@ -294,6 +362,21 @@ def axes_of(grid: Grid) -> tuple[Axis, Axis]:
         _line(False, cells[0].column, cells[0].column_label, cells) for cells in grid.columns()
     ]
     return Axis(_levelled(rows)), Axis(_levelled(columns))
+
+
+def years_of(axis: Axis) -> dict[str, tuple[Line, ...]]:
+    """The lines of each whole year, where lines are quarters or months of more than one."""
+    found: dict[str, list[Line]] = {}
+    for line in axis.series:
+        years = [p for p in line.periods if kind_of(p) == "year"]
+        within = [p for p in line.periods if kind_of(p) in ("quarter", "month")]
+        if len(years) != 1 or len(within) != 1:
+            return {}
+        found.setdefault(years[0], []).append(line)
+    sizes = {len(lines) for lines in found.values()}
+    if len(found) < 2 or sizes not in ({4}, {12}):
+        return {}
+    return {year: tuple(lines) for year, lines in found.items()}
 
 
 def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:

@@ -295,18 +295,32 @@ JUDGED = {
     "stable": r"\b(?:stable|unchanged|constant|steady|static|level(?:led)? off)\b",
     "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
     r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|growth|decline))s?\b",
-    "trend": r"\b(?:trend|trajectory|continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
+    "trend": r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
     r"reduce|decline|grow|widen|narrow|climb|drop))\b",
     "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"
     r"drivers?\s+(?:of|for|behind)|driven\s+(?:by|up|down|largely|mainly))\b",
 }
+_DOING = (
+    r"(?:operation|patrols?|policing|campaign|initiative|scheme|cameras|training|investment|policy|"
+    r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)"
+)
 CAUSE = re.compile(
-    r"\b(?:because of|due to|as a (?:direct )?result of|thanks to|owing to|caused by|"
-    r"attribut(?:able|ed) to|credited to|as a consequence of|on the back of|explained by|"
+    r"\b(?:because of|because|due to|thanks to|owing to|caused by|attribut(?:able|ed) to|"
+    r"credited (?:to|with)|on the back of|explained by|on account of|brought about by|"
+    r"(?:as a|(?:is|was|are|were|largely|partly|mainly|simply) (?:a|the)|direct|clear)\s+"
+    r"(?:direct |clear |simple )?(?:result|consequence|product) of|"
+    r"(?:achieved|delivered|secured|won)\s+(?:through|via|thanks to)|"
+    r"(?:helped|aided|boosted|fuelled|prompted|spurred)\s+by|"
+    r"led to (?:an? |the |this |that )?(?:[a-z]+ )?(?:fall|rise|reduction|increase|drop|decrease|"
+    r"improvement|decline|surge|spike|growth|cut)|"
     r"(?:demonstrat|show|prov|confirm|evidenc)\w* (?:that |how )[^.;]{0,60}(?:work(?:s|ing|ed)|"
-    r"effective|success\w*|difference|paying off|paid off|deterr\w*)|the result of|on account of|"
-    r"led to|brought about by|"
-    r"following the introduction of)\b",
+    r"effective|success\w*|difference|paying off|paid off|deterr\w*)|"
+    r"(?:following|since|after) the (?:introduction|launch|rollout|roll-out|start|adoption) of|"
+    r"in the wake of|down to the (?:new|work|efforts|hard work)|"
+    rf"{_DOING}[^.;,]{{0,60}}\b(?:brought|drove|pushed|cut|reduced|lowered|slashed|halved|delivered|"
+    r"resulted in|has led|have led|led to|paid off|(?:is|are|was|were) behind|helped|deterred|"
+    r"prevented)\b|"
+    r"as (?:the |a |an )?(?:[a-z]+ ){1,6}?(?:pushed|drove|forced|led|took effect|bit|kicked in)\b)",
     re.IGNORECASE,
 )
 DENIED = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from wardmote.checker.numbers import MONTHS, Number, numbers_in
+from wardmote.checker.numbers import MONTHS, Number, cell_number
 
 STOP = frozenset(
     [
@@ -207,11 +207,10 @@ def number_of(text: str, header: str = "") -> Number | None:
     bare = text.strip("()")
     if text.startswith("(") and not bare.startswith(("-", "−")):
         bare = f"-{bare}"
-    percent = "%" in header or "per cent" in header.lower()
-    if percent and "%" not in bare:
+    percent = "%" in header or "per cent" in header.lower() or "percentage" in header.lower()
+    if percent and "%" not in bare and not re.search(r"points?|pp\b", header, re.IGNORECASE):
         bare += "%"
-    found = numbers_in(f" {bare} " if not re.fullmatch(r"\d{4}", bare) else f" {int(bare):,} ")
-    return found[0] if len(found) == 1 else None
+    return cell_number(bare)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -82,13 +82,21 @@ SHARES = {
     "three quarters": 75.0, "three-quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
     "one-fifth": 20.0, "two fifths": 40.0, "two-fifths": 40.0, "three fifths": 60.0,
     "four fifths": 80.0, "a sixth": 100 / 6, "an eighth": 12.5, "a tenth": 10.0,
-    "one tenth": 10.0,
+    "one tenth": 10.0, "a seventh": 100 / 7, "a ninth": 100 / 9, "three tenths": 30.0,
+    "five sixths": 500 / 6, "three-fifths": 60.0, "four-fifths": 80.0, "seven tenths": 70.0,
+    "nine tenths": 90.0, "three-tenths": 30.0, "one-sixth": 100 / 6, "one sixth": 100 / 6,
+    "one-tenth": 10.0, "one-eighth": 12.5, "one eighth": 12.5, "one-quarter": 25.0,
+    "one-half": 50.0, "three eighths": 37.5, "a half": 50.0,
 }  # fmt: skip
 TIMES = {
     "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "trebled": 3.0, "tripled": 3.0,
     "treble": 3.0, "triple": 3.0, "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,
     "three times": 3.0, "four times": 4.0, "five times": 5.0,
     "six times": 6.0, "ten times": 10.0, "threefold": 3.0, "fourfold": 4.0, "twofold": 2.0,
+    "half as many again": 1.5, "half as much again": 1.5, "half again": 1.5, "two to one": 2.0,
+    "three to one": 3.0, "four to one": 4.0, "five to one": 5.0, "two and a half times": 2.5,
+    "one and a half times": 1.5, "tenfold": 10.0, "fivefold": 5.0, "quadruple": 4.0,
+    "quadrupling": 4.0, "trebling": 3.0, "tripling": 3.0,
 }  # fmt: skip
 SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
@@ -103,17 +111,23 @@ _FIGURE = (
     r"\s?(?:per ?cent|percent|pc)\b|\s?%)?"
     r"(?P<nth>st|nd|rd|th)?"
 )
+_CLOCK = (
+    r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
+    r"(?:minutes?|mins?|m)\s?(?:and\s+)?(?P<seconds>\d{1,2})\s?(?:seconds?|secs?|s)\b"
+)
 _WORD = "|".join(sorted((re.escape(w) for w in {*SHARES, *TIMES}), key=len, reverse=True))
 _PLAIN = "|".join(sorted((re.escape(w) for w in {*WORDS, *ORDINALS}), key=len, reverse=True))
 _IN = (
-    r"(?P<part>one|two|three|four|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?"
-    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred)\b"
+    r"(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:(?:[a-z-]+\s+){0,2}?)"
+    r"(?:in|out of)\s+(?:every\s+)?"
+    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|twenty|thirty|forty|fifty|a hundred|\d{1,3}(?![\d,.]*\d))\b"
     r"(?!-|\s(?:months?|years?|weeks?|days?|quarters?|minutes?|seconds?|hours?))"
 )
 PATTERN = re.compile(
     rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
     r"(?:(?P<half>(?:half a|a half) (?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
-    rf"(?P<point>point)))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
+    rf"(?P<point>point)))|(?P<clock>\b{_CLOCK})|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
     r"(?:percentage |per ?cent )?points?)\b)?)|"
     rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?![\w])(?!\.\d))",
@@ -123,6 +137,7 @@ MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_SPELT = "|".join(sorted((re.escape(w) for w in WORDS), key=len, reverse=True))
 # Digits that count nothing: dates, years, labels of waves, tables, paragraphs, places.
 DATES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b(?:,?\s+\d{{4}})?|\b{MONTHS}\s+\d{{4}}\b|"
@@ -132,7 +147,22 @@ DATES = re.compile(
     r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
     r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|appendix|page|item|tier|grade|phase|"
     r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
-    r"\b(?:the|last|latest|past|first|previous|rolling)\s+\d+\s+(?:months?|years?|weeks?|quarters?)\b|"
+    r"\b(?:the|last|latest|past|first|previous|rolling|these|those|next)\s+\d+\s+"
+    r"(?:months?|years?|weeks?|quarters?)\b|"
+    rf"\b(?:{_SPELT})[- ](?:months?|years?|waves?|decades?)\b"
+    r"(?! (?:running|in a row|in succession|consecutive))|"
+    rf"\b(?:the|last|latest|past|first|previous|rolling|these|those|next|all|over|of|both)\s+"
+    rf"(?:{_SPELT})\s+(?:quarters?|weeks?|surveys?)\b(?! of\b)|"
+    r"\b\d{1,2}[- ](?:months?|years?)\b(?= (?:earlier|ago|before|to|ending|ended|period|on))|"
+    r"\b(?:first|second|latter|opening|other)\s+half\b|\bhalf[- ](?:year|way|term|hour)\w*\b|"
+    r"\b(?:one of|in one|at one|one another|each one|no one|only one of)\b|\bzero[- ]hours\b|"
+    r"\b(?:first|second|third|fourth)\s+(?:quarter|half|wave|round|year|week|phase)\b|"
+    r"\b\d+-(?:[a-z]+-)?(?:day|hour|minute|week|month|year|point)s?\b|"
+    r"\b(?:under|over|aged)[- ](?:1[0-9]|2[0-5]|6[05])s?\b(?![,.%]?\d|\s?%|\s+(?:per cent|offences|"
+    r"crimes|incidents))|"
+    r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
+    r"straight|year|month|quarter|time|wave|week)\b|"
+    r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
     r"\bthe\s+\d+\s+before\b|\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
@@ -142,6 +172,12 @@ DATES = re.compile(
 )
 
 
+UP_TO = re.compile(r"up to\b", re.IGNORECASE)
+MOVED_UP = re.compile(
+    r"\b(?:went|gone|goes|going|is|was|now|moved?|crept|edged|back|came|jumped|shot|pushed|and|,)"
+    r"\s*$",
+    re.IGNORECASE,
+)
 ADDED_UP = re.compile(r"\b(?:add(?:s|ed|ing)?|sum(?:s|med)?|made|total\w*)\s*$", re.IGNORECASE)
 
 
@@ -151,9 +187,19 @@ def numbers_in(text: str) -> list[Number]:
     return list(_found(masked))
 
 
+def cell_number(text: str) -> Number | None:
+    """The number that a cell of a table holds alone: 2014, 101 and 999 are numbers there."""
+    if re.fullmatch(r"\d{4,}", text):
+        text = f"{int(text):,}"
+    found = list(_found(f" {text} "))
+    return found[0] if len(found) == 1 else None
+
+
 def _found(text: str) -> Iterator[Number]:
     for match in PATTERN.finditer(text):
         hedge = HEDGE_WORDS.get((match["hedge"] or "").lower(), Hedge.NONE)
+        if UP_TO.match(match.group()) and MOVED_UP.search(text[: match.start()]):
+            hedge = Hedge.NONE
         if hedge is Hedge.UNDER and ADDED_UP.search(text[: match.start()]):
             hedge = Hedge.NONE
         made = _number(match, hedge)
@@ -166,11 +212,19 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
     if match["half"]:
         sort = Sort.POINTS if match["point"] or match["halfpoint"] else Sort.PERCENT
         return _made(0.5, 1, sort, hedge, start, end, text)
+    if match["clock"]:
+        minutes = WORDS.get(match["minutes"].lower()) or float(match["minutes"])
+        return _made(
+            60 * minutes + float(match["seconds"]), 0, Sort.COUNT, hedge, start, end, text,
+            whole=True,
+        )  # fmt: skip
     if match["inten"]:
         part, of = (
             WORDS.get(match[k].lower()) or float(match[k].replace("a hundred", "100"))
             for k in ("part", "of")
         )
+        if not 0 < part < of:
+            return None
         return _rough(100 * part / of, Sort.SHARE, hedge, start, end, text)
     if match["word"]:
         word = match["word"].lower()
@@ -234,9 +288,13 @@ def _made(
 
 def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: str) -> Number:
     """A share or a ratio in words, which is never exact."""
-    width = 100 * SHARE_WIDTH if sort is Sort.SHARE else value * TIMES_WIDTH
+    width = 100 * SHARE_WIDTH * (1.5 if hedge is not Hedge.NONE else 1) if sort is Sort.SHARE else value * TIMES_WIDTH
     if hedge is Hedge.NONE:
         low, high = value - width, value + width
     else:
         low, high = printed_interval(value, 0, hedge)
+        if hedge is Hedge.JUST_OVER:
+            high = max(high, value + width)
+        elif hedge is Hedge.JUST_UNDER:
+            low = min(low, value - width)
     return Number(value, low, high, sort, start, end, text, hedge)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.counts import compare_counts
 from wardmote.analysis.proportions import compare_shares
 from wardmote.checker.arithmetic import (
-    TRANSPOSED,
     Check,
     Turn,
     average_check,
     checks,
     likeliest_slip,
-    misprinted,
     place_check,
     rate_check,
     ratio_check,
@@ -27,22 +26,17 @@ from wardmote.checker.arithmetic import (
     split_check,
     sum_check,
 )
-from wardmote.checker.binding import bind
-from wardmote.checker.bound import Bound
 from wardmote.checker.changes import TORN
 from wardmote.checker.claims import claims_in, sentences
 from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.contradictions import Told, contradictions
+from wardmote.checker.explain import Explained, State, explain, explain_beside
 from wardmote.checker.grid import Grid
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.standing import Standing, standings
+from wardmote.checker.workings import Bench, Kind
 from wardmote.language import number_text
-from wardmote.vocabulary import Hedge
-
-ORDERED = (
-    ClaimKind.RANK, ClaimKind.RUN, ClaimKind.TALLY, ClaimKind.RANGE, ClaimKind.AVERAGE,
-)  # fmt: skip
-PARTICULAR = 3  # digits of a number that is no accident
-FIRM = 50  # a count from which an equal number of a table is no accident
+from wardmote.vocabulary import Direction
 
 
 class Verdict(StrEnum):
@@ -70,12 +64,82 @@ def judge_statement(text: str, grid: Grid | None) -> list[Finding]:
     found: list[Finding] = []
     said_before = list(sentences(text))
     found += [opposed(one, other) for one, other in contradictions(said_before)]
-    for sentence in said_before:
-        claims = claims_in(sentence)
-        numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
-        mine = [(said.soft, judge_said(said, sentence, grid, numeric)) for said in claims]
-        found += told(mine)
+    for before, sentence in zip(["", *said_before], said_before, strict=False):
+        found += judge_sentence(sentence, grid, before).findings
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings of one sentence, and how many of its numbers a table bore out or denied."""
+
+    findings: tuple[Finding, ...]
+    borne: int = 0
+    denied: int = 0
+    named: bool = False
+
+
+def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> Judged:
+    """The verdicts on one sentence: its own arithmetic, the table's, and the words it leans on."""
+    claims = claims_in(sentence)
+    numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
+    own = [(said, _own(said)) for said in numeric]
+    if grid is None or not grid.cells:
+        explained, orders, bench = explain(sentence, None), [], None
+    else:
+        explained, bench = explain_beside(sentence, grid, said_before)
+        orders = standings(bench, explained)
+    held = {(e.cue.number.start, e.cue.number.end) for e in explained if e.state is State.HELD}
+    wrong = [
+        finding
+        for said, finding in own
+        if finding.verdict is Verdict.INCONSISTENT and not _borne_out(said, explained, bench)
+    ]
+    findings: list[Finding] = [*wrong]
+    if bench is None:
+        wrong += _contradicted(explained) if not wrong else []
+        findings = [*wrong] if wrong else _alone(sentence, own, explained)
+    else:
+        findings += [_finding(e, sentence) for e in explained if e.state is not State.PLAIN]
+        findings += [_order(o, sentence) for o in orders]
+    for said in claims:
+        if said.kind is ClaimKind.CAUSE:
+            findings.append(_cause(said))
+        elif said.kind is ClaimKind.JUDGEMENT:
+            findings.append(_judgement(said, numeric, explained))
+    named = bench is not None and any(
+        m.weight >= 0.8 and not axis.timed
+        for at, axis in enumerate(bench.sight.axes)
+        for m in bench.sight.mentions[at]
+    )
+    borne = sum(
+        e.state is State.HELD and e.working is not None and e.cue.chance <= 0.05 for e in explained
+    )
+    denied = sum(e.state is State.OFF for e in explained) + sum(
+        o.state is State.OFF for o in orders
+    )
+    return Judged(tuple(findings), borne, denied, named or bool(held and borne))
+
+
+def _borne_out(said: Said, explained: Sequence[Explained], bench: Bench | None) -> bool:
+    """Whether a table gives every number of a claim that its own arithmetic denies.
+
+    The words may have been joined wrongly; the table's own numbers are surer. Where it gives
+    them all, only a direction may still be wrong.
+    """
+    if bench is None:
+        return False
+    spots = {
+        e.cue.number.start: e for e in explained if e.state in (State.HELD, State.PLAIN)
+    }
+    numbers = [said.at + n.start for n in said.parts.values()]
+    own = list(_checks(said, said.parts))
+    turned = any(isinstance(c, Turn) for c in own) and not any(
+        isinstance(c, Check) and not c.holds for c in own
+    )
+    if not numbers or said.word == TORN:
+        return False
+    return all(n in spots for n in numbers) and not turned
 
 
 def opposed(one: Told, other: Told) -> Finding:
@@ -84,12 +148,6 @@ def opposed(one: Told, other: Told) -> Finding:
         Verdict.INCONSISTENT, ClaimKind.CHANGE.value, other.sentence, "",
         f"'{other.words}' of {' '.join(sorted(other.subject))}, of which '{one.words}' is said too",
     )  # fmt: skip
-
-
-def told(judged: Sequence[tuple[bool, Finding]]) -> list[Finding]:
-    """The findings of a sentence without those of soft claims on which nothing bears."""
-    kept = [f for soft, f in judged if not soft or f.verdict is not Verdict.UNVERIFIABLE]
-    return kept or [f for _, f in judged[:1]]
 
 
 def gravest(found: Sequence[Finding]) -> Finding:
@@ -102,20 +160,8 @@ def gravest(found: Sequence[Finding]) -> Finding:
     return min(found, key=lambda f: order.index(f.verdict))
 
 
-def judge_said(said: Said, sentence: str, grid: Grid | None, others: Sequence[Said]) -> Finding:
-    """The verdict on one claim of a sentence; `others` are the sentence's numeric claims."""
-    if said.kind is ClaimKind.JUDGEMENT:
-        return _judgement(said, sentence, grid, others)
-    if said.kind is ClaimKind.CAUSE:
-        return _found(
-            Verdict.OVERCLAIM, said,
-            why=f"'{said.word}' names a cause; figures of what happened cannot show one",
-        )  # fmt: skip
-    return _numbers(said, bind(said, sentence, grid) if grid else Bound())
-
-
-def _numbers(said: Said, bound: Bound) -> Finding:
-    """Arithmetic of the claim's own numbers, and of those that the table adds to them."""
+def _own(said: Said) -> Finding:
+    """Arithmetic of a claim's own numbers."""
     if said.word == TORN:
         return _found(
             Verdict.INCONSISTENT, said, why="it is said to have gone up and down at once"
@@ -124,45 +170,153 @@ def _numbers(said: Said, bound: Bound) -> Finding:
     wrong = [c for c in own if isinstance(c, Turn) or not c.holds]
     if wrong:
         return _wrong(said, wrong[0], said.parts)
-    tried: list[tuple[bool, Check | Turn, Mapping[str, Number]]] = []
-    ended: list[tuple[Check | Turn, Mapping[str, Number]]] = []
-    passed = False
-    for sure, parts in bound.parts:
-        together = {**parts, **said.parts}
-        same = [_same(n, parts[r]) for r, n in said.parts.items() if r in parts]
-        made = [*_checks(said, together), *same]
-        bad = [c for c in made if isinstance(c, Turn) or not c.holds]
-        if made and not bad:
-            passed = sure or _specific(said) or (bound.named and not any(t[0] for t in tried))
-            if passed:
-                break
-        good = [c for c in made if c not in bad]
-        # Of numbers that hold together all but one, the one is wrong; where none of them is in
-        # the table, the table is not about them.
-        sure = sure and not (len(same) > 1 and not any(c.holds for c in same))
-        if own and all(isinstance(c, Check) and c.holds for c in own) and not good:
-            sure = False
-        sure = sure or _anchored(said, parts, good)
-        tried += [(sure, c, together) for c in bad]
-        if bound.closed and any(c.holds and c.printed.value >= FIRM for c in same):
-            ended += [(c, together) for c in bad]
-    for sure, check in sorted(bound.checks, key=lambda c: not c[0]):
-        if check.holds:
-            passed |= sure or _specific(said) or (bound.named and not any(t[0] for t in tried))
-        else:
-            ordered = said.kind in ORDERED
-            tried.append((sure and (ordered or misprinted(check)), check, said.parts))
-    if passed and not (bound.every and any(sure for sure, _, _ in tried)):
-        return _found(Verdict.CONSISTENT, said, why=bound.where or "the table bears it out")
-    # Else one end stands in the line, and no other point of it makes the rest true.
-    sure_ones = [(c, p) for sure, c, p in tried if sure] or ended
-    if sure_ones:
-        return _wrong(said, *sure_ones[0])
     if own or {"later", "earlier"} <= set(said.parts):
         return _found(Verdict.CONSISTENT, said, why=_worked(own) + _chance(said))
     if said.kind is ClaimKind.CHANGE and {"change", "percent"} <= set(said.parts):
         return _implied(said)
     return _found(Verdict.UNVERIFIABLE, said, why=_needed(said))
+
+
+def _contradicted(explained: Sequence[Explained]) -> Iterator[Finding]:
+    """A percentage beside a move that the sentence's own numbers make, and not that percentage."""
+    for one, other in pairwise(explained):
+        percent = other if other.cue.number.sort is Sort.PERCENT else one
+        move = one if percent is other else other
+        if (
+            percent.state is not State.OPEN
+            or move.state is not State.HELD
+            or not (percent.cue.change or "(" in percent.cue.before[-3:])
+            or len(move.used) != 2
+            or move.cue.number.sort is not Sort.COUNT
+            or " less " not in move.why
+        ):
+            continue
+        ends = [explained[i].cue.number for i in move.used]
+        way = move.cue.direction or percent.cue.direction
+        later, earlier = ends
+        if way is not None and (later.value > earlier.value) != (way is Direction.UP):
+            later, earlier = earlier, later
+        if earlier.low <= 0:
+            continue
+        low, high = (100 * abs(v) / earlier.value for v in (move.cue.number.low, move.cue.number.high))
+        yield _finding(
+            replace(
+                percent, state=State.OFF, low=min(low, high), high=max(low, high),
+                why=f"{move.cue.number.text.strip()} of {earlier.text.strip()}",
+            ),
+            "",
+        )  # fmt: skip
+
+
+def _alone(
+    sentence: str, own: Sequence[tuple[Said, Finding]], explained: Sequence[Explained]
+) -> list[Finding]:
+    """The findings of a sentence without a table: what its other numbers make of each."""
+    held = {e.cue.number.start: e for e in explained if e.state is State.HELD}
+    used = {i for e in held.values() for i in e.used}
+    spots = {*held, *(explained[i].cue.number.start for i in used)}
+    spots |= {e.cue.number.start for e in explained if e.state is State.PLAIN}
+    found: list[Finding] = []
+    for said, finding in own:
+        numbers = [said.at + n.start for n in said.parts.values()]
+        if finding.verdict is Verdict.UNVERIFIABLE:
+            if said.soft and not numbers:
+                continue
+            if held and numbers and all(n in spots for n in numbers):
+                finding = _found(
+                    Verdict.CONSISTENT, said,
+                    why="; ".join(dict.fromkeys(e.why for e in held.values())),
+                )  # fmt: skip
+            elif said.soft:
+                continue
+        found.append(finding)
+    told = {said.at + n.start for said, _ in own for n in said.parts.values()}
+    found += [_finding(e, sentence) for at, e in held.items() if at not in told]
+    loose = [
+        e for e in explained
+        if e.state is State.OPEN and e.cue.number.start not in told | spots
+        and (e.cue.change or e.cue.share or e.cue.number.sort is not Sort.COUNT)
+    ]  # fmt: skip
+    if found or loose:
+        return [*found, *(_finding(e, sentence) for e in loose)]
+    return [f for _, f in own[:1]]
+
+
+KINDS = {
+    Kind.LEVEL: ClaimKind.VALUE, Kind.MEAN: ClaimKind.AVERAGE, Kind.SPREAD: ClaimKind.AVERAGE,
+    Kind.DIFFERENCE: ClaimKind.CHANGE, Kind.PERCENT: ClaimKind.CHANGE,
+    Kind.SHARE: ClaimKind.SHARE, Kind.RATIO: ClaimKind.RATIO, Kind.RATE: ClaimKind.RATE,
+    Kind.QUOTIENT: ClaimKind.AVERAGE, Kind.PRODUCT: ClaimKind.VALUE, Kind.POINTS: ClaimKind.CHANGE,
+}  # fmt: skip
+VERDICT_OF = {
+    State.HELD: Verdict.CONSISTENT,
+    State.OFF: Verdict.INCONSISTENT,
+    State.OPEN: Verdict.UNVERIFIABLE,
+}
+
+
+def _kind(explained: Explained) -> ClaimKind:
+    cue = explained.cue
+    if explained.working is not None:
+        kind = KINDS[explained.working.kind]
+        if kind is ClaimKind.VALUE and len(explained.working.operands) == 1 and (
+            explained.working.operands[0].count > 1
+        ):
+            return ClaimKind.TOTAL
+        return kind
+    if cue.number.sort is Sort.TIMES:
+        return ClaimKind.RATIO
+    if cue.change or cue.number.sort is Sort.POINTS:
+        return ClaimKind.CHANGE
+    if cue.rate:
+        return ClaimKind.RATE
+    if cue.average:
+        return ClaimKind.AVERAGE
+    return ClaimKind.SHARE if cue.share else ClaimKind.VALUE
+
+
+def _finding(explained: Explained, sentence: str) -> Finding:
+    """The verdict on one number of a sentence."""
+    number = explained.cue.number
+    kind = _kind(explained)
+    printed = number.text.strip()
+    verdict = VERDICT_OF[explained.state]
+    if verdict is Verdict.UNVERIFIABLE:
+        return Finding(verdict, kind.value, sentence, "", f"'{printed}': {_needs(kind)}")
+    decimals = max(len(re.sub(r"^[^.]*\.?|\D", "", printed.split(" ")[-1])), 0)
+    middle = (explained.low + explained.high) / 2
+    whole = explained.low == explained.high == round(explained.low)
+    computed = number_text(abs(middle) if explained.sign is False and (
+        explained.working is not None and explained.working.moved) else middle,
+        0 if whole else max(1, decimals), signed=explained.sign)  # fmt: skip
+    unit = "%" if number.sort in (Sort.PERCENT, Sort.SHARE) else ""
+    if verdict is Verdict.CONSISTENT:
+        return Finding(verdict, kind.value, sentence, f"{computed}{unit}", explained.why)
+    why = f"'{printed}' is printed; {explained.why}"
+    if explained.sign:
+        way = "up" if middle > 0 else "down"
+        why = (
+            f"'{printed}' is said to have gone the other way: {explained.why} is "
+            f"{computed}{unit}, which is {way}"
+        )
+    elif not explained.why.startswith("the table has"):
+        why += f" is {computed}{unit}"
+    if explained.slip:
+        why += f": {explained.slip}"
+    return Finding(verdict, kind.value, sentence, f"{computed}{unit}", why)
+
+
+def _order(standing: Standing, sentence: str) -> Finding:
+    verdict = VERDICT_OF[standing.state]
+    why = standing.why or f"'{standing.text.strip()}': {_needs(ClaimKind.RANK)}"
+    return Finding(verdict, standing.kind, sentence, "", why)
+
+
+def _cause(said: Said) -> Finding:
+    return _found(
+        Verdict.OVERCLAIM, said,
+        why=f"'{said.word}' names a cause; figures of what happened cannot show one",
+    )  # fmt: skip
 
 
 def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
@@ -196,37 +350,6 @@ def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
     if said.kind is ClaimKind.CHANGE:
         return checks(parts, said.direction)
     return []
-
-
-def _specific(said: Said) -> bool:
-    """Whether a number is too particular to stand in a table by accident."""
-    return any(
-        n.hedge is Hedge.NONE
-        and n.sort is not Sort.SHARE
-        and len(re.sub(r"\D", "", n.text).strip("0")) >= PARTICULAR
-        for n in said.parts.values()
-    )
-
-
-def _anchored(said: Said, parts: Mapping[str, Number], good: Sequence[Check | Turn]) -> bool:
-    """Whether so much of a claim is borne out by two numbers that they are surely meant."""
-    exact = [
-        c for c in good if isinstance(c, Check) and c.printed.whole and abs(c.printed.value) >= FIRM
-    ]
-    ends = [r for r in ("later", "earlier") if r in said.parts and r in parts]
-    moved = [c for c in exact if c.printed is said.parts.get("change")]
-    if (
-        len(ends) == 2
-        and len(exact) == 1
-        and any(likeliest_slip(_same(said.parts[r], parts[r]), {}) == TRANSPOSED for r in ends)
-    ):
-        return True
-    own_pair = {"later", "earlier"} <= set(said.parts)
-    return (bool(moved) and not own_pair) or (len(ends) == 2 and len(exact) >= 2)
-
-
-def _same(printed: Number, cell: Number) -> Check:
-    return Check(printed, cell.low, cell.high, f"the table has {cell.text.strip()}")
 
 
 def _wrong(said: Said, check: Check | Turn, parts: Mapping[str, Number]) -> Finding:
@@ -304,6 +427,10 @@ def _small(change: Number, base: float) -> bool:
 
 
 def _needed(said: Said) -> str:
+    return _needs(said.kind)
+
+
+def _needs(kind: ClaimKind) -> str:
     needs = {
         ClaimKind.CHANGE: "the numbers before and after it",
         ClaimKind.SHARE: "the part and the whole",
@@ -317,33 +444,27 @@ def _needed(said: Said) -> str:
         ClaimKind.RANGE: "the numbers that it ranges over",
         ClaimKind.VALUE: "its source",
     }
-    return f"to check it one would need {needs[said.kind]}"
+    return f"to check it one would need {needs[kind]}"
 
 
-def _judgement(said: Said, sentence: str, grid: Grid | None, others: Sequence[Said]) -> Finding:
+def _judgement(
+    said: Said, numeric: Sequence[Said], explained: Sequence[Explained]
+) -> Finding:
     """Stable, significant, trend, driver: only with a test, ours where the numbers allow one."""
-    for other in (*others, *_moves(sentence)):
-        parts = dict(other.parts)
-        if grid and other.kind is ClaimKind.CHANGE:
-            bound = bind(other, sentence, grid)
-            parts = {**(bound.parts[0][1] if bound.parts else {}), **parts}
-        tested = _tested(parts)
-        if tested is None:
-            continue
-        if said.word == "stable":
-            if tested < CONVINCING:
-                return _found(
-                    Verdict.OVERCLAIM, said,
-                    why="called stable, but a change this size is more than chance would give",
-                )  # fmt: skip
-            return _found(Verdict.CONSISTENT, said, why="the change is no more than chance gives")
-        if said.word == "significant":
-            if tested < CONVINCING:
-                return _found(Verdict.CONSISTENT, said, why="the change is more than chance gives")
+    tests = [p for p in (_tested(c.parts) for c in numeric) if p is not None]
+    tests += [p for p in (_tested_by_table(e) for e in explained) if p is not None]
+    if said.word == "stable" and tests:
+        if min(tests) < CONVINCING:
             return _found(
                 Verdict.OVERCLAIM, said,
-                why="called significant, but chance alone could give a change this size",
+                why="called stable, but a change this size is more than chance would give",
             )  # fmt: skip
+        return _found(Verdict.CONSISTENT, said, why="the change is no more than chance gives")
+    if said.word == "significant" and tests and min(tests) >= CONVINCING:
+        return _found(
+            Verdict.OVERCLAIM, said,
+            why="called significant, but chance alone could give a change this size",
+        )  # fmt: skip
     needs = {
         "stable": "no test stands behind it; say the change and its interval",
         "significant": "no test stands behind it; say which, and its result",
@@ -353,15 +474,18 @@ def _judgement(said: Said, sentence: str, grid: Grid | None, others: Sequence[Sa
     return _found(Verdict.OVERCLAIM, said, why=f"'{said.word}': {needs[said.word]}")
 
 
-def _moves(sentence: str) -> list[Said]:
-    """From one count to another, where a clause divides the words of the change."""
-    match = re.search(r"\bfrom\s+[^.;]{1,40}?\s+to\s+[^.;,]{1,30}", sentence)
-    if match is None:
-        return []
-    pair = [n for n in numbers_in(match.group()) if n.sort is Sort.COUNT]
-    if len(pair) != 2:
-        return []
-    return [Said(ClaimKind.CHANGE, sentence, {"earlier": pair[0], "later": pair[1]})]
+def _tested_by_table(explained: Explained) -> float | None:
+    """The chance of a change of counts that a table gives."""
+    working = explained.working
+    if working is None or working.kind not in (Kind.DIFFERENCE, Kind.PERCENT):
+        return None
+    later, earlier = working.operands
+    if later.sort is not Sort.COUNT or later.low != later.high or earlier.low != earlier.high:
+        return None
+    if later.low != round(later.low) or later.low + earlier.low <= 0 or min(
+        later.low, earlier.low) < 0:  # fmt: skip
+        return None
+    return compare_counts(round(later.low), round(earlier.low)).p
 
 
 def _tested(parts: Mapping[str, Number]) -> float | None:

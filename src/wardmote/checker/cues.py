@@ -1,0 +1,192 @@
+"""What the words about a number say that it is: a change, an average, a share, and which way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardmote.checker import forms
+from wardmote.checker.numbers import Number, Sort
+from wardmote.vocabulary import Direction
+
+REACH = 60  # characters about a number whose words may be about it
+_SOME = (
+    r"(?:(?:just|only|nearly|almost|about|around|roughly|some|over|well|a further|another|an?|"
+    r"the|further|nearer|exactly|fully|as much as|as many as|more than|under|less than|"
+    r"approximately|an average of|average)\s+)*"
+)
+_NOUN = (
+    r"(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|gains?|uplifts?|"
+    r"jumps?|cuts?|loss|improvements?|deteriorations?|changes?|differences?|swings?|gaps?|"
+    r"margins?|leads?|shortfalls?|deficits?|surplus(?:es)?|spreads?|variances?|underspends?|"
+    r"overspends?|movement|dips?|climbs?|surges?|spikes?|slides?|upturn|downturn)"
+)
+BEFORE_CHANGE = re.compile(
+    rf"(?:\bby\s+{_SOME}|{forms.WAY}\s+(?:by\s+|of\s+)?{_SOME}|\b{_NOUN}\s+(?:of|by)\s+{_SOME}|"
+    rf"\b{_NOUN}\b[^.;«»]{{0,45}}\bof\s+{_SOME}|{forms.WAY}[^.;,«»]{{0,25}}\bby\s+{_SOME}|"
+    rf"\b(?:gap|difference|margin|lead)\b[^.;«»]{{0,60}}\b(?:is|was|were|stood at|stands at|to|"
+    rf"from|at)\s+{_SOME})$",
+    re.IGNORECASE,
+)
+AFTER_CHANGE = re.compile(
+    rf"^\W{{0,2}}(?:[a-z-]+\s+){{0,3}}?(?:{forms.ASIDE}\b|\b{_NOUN}\b|"
+    r"\b(?:up|down|higher|lower|more|fewer|less|additional|extra|greater|better|worse|improvement|"
+    r"slower|faster|quicker|longer|shorter|larger|smaller|heavier|above|below|"
+    r"on the (?:year|quarter|month)|year[- ]on[- ]year|apart|shy|clear|ahead|behind|short|"
+    r"adrift)\b)",
+    re.IGNORECASE,
+)
+LEVEL_BEFORE = re.compile(
+    r"\b(?:to|from|at|was|were|is|stood at|stands at|reached|reaching|recorded|against|with|than|"
+    r"total(?:led|s)?|there were|there are|versus|v|vs|and|hit|of|in|on)\s+" + _SOME + r"$",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(
+    r"\b(?:averag\w*|mean|typical\w*|(?:a|per|each|every)\s+(?:calendar\s+)?(?:month|week|day|"
+    r"quarter|year)|monthly|weekly|daily|work(?:s|ed|ing)? out at|equates? to|equivalent to)\b",
+    re.IGNORECASE,
+)
+PER = re.compile(
+    r"\b(?:per|for (?:each|every)|a head|each|every|apiece|to every|to each)\b", re.IGNORECASE
+)
+RATE = re.compile(
+    r"\b(?:per|for every)\s+(?P<per>1,?000|10,?000|100,?000|million|thousand)\b", re.IGNORECASE
+)
+SPANS = (
+    (re.compile(r"\b(?:a|per|each|every)\s+day\b|\bdaily\b", re.IGNORECASE), "day"),
+    (re.compile(r"\b(?:a|per|each|every)\s+week\b|\bweekly\b", re.IGNORECASE), "week"),
+    (re.compile(r"\b(?:a|per|each|every)\s+(?:calendar\s+)?month\b|\bmonthly\b", re.I), "month"),
+    (re.compile(r"\b(?:a|per|each|every)\s+quarter\b|\bquarterly\b", re.IGNORECASE), "quarter"),
+    (re.compile(r"\b(?:a|per|each|every)\s+year\b|\bannual\w*\b|\byearly\b", re.I), "year"),
+)
+GAP = re.compile(
+    rf"\b(?:gap|apart|behind|ahead|adrift|shy|short of|clear of|than|{forms.ASIDE}|difference|"
+    r"margin|lead|target|variance|underspen\w+|overspen\w+)\b",
+    re.IGNORECASE,
+)
+OF_AFTER = re.compile(r"^\)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+|the\s+|every\s+|these\s+)?", re.I)
+POSITIVE_NOUN = re.compile(r"\b(?:overspen\w+|surplus\w*|uplift\w*|climb\w*|spike\w*)\b", re.I)
+NEGATIVE_NOUN = re.compile(r"\b(?:underspen\w+|shortfall\w*|deficit\w*|slide\w*|dip\w*)\b", re.I)
+SMALL = 12  # a number in words up to this may count what nobody measures
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One number with what its words say of it."""
+
+    number: Number
+    change: bool
+    direction: Direction | None
+    average: bool
+    gap: bool
+    rate: float | None
+    share: bool
+    span: str  # of an average: day, week, month, quarter, year
+    before: str
+    after: str
+
+    @property
+    def chance(self) -> float:
+        """About how often a value taken at random would be printed so."""
+        n = self.number
+        width = n.high - n.low
+        if n.sort is Sort.COUNT:
+            size = max(abs(n.value), 1.0)
+            return min(1.0, max(3.0 / size if n.whole else 0.0, 2 * width / size, 0.0005))
+        if n.sort is Sort.TIMES:
+            return min(1.0, width / 2)
+        return min(1.0, max(width, 0.05) / (min(abs(n.value), 40) + 12))
+
+
+def cues_of(
+    sentence: str, numbers: Sequence[Number], names: Sequence[tuple[int, int]] = ()
+) -> list[Cue]:
+    """What the words about each number of a sentence say of it.
+
+    Words within `names` name something (violence reduction) and say of no number how it went.
+    """
+    for start, end in names:
+        masked = forms_masked(sentence[start:end])
+        sentence = sentence[:start] + masked + sentence[end:]
+    return [_cue(sentence, numbers, i) for i in range(len(numbers))]
+
+
+def forms_masked(text: str) -> str:
+    """A name without the words that would say which way something went."""
+    return re.sub(
+        rf"{forms.WAY}|\b{forms.ASIDE}\b", lambda m: "x" * len(m.group()), text, flags=re.IGNORECASE
+    )
+
+
+def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
+    number = numbers[i]
+    start = numbers[i - 1].end if i else 0
+    end = numbers[i + 1].start if i + 1 < len(numbers) else len(sentence)
+    before = sentence[max(start, number.start - REACH) : number.start]
+    after = sentence[number.end : min(end, number.end + REACH)]
+    hedge = _hedge(number)
+    beside = f"{before}{hedge}"
+    bare_after = forms.NO_DIRECTION.sub(" ", after)
+    change_before = BEFORE_CHANGE.search(beside)
+    change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(after)
+    ranged = bool(re.search(r"\bup to\s+$", before, re.IGNORECASE))
+    level = bool(re.search(r"\b(?:to|at|from|than|against)\s+(?:[a-z]+\s+){0,2}$", before, re.I))
+    change = (bool(change_before) or bool(change_after) and not level) and not ranged
+    change |= number.sort is Sort.POINTS or (number.signed and number.sort is not Sort.RANK)
+    direction = None
+    if change_before and not ranged:
+        direction = _way(change_before.group())
+    if direction is None and change_after and not level:
+        direction = _way(forms.NO_DIRECTION.sub(" ", change_after.group()))
+    if direction is None and change:
+        paren = re.search(r"\(\s*[^()]*$", before)
+        near = before[: paren.start()] if paren else before
+        near = forms.NO_DIRECTION.sub(" ", near)
+        direction = _last_way(near) or _way(bare_after[:REACH])
+    if number.signed and number.value:
+        direction = Direction.UP if number.value > 0 else Direction.DOWN
+    rate = RATE.search(after[:45])
+    per = {"million": 1e6, "thousand": 1e3}
+    average = AVERAGE.search(before[-45:]) or AVERAGE.search(after[:30])
+    near = f"{before[-45:]} | {after[:30]}"
+    span = next((word for form, word in SPANS if form.search(near)), "")
+    return Cue(
+        number,
+        change,
+        direction,
+        bool(average) or bool(PER.search(after[:40])),
+        bool(GAP.search(before[-REACH:]) or GAP.search(after)),
+        (per.get(rate["per"].lower()) or float(rate["per"].replace(",", ""))) if rate else None,
+        bool(OF_AFTER.match(after)) or number.sort is Sort.SHARE,
+        span,
+        before,
+        after,
+    )
+
+
+def _hedge(number: Number) -> str:
+    """The words of a number before its figure, which belong to what stands before it."""
+    match = re.match(r"[A-Za-z ]+\s(?=[\d£+−-])", number.text)
+    return match.group() if match else ""
+
+
+def _way(text: str) -> Direction | None:
+    bare = forms.NO_DIRECTION.sub(" ", text)
+    up = re.search(rf"{forms.UP}|\b{forms.ASIDE_UP}\b", bare, re.I) or POSITIVE_NOUN.search(bare)
+    down = re.search(rf"{forms.DOWN}|\b{forms.ASIDE_DOWN}\b", bare, re.I) or NEGATIVE_NOUN.search(
+        bare
+    )
+    if up and down:
+        return None
+    return Direction.UP if up else Direction.DOWN if down else None
+
+
+def _last_way(text: str) -> Direction | None:
+    """The way that is said last before a place."""
+    found = [
+        (m.end(), way)
+        for form, way in ((forms.UP, Direction.UP), (forms.DOWN, Direction.DOWN))
+        for m in re.finditer(form, text, re.IGNORECASE)
+    ]
+    return max(found, key=lambda f: f[0])[1] if found else None

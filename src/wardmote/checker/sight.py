@@ -1,0 +1,341 @@
+"""What a sentence names of a table: lines by their words, lines by their periods, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from wardmote.checker import periods as times
+from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
+from wardmote.checker.grid import Cell, Grid
+from wardmote.checker.numbers import WORDS, Number, Sort, numbers_in
+from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
+
+Span = tuple[int, int]
+WHOLE = re.compile(
+    r"\b(?:totals?|totalled|totalling|overall|altogether|in all|all|combined|together|across|"
+    r"force-?wide|county-?wide|whole|sum|entire|every|jointly|between them)\b",
+    re.IGNORECASE,
+)
+BREAK = re.compile(
+    r";|\b(?:while|whilst|whereas|but|although|though|however|meanwhile)\b|[.!?]\s", re.IGNORECASE
+)
+SOFT_BREAK = re.compile(r"[,:(]|\band\b|\bfrom\b|\bcompared\b|\bagainst\b", re.IGNORECASE)
+OFFSET = re.compile(
+    rf"\b(?P<many>{'|'.join(WORDS)}|\d+|a)\s+(?P<unit>month|quarter|year|wave)s?\s+"
+    r"(?:earlier|before|ago|previously|prior|on|later)\b",
+    re.IGNORECASE,
+)
+# How likely it is that a number speaks of a line: by where the line is named, or by default.
+ONE_OF_MANY = 0.45  # a period that several lines share
+AFTER_IT = 0.9  # named after the number, and not right after it
+RIGHT_AFTER = 30  # characters
+PER_NUMBER, PER_BREAK, PER_RIVAL, PER_COMMA = 0.8, 0.65, 0.72, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Lines of one axis that a place of the sentence names; several where a period has several."""
+
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    weight: float = 1.0
+    ranged: bool = False  # the lines are meant as one: January to March, the year's four quarters
+
+
+class Sight:
+    """A sentence beside a table."""
+
+    def __init__(self, sentence: str, grid: Grid, said_before: str = "") -> None:
+        self.sentence = sentence
+        self.said_before = said_before
+        self.grid = grid
+        self.axes: tuple[Axis, Axis] = axes_of(grid)
+        self.at: dict[tuple[int, int], Cell] = {(c.row, c.column): c for c in grid.cells}
+        self.numbers = numbers_in(sentence)
+        self.mentions = tuple(self._mentions(axis) for axis in self.axes)
+        if said_before:
+            earlier = Sight(said_before, grid)
+            self.mentions = tuple(
+                own if any(m.weight >= 0.5 for m in own) else (
+                    *own, *(replace(m, start=0, end=0, weight=0.7 * m.weight) for m in other))
+                for own, other in zip(self.mentions, earlier.mentions, strict=True)
+            )  # fmt: skip
+        self._near: dict[tuple[int, int, Span], float] = {}
+        self.likes = _percent_like(self.axes)
+
+    @property
+    def names(self) -> list[Span]:
+        """Where the sentence has the words of a line that is no period."""
+        found = []
+        for axis, mentions in zip(self.axes, self.mentions, strict=True):
+            if axis.timed:
+                continue
+            for m in mentions:
+                if m.weight >= 0.5 and m.end > m.start:
+                    rest = re.match(r"\w*", self.sentence[m.end - 1 :])
+                    found.append((m.start, m.end - 1 + (rest.end() if rest else 0)))
+        return found
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether the sentence speaks of all together."""
+        return bool(WHOLE.search(self.sentence))
+
+    def _mentions(self, axis: Axis) -> tuple[Mention, ...]:
+        found = [
+            Mention((m.line,), m.start, m.end, m.weight) for m in axis.named(self.sentence)
+        ]
+        if any(line.periods for line in axis.lines):
+            found += self._timed(axis)
+        return tuple(found)
+
+    def _timed(self, axis: Axis) -> Iterator[Mention]:
+        said = times.periods_in(self.sentence)
+        series = [li for li in axis.series if li.periods]
+        known: list[Mention] = []
+        for mention in said:
+            made = self._period(axis, series, mention, said)
+            if made is not None:
+                known.append(made)
+                yield made
+        for match in OFFSET.finditer(self.sentence):
+            before = [m for m in known if m.end <= match.start()]
+            last = before[-1].lines[-1] if before else series[-1]
+            many = match["many"].lower()
+            step = int(1 if many == "a" else WORDS.get(many) or many)
+            unit = match["unit"].lower()
+            if last in series and step >= 1:
+                spot = _offset(series, last, step, unit)
+                if spot is not None and series[spot] is not last:
+                    yield Mention((series[spot],), match.start(), match.end(), 0.9)
+
+    def _period(
+        self,
+        axis: Axis,
+        series: Sequence[Line],
+        mention: times.Mention,
+        said: Sequence[times.Mention],
+    ) -> Mention | None:
+        start, end = mention.start, mention.end
+        if mention.months or mention.of:
+            lines = _ranged(mention, [li for li in series if _month(li)])
+            if lines:
+                return Mention(lines, start, end, 1.0, ranged=len(lines) > 1)
+        relative = {p for p in mention.periods if times.kind_of(p) == "relative"}
+        if relative:
+            if len(series) < 2:
+                return None
+            if AFTER in relative:
+                return Mention((series[-1],), start, end, 0.8)
+            if MONTH_BEFORE in relative and not any(_month(li) for li in series):
+                return None
+            ago = self._before(series, said, mention)
+            return Mention((ago,), start, end, 0.7) if ago else None
+        wanted = mention.periods
+        fit = [li for li in series if times.fits(li.periods, wanted)]
+        if len(fit) > 1:
+            # March, of a year that another place of the sentence names.
+            years = {p for m in said for p in m.periods if times.kind_of(p) == "year"}
+            kinds = {times.kind_of(p) for p in wanted}
+            if "year" not in kinds and years:
+                narrower = [li for li in fit if times.fits(li.periods, frozenset(years))]
+                fit = narrower if 0 < len(narrower) < len(fit) else fit
+        if not fit:
+            months = _of_quarter(mention, series)
+            if months:
+                return Mention(months, start, end, 1.0, ranged=True)
+            quarter = [int(p[1:]) for p in mention.periods if times.kind_of(p) == "quarter"]
+            if len(quarter) == 1 and len(series) == 4 and not any(
+                times.kind_of(p) == "quarter" for li in series for p in li.periods
+            ):
+                return Mention((series[quarter[0] - 1],), start, end, 0.9)
+            return None
+        kinds = {times.kind_of(p) for p in wanted}
+        ranged = len(fit) > 1 and kinds == {"year"} and (
+            tuple(fit) in years_of(axis).values() or len(fit) in (3, 4, 12)
+        )
+        return Mention(tuple(fit), start, end, 1.0, ranged=ranged)
+
+    def _before(
+        self, series: Sequence[Line], said: Sequence[times.Mention], mention: times.Mention
+    ) -> Line | None:
+        """The line before the latest that is named: a year before where the words say a year."""
+        words = self.sentence[mention.start : mention.end].lower()
+        named = [
+            li
+            for m in said
+            if m is not mention and m.periods
+            for li in series
+            if times.fits(li.periods, m.periods)
+        ]
+        last = named[0] if len(set(named)) == 1 else series[-1]
+        unit = next((u for u in ("year", "quarter", "month", "wave") if u in words), "")
+        if "twelve" in words or "12" in words:
+            unit = "year"
+        spot = _offset(series, last, 1, unit) if unit else series.index(last) - 1
+        return series[spot] if spot is not None and spot >= 0 else None
+
+    def score(self, axis: int, line: Line, span: Span, fitting: frozenset[int]) -> float:
+        """How likely a number at a place speaks of a line, by where the line is named; else 0.
+
+        Of the lines that one period has, only those can be meant whose numbers are of its sort.
+        """
+        best = 0.0
+        for mention in self.mentions[axis]:
+            if line in mention.lines:
+                many = sum(li.at in fitting for li in mention.lines)
+                one_of = 1.0 if many <= 1 or len(mention.lines) == 1 else ONE_OF_MANY
+                best = max(best, mention.weight * one_of * self._nearness(axis, mention, span))
+        return best
+
+    def _nearness(self, axis: int, mention: Mention, span: Span) -> float:
+        key = (axis, id(mention), span)
+        if key not in self._near:
+            self._near[key] = self._worked(axis, mention, span)
+        return self._near[key]
+
+    def _worked(self, axis: int, mention: Mention, span: Span) -> float:
+        after = mention.start >= span[1]
+        one, two = (span[1], mention.start) if after else (mention.end, span[0])
+        between = self.sentence[one:two] if one < two else ""
+        score = 1.0
+        crossed = sum(one <= n.start < two for n in self.numbers)
+        score *= PER_NUMBER**crossed
+        if BREAK.search(between):
+            score *= PER_BREAK
+        rivals = (
+            m for m in self.mentions[axis]
+            if m is not mention and m.lines != mention.lines and one <= m.start < two
+        )  # fmt: skip
+        if any(True for _ in rivals):
+            score *= PER_RIVAL
+        if after:
+            if SOFT_BREAK.search(between):
+                score *= PER_COMMA
+            if len(between) > RIGHT_AFTER or crossed:
+                score *= AFTER_IT
+        return score
+
+    def named(self, axis: int) -> bool:
+        """Whether the sentence names a line of an axis at all."""
+        return any(
+            m.weight >= 0.5 and m.lines[0].role not in (Role.TARGET, Role.BASE)
+            for m in self.mentions[axis]
+        )
+
+    def ranges(self, axis: int) -> list[Mention]:
+        """The mentions whose lines are meant as one."""
+        return [m for m in self.mentions[axis] if m.ranged]
+
+    def near(self, axis: int, mention: Mention, span: Span) -> float:
+        """The score of a mention as a whole."""
+        return mention.weight * self._nearness(axis, mention, span)
+
+    def shifted(self, extra: Sequence[tuple[int, Line, int]]) -> Sight:
+        """The same sight with lines that a number's own value points to: axis, line, place."""
+        other = object.__new__(Sight)
+        other.__dict__.update(self.__dict__)
+        other._near = {}
+        mentions = [list(m) for m in self.mentions]
+        for axis, line, place in extra:
+            if not any(line in m.lines and len(m.lines) == 1 for m in mentions[axis]):
+                mentions[axis].append(Mention((line,), place, place, 0.75))
+        other.mentions = tuple(tuple(m) for m in mentions)  # type: ignore[assignment]
+        return other
+
+
+def _offset(series: Sequence[Line], line: Line, step: int, unit: str) -> int | None:
+    """Where the line stands that is so many months, quarters, waves or years before another."""
+    at = series.index(line)
+    when = [_absolute(li) for li in series]
+    if unit in ("month", "year") and when[at] is not None:
+        wanted = (when[at] or 0) - step * (12 if unit == "year" else 1)
+        return next((i for i, w in enumerate(when) if w == wanted), None)
+    if unit == "year":
+        within = {p for p in line.periods if times.kind_of(p) != "year"}
+        if within:
+            same = [i for i, li in enumerate(series) if within <= li.periods]
+            spot = same.index(at) - step
+            return same[spot] if spot >= 0 else None
+        if not any(times.kind_of(p) == "year" for p in line.periods) and BEFORE not in (
+            p for li in series for p in li.periods
+        ):
+            return None
+    return at - step if at - step >= 0 else None
+
+
+def _absolute(line: Line) -> int | None:
+    """The months since year 0 of a line that names one month and one year."""
+    months = [MONTH_ORDER.index(p) for p in line.periods if p in MONTH_ORDER]
+    years = [int(p) for p in line.periods if times.kind_of(p) == "year" and "/" not in p]
+    return 12 * years[0] + months[0] if len(months) == 1 and len(years) == 1 else None
+
+
+def _month(line: Line) -> bool:
+    return any(p in MONTH_ORDER for p in line.periods)
+
+
+def _ranged(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
+    years = {p for p in mention.periods if times.kind_of(p) == "year"}
+    if years:
+        series = [li for li in series if times.fits(li.periods, frozenset(years)) is not False]
+    months = [next(p for p in li.periods if p in MONTH_ORDER) for li in series]
+    if len(set(months)) < len(months) or not series:
+        return ()
+    if mention.months:
+        return tuple(li for li, m in zip(series, months, strict=True) if m in mention.months)
+    if mention.of is not None:
+        side, many = mention.of
+        if many > len(series):
+            return ()
+        if side == "first":
+            return tuple(series[:many])
+        if side == "last":
+            return tuple(series[-many:])
+        if many == len(series):
+            return tuple(series)
+    return ()
+
+
+def _of_quarter(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
+    """The months of a quarter that is named, where the lines are months."""
+    months = [li for li in series if _month(li)]
+    quarters = [int(p[1:]) for p in mention.periods if times.kind_of(p) == "quarter"]
+    if len(quarters) != 1 or len(months) < 3 * quarters[0]:
+        return ()
+    first = 3 * (quarters[0] - 1)
+    return tuple(months[first : first + 3])
+
+
+NOT_PERCENT = re.compile(
+    r"\b(?:per|rate|secs?|seconds|mins?|minutes|hours|days|weeks|years|average|mean|fte|ratio)\b|£",
+    re.IGNORECASE,
+)
+
+
+def _percent_like(axes: tuple[Axis, Axis]) -> frozenset[tuple[int, int]]:
+    """Cells that may be percentages though nothing says so: a line of numbers up to 100, not whole."""
+    found: set[tuple[int, int]] = set()
+    for axis in axes:
+        for line in axis.lines:
+            values = [c.number for c in line.cells if c.number.sort is Sort.COUNT]
+            if (
+                len(values) > 1
+                and all(0 <= abs(n.value) <= 100 for n in values)
+                and any(not n.whole for n in values)
+                and not NOT_PERCENT.search(line.label)
+            ):
+                found |= {(c.row, c.column) for c in line.cells}
+    return frozenset(found)
+
+
+def line_numbers(line: Line) -> list[Number]:
+    """The numbers of a line, in its order."""
+    return [c.number for c in line.cells]
+
+
+__all__ = ["Mention", "Role", "Sight", "Span", "line_numbers", "replace"]
