@@ -168,6 +168,7 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
         "urban city town",
     )
 )
+BESIDE = 25  # characters between a line's words and those of all lines
 LOOSE = 5  # words that may stand between those of a label
 
 
@@ -224,6 +225,11 @@ class Axis:
         return len(self.plain) > 0 and all(line.periods for line in self.plain)
 
     @cached_property
+    def mixed(self) -> bool:
+        """Whether its lines are periods of more than one thing: reports 2022, losses 2022."""
+        return self.timed and len({line.stems for line in self.plain}) > 1
+
+    @cached_property
     def totals(self) -> tuple[Line, ...]:
         """The lines of totals."""
         return tuple(line for line in self.lines if line.role is Role.TOTAL)
@@ -278,6 +284,11 @@ class Axis:
             weight = 1.0 if share >= SURELY - 1e-9 else 0.8 if got >= 1.0 else 0.5
             tied = any((r[1], r[0]) == (got, share) for r in rivals)
             start, end = words[at[0]][0], words[at[-1]][0] + 1
+            if line.role is Role.TOTAL and any(
+                f[3].role is Role.PLAIN and f[1] >= 1.0 and abs(words[f[2][0]][0] - start) < BESIDE
+                for f in found
+            ):
+                weight *= 0.4  # serious injuries are not all injuries
             kept.append(Named(line, start, end, weight * (0.6 if tied else 1.0)))
         return sorted(kept, key=lambda k: k.start)
 
@@ -361,7 +372,31 @@ def axes_of(grid: Grid) -> tuple[Axis, Axis]:
     columns = [
         _line(False, cells[0].column, cells[0].column_label, cells) for cells in grid.columns()
     ]
-    return Axis(_levelled(rows)), Axis(_levelled(columns))
+    return Axis(_summed(_levelled(rows))), Axis(_summed(_levelled(columns)))
+
+
+def _summed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A last or first line that is the sum of the others is a total, whatever its name."""
+    plain = [li for li in lines if li.role is Role.PLAIN]
+    if len(plain) < 3 or any(li.role is Role.TOTAL for li in lines):
+        return tuple(lines)
+    for line in (plain[-1], plain[0]):
+        cells = {
+            c.column if line.by_row else c.row: c.number
+            for c in line.cells if c.number.sort is Sort.COUNT
+        }  # fmt: skip
+        sums = dict.fromkeys(cells, 0.0)
+        for other in plain:
+            for cell in other.cells if other is not line else ():
+                across = cell.column if line.by_row else cell.row
+                if across in sums:
+                    sums[across] += cell.number.value
+        if len(cells) > 0 and all(
+            cells[k].value and abs(cells[k].value - v) < 1e-6 * abs(v) for k, v in sums.items()
+        ):
+            made = Line(line.by_row, line.at, line.label, line.cells, Role.TOTAL)
+            return tuple(made if li is line else li for li in lines)
+    return tuple(lines)
 
 
 def years_of(axis: Axis) -> dict[str, tuple[Line, ...]]:

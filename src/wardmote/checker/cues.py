@@ -34,7 +34,14 @@ AFTER_CHANGE = re.compile(
     r"\b(?:up|down|higher|lower|more|fewer|less|additional|extra|greater|better|worse|improvement|"
     r"slower|faster|quicker|longer|shorter|larger|smaller|heavier|above|below|"
     r"on the (?:year|quarter|month)|year[- ]on[- ]year|apart|shy|clear|ahead|behind|short|"
-    r"adrift)\b)",
+    r"adrift|over (?:its|the|their|our) (?:\w+ ){0,2}(?:budget|target|limit|allocation|"
+    r"establishment|threshold))\b)",
+    re.IGNORECASE,
+)
+AFTER_SMALL = re.compile(
+    r"^\s+(?:(?!had|have|has|were|was|are|is|of|in|the|or|and)[a-z-]+\s+)?(?:more|fewer|less|higher|"
+    r"lower|additional|extra|up|down|better|worse|(?:percentage )?points?|ahead|behind|short|above|"
+    r"below|apart)\b",
     re.IGNORECASE,
 )
 LEVEL_BEFORE = re.compile(
@@ -44,7 +51,7 @@ LEVEL_BEFORE = re.compile(
 )
 AVERAGE = re.compile(
     r"\b(?:averag\w*|mean|typical\w*|(?:a|per|each|every)\s+(?:calendar\s+)?(?:month|week|day|"
-    r"quarter|year)|monthly|weekly|daily|work(?:s|ed|ing)? out at|equates? to|equivalent to)\b",
+    r"quarter|year)|monthly|weekly|daily|work(?:s|ed|ing)? out at)\b",
     re.IGNORECASE,
 )
 PER = re.compile(
@@ -130,6 +137,8 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     bare_after = forms.NO_DIRECTION.sub(" ", after)
     change_before = BEFORE_CHANGE.search(beside)
     change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(after)
+    if number.spelt and number.value <= SMALL:
+        change_after = AFTER_SMALL.match(after)
     ranged = bool(re.search(r"\bup to\s+$", before, re.IGNORECASE))
     level = bool(re.search(r"\b(?:to|at|from|than|against)\s+(?:[a-z]+\s+){0,2}$", before, re.I))
     change = (bool(change_before) or bool(change_after) and not level) and not ranged
@@ -186,7 +195,10 @@ def _last_way(text: str) -> Direction | None:
     """The way that is said last before a place."""
     found = [
         (m.end(), way)
-        for form, way in ((forms.UP, Direction.UP), (forms.DOWN, Direction.DOWN))
+        for form, way in (
+            (rf"{forms.UP}|{POSITIVE_NOUN.pattern}", Direction.UP),
+            (rf"{forms.DOWN}|{NEGATIVE_NOUN.pattern}", Direction.DOWN),
+        )
         for m in re.finditer(form, text, re.IGNORECASE)
     ]
     return max(found, key=lambda f: f[0])[1] if found else None

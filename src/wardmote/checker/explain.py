@@ -47,6 +47,7 @@ class Explained:
     working: Working | None = None
     sign: bool = False  # it is off by its sign alone
     slip: str = ""  # the likeliest slip
+    others: tuple[Working, ...] = ()  # further workings that give it
     used: tuple[int, ...] = ()  # the other numbers of the sentence that give it
 
 
@@ -68,6 +69,7 @@ def explain_beside(
     bench = Bench(sight)
     workings = [bench.workings(cue) for cue in cues]
     found = [_by_table(cue, cues, made, bench) for cue, made in zip(cues, workings, strict=True)]
+    found = [_on_its_base(one, found) for one in found]
     for _ in range(2):  # what one number explains may explain another
         for i, one in enumerate(found):
             if one.state is State.OPEN:
@@ -77,6 +79,18 @@ def explain_beside(
         for i, one in enumerate(found)
     ]
     return found, bench
+
+
+def _on_its_base(one: Explained, found: Sequence[Explained]) -> Explained:
+    """A percentage of a move that only what the move came to gives is not explained by it."""
+    if one.state is not State.HELD or one.working is not None or not one.cue.change:
+        return one
+    used = [found[i] for i in one.used]
+    moves = [u.working for u in used if u.working and u.working.kind is Kind.DIFFERENCE]
+    ends = [u.cue.number.value for u in used]
+    if any(m.operands[0].low in ends for m in moves):
+        return Explained(one.cue, State.OPEN)
+    return one
 
 
 BETWEEN = re.compile(r";|[.!?]\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
@@ -99,8 +113,12 @@ def _beside(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
         if j == i or known is None or found[j].state is not State.HELD:
             continue
         far = 0.85 ** (abs(j - i) - 1)
-        for working in bench.relatives(known, cue):
-            score = working.score * far
+        for working, less in (
+            (w, less)
+            for source, less in ((known, 1.0), *((o, 0.7) for o in found[j].others))
+            for w in bench.relatives(source, cue)
+        ):
+            score = working.score * far * less
             if score >= least and held(cue.number, working, cue.direction):
                 if best is None or best.working is None or score > best.working.score:
                     made = replace(working, score=score)
@@ -126,11 +144,22 @@ def _bound(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
         first, second = (found[j].cue.number, cue.number) if j < i else (
             cue.number, found[j].cue.number)  # fmt: skip
         between = sentence[first.end : second.start]
-        if len(between) > CLOSE or BETWEEN.search(between):
+        apposed = known.kind is Kind.DIFFERENCE and cue.number.sort is Sort.PERCENT and (
+            cue.change and re.search(r"[,–-]\s*(?:which \w+\s+)?(?:an?|the)\s[^,;]*$", between)
+        )
+        if len(between) > (80 if apposed else CLOSE) or BETWEEN.search(between):
             continue
-        if not _belongs(cue, found[j].cue, between, before=j < i):
+        twin = cue.number.sort is found[j].cue.number.sort and bool(TO_OR_AND.search(between))
+        if not apposed and not twin and not _belongs(
+            cue, found[j].cue, between, before=j < i):  # fmt: skip
             continue
         made = list(bench.relatives(known, cue))
+        if any(
+            held(cue.number, w, cue.direction)
+            for other in found[j].others
+            for w in bench.relatives(other, cue)
+        ):
+            continue
         best = max((w.score for w in made if _means(cue, w)), default=0.0)
         if any(
             held(cue.number, w, None)
@@ -146,7 +175,10 @@ def _bound(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
                     cue, State.OFF, turned.low, turned.high, turned.text, turned, sign=True
                 )
             continue
-        made = [w for w in made if w.score >= 0.4 and _means(cue, w)]
+        if twin and not apposed:
+            made = [w for w in made if w.kind is known.kind and w.score >= 0.75]
+        else:
+            made = [w for w in made if w.score >= 0.4 and _means(cue, w)]
         if made:
             top = max(made, key=lambda w: (misprint(cue.number, w), w.score))
             return Explained(cue, State.OFF, top.low, top.high, top.text, top)
@@ -169,6 +201,10 @@ def _of_time(working: Working, bench: Bench) -> bool:
 BELONGS_BEFORE = re.compile(
     r"^\W*(?:[a-z-]+[\s,]+){0,4}?[(,–-]?\s*(?:\bor\b|\(|,|–|-|\ba\b|\ban\b|\bwhich\b|\brepresenting\b|"
     r"\baccounting\b|\bof\b|\bequivalent\b|\bequal\b|\bup\b|\bdown\b|$)",
+    re.IGNORECASE,
+)
+TO_OR_AND = re.compile(
+    r"\b(?:to|from|against|compared (?:with|to)|versus|up from|down from)\s+(?:(?:just|only)\s+)?$",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
@@ -262,17 +298,24 @@ def _by_table(
     turned = next((w for w in workings if held(cue.number, w, cue.direction) is None), None)
     best = workings[0].score if workings else 1.0
     near = good is not None and good.score >= max(0.3, 0.8 * best)
-    if good and (good.score >= least or near) and not (
-        turned and _turns(turned) and turned.score > 2 * good.score
+    likely = good is not None and good.score >= (least if cue.chance <= 0.15 else 0.75 * best)
+    if good and (likely or near) and not (
+        turned and _turns(turned, cue) and turned.score > 2 * good.score
     ):
-        return Explained(cue, State.HELD, good.low, good.high, good.text, good)
+        more = [w for w in workings if w is not good and held(cue.number, w, cue.direction)]
+        return Explained(
+            cue, State.HELD, good.low, good.high, good.text, good, others=tuple(more[:4])
+        )
     return _own(cue, cues)
 
 
-def _turns(working: Working) -> bool:
+def _turns(working: Working, cue: Cue) -> bool:
     """Whether a working of the other sign may say that a direction is wrong: of two numbers, or
-    of one printed change."""
-    return working.kind is not Kind.LEVEL or working.operands[0].count == 1
+    of one printed change that a verb goes before."""
+    if working.kind is not Kind.LEVEL:
+        return True
+    by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", cue.before, re.IGNORECASE)
+    return working.operands[0].count == 1 and bool(by)
 
 
 def _denied(
@@ -281,17 +324,31 @@ def _denied(
     """A number that nothing gives: off where it is surely meant as something, else open."""
     cue = found[i].cue
     turned = next(
-        (w for w in workings if _turns(w) and held(cue.number, w, cue.direction) is None), None
+        (w for w in workings if _turns(w, cue) and held(cue.number, w, cue.direction) is None), None
     )
     if turned and turned.score >= max(threshold(cue), 0.3):
         return Explained(
             cue, State.OFF, turned.low, turned.high, turned.text, turned, sign=True
         )
     surely = SURE if cue.chance > 0.005 else 0.35
-    slip = next((w for w in workings if w.score >= surely and misprint(cue.number, w)), None)
+    slip = next(
+        (w for w in workings
+         if w.score >= surely and misprint(cue.number, w) and not _stands(cue, w)), None,
+    )  # fmt: skip
     if slip is not None:
         return Explained(cue, State.OFF, slip.low, slip.high, slip.text, slip)
     return _of_another(cue, workings, bench) or _bound(i, found, bench)
+
+
+def _stands(cue: Cue, working: Working) -> bool:
+    """Whether a number stands in a line of a working, so that it is no misprint of it."""
+    return cue.number.hedge is Hedge.NONE and any(
+        cell.number.value == abs(cue.number.value) and cell.number.sort is cue.number.sort
+        for operand in working.operands
+        for choice in operand.choices
+        for line in choice.lines
+        for cell in line.cells
+    )
 
 
 def _of_another(cue: Cue, workings: Sequence[Working], bench: Bench) -> Explained | None:

@@ -37,7 +37,7 @@ FELL = (
     r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed|es|ing|tions?)|"
     r"drop(?:ped|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
     r"shortened|halved|minus|dip(?:ped|s)?|slip(?:ped|s)?|slid|sank|sunk|plunged|plummeted|tumbled|"
-    r"eased|contracted|shed|lost|losing|loss|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
+    r"eased|contracted|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
     r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
@@ -305,7 +305,7 @@ _DOING = (
     r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)"
 )
 CAUSE = re.compile(
-    r"\b(?:because of|because|due to|thanks to|owing to|caused by|attribut(?:able|ed) to|"
+    r"\b(?:because of|due to|thanks to|owing to|caused by|attribut(?:able|ed) to|"
     r"credited (?:to|with)|on the back of|explained by|on account of|brought about by|"
     r"(?:as a|(?:is|was|are|were|largely|partly|mainly|simply) (?:a|the)|direct|clear)\s+"
     r"(?:direct |clear |simple )?(?:result|consequence|product) of|"

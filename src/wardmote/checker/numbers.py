@@ -167,7 +167,7 @@ DATES = re.compile(
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
-    r"\b(?:per|for every)\s+(?:1,?000|10,?000|100,?000)\b",
+    r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|100)\b(?!,\d)",
     re.IGNORECASE,
 )
 
@@ -184,11 +184,29 @@ ADDED_UP = re.compile(r"\b(?:add(?:s|ed|ing)?|sum(?:s|med)?|made|total\w*)\s*$",
 def numbers_in(text: str) -> list[Number]:
     """Every number of a text that counts something, in order. Dates and labels are left out."""
     masked = DATES.sub(lambda m: "\x00" * len(m.group()), text)
-    return list(_found(masked))
+    found = list(_found(masked))
+    return [_of_hundred(n, text) for n in found]
+
+
+HUNDRED = re.compile(r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|out of every)\s+100\b(?![,\d])", re.I)
+
+
+def _of_hundred(number: Number, text: str) -> Number:
+    """48 for every 100: a share."""
+    if number.sort is Sort.COUNT and HUNDRED.match(text[number.end :]):
+        return replace(
+            number, sort=Sort.PERCENT, low=min(number.low, number.value - 0.5),
+            high=max(number.high, number.value + 0.5), whole=False,
+        )  # fmt: skip
+    return number
 
 
 def cell_number(text: str) -> Number | None:
     """The number that a cell of a table holds alone: 2014, 101 and 999 are numbers there."""
+    clock = re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", text)
+    if clock:
+        seconds = 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + int(clock[3])
+        return Number(seconds, seconds, seconds, Sort.COUNT, 0, len(text), text, whole=True)
     if re.fullmatch(r"\d{4,}", text):
         text = f"{int(text):,}"
     found = list(_found(f" {text} "))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wardmote.checker.numbers import MONTHS, ORDINALS, WORDS
 
 MONTH_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SEASONS = ("winter", "spring", "summer", "autumn")
 BEFORE, AFTER, MONTH_BEFORE = "@before", "@after", "@month before"
 
 
@@ -38,6 +39,7 @@ FORMS = re.compile(
     rf"(?P<quarter>\b(?:q|quarter\s)\s?(?P<q1>[1-4])\b|\b(?P<q2>first|second|third|fourth|1st|2nd|"
     rf"3rd|4th|final)[-\s]+quarter\b)|"
     rf"(?P<wave>\b(?:wave|round|survey|week|cohort|phase|sweep)\s?(?P<w>\d+)\b)|"
+    r"(?P<season>\b(?P<s>spring|summer|autumn|winter)\b)|"
     rf"(?P<month>\b(?P<m>{MONTHS})\b\.?(?:[-\s]?'?(?P<my>{_YEAR}|\d\d\b(?![,.%/]?\d|\s?%)))?)|"
     rf"(?P<year>(?<![\d,.£/])(?:{_YEAR}|{_SHORT}))|"
     r"(?P<mbefore>\b(?:last|previous|preceding) month\b|\b(?:the month before|a month earlier)\b)|"
@@ -45,7 +47,7 @@ FORMS = re.compile(
     rf"earlier)\b|\b(?:a|one)\s+year\s+(?:before|earlier|ago|previously)\b|\bpreviously\b|"
     rf"\bthe previous\b|\blast\b(?= to)|"
     rf"\b(?:twelve|12) months (?:before|earlier|ago|previously)\b|\bbaseline\b|\bly\b)|"
-    rf"(?P<after>\b(?:this|current|the latest|latest)\s+{_SPAN}\b|\bcurrently\b|\bnow\b|"
+    rf"(?P<after>\b(?:this|current|the latest|latest|next)\s+{_SPAN}\b|\bcurrently\b|\bnow\b|"
     rf"\byear to date\b|\bytd\b)",
     re.IGNORECASE,
 )
@@ -87,7 +89,7 @@ def periods_in(text: str, *, label: bool = False) -> list[Mention]:
 def _together(one: Mention, other: Mention) -> bool:
     """Whether two mentions make one period: a month or a quarter, and its year."""
     kinds = [{kind_of(p) for p in m.periods} for m in (one, other)]
-    within = kinds[0] <= {"month", "quarter"} and (kinds[0] or one.months or one.of)
+    within = kinds[0] <= {"month", "quarter", "season"} and (kinds[0] or one.months or one.of)
     return bool(within) and kinds[1] == {"year"} and not other.months
 
 
@@ -115,6 +117,8 @@ def _mention(match: re.Match[str], text: str, *, label: bool) -> Mention | None:
         nth = (match["q1"] or match["q2"]).lower()
         number = int(nth[0]) if nth[0].isdigit() else {"final": 4}.get(nth) or ORDINALS[nth]
         return Mention(start, end, frozenset({f"q{number}"}))
+    if match["season"]:
+        return Mention(start, end, frozenset({match["s"].lower()}))
     if match["wave"]:
         return Mention(start, end, frozenset({f"w{match['w']}"}))
     if match["month"]:
@@ -152,6 +156,8 @@ def kind_of(period: str) -> str:
         return "relative"
     if period in MONTH_ORDER:
         return "month"
+    if period in SEASONS:
+        return "season"
     return {"q": "quarter", "w": "wave"}.get(period[0], "year")
 
 
@@ -171,6 +177,9 @@ def rank_of(periods: frozenset[str]) -> tuple[int, int, int]:
     financial = any("/" in p for p in periods)
     months = [MONTH_ORDER.index(p) + 1 for p in periods if kind_of(p) == "month"]
     quarters = [int(p[1:]) for p in periods if kind_of(p) in ("quarter", "wave")]
-    within = max(quarters or (months if years and not financial else []), default=0)
+    seasons = [SEASONS.index(p) + 1 for p in periods if p in SEASONS]
+    within = max(
+        quarters or seasons or (months if years and not financial else []), default=0
+    )
     said = -1 if BEFORE in periods else 1 if AFTER in periods else 0
     return (max(years, default=0), within, said)

@@ -16,6 +16,7 @@ from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
 Span = tuple[int, int]
 WHOLE = re.compile(
     r"\b(?:totals?|totalled|totalling|overall|altogether|in all|all|combined|together|across|"
+    r"(?:over|for|in|during|throughout) the (?:full |whole )?(?:year|period)|year as a whole|"
     r"force-?wide|county-?wide|whole|sum|entire|every|jointly|between them)\b",
     re.IGNORECASE,
 )
@@ -24,8 +25,8 @@ BREAK = re.compile(
 )
 SOFT_BREAK = re.compile(r"[,:(]|\band\b|\bfrom\b|\bcompared\b|\bagainst\b", re.IGNORECASE)
 OFFSET = re.compile(
-    rf"\b(?P<many>{'|'.join(WORDS)}|\d+|a)\s+(?P<unit>month|quarter|year|wave)s?\s+"
-    r"(?:earlier|before|ago|previously|prior|on|later)\b",
+    rf"\b(?P<in>(?:in|over)\s+(?:the\s+(?:last|past)\s+)?)?(?P<many>{'|'.join(WORDS)}|\d+|a)\s+"
+    r"(?P<unit>month|quarter|year|wave)s?\b(?(in)|\s+(?:earlier|before|ago|previously|prior|on)\b)",
     re.IGNORECASE,
 )
 # How likely it is that a number speaks of a line: by where the line is named, or by default.
@@ -108,6 +109,8 @@ class Sight:
             many = match["many"].lower()
             step = int(1 if many == "a" else WORDS.get(many) or many)
             unit = match["unit"].lower()
+            if match["in"] and (last is not series[-1] and not before):
+                continue
             if last in series and step >= 1:
                 spot = _offset(series, last, step, unit)
                 if spot is not None and series[spot] is not last:

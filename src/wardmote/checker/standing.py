@@ -87,8 +87,12 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 TALLY = re.compile(
-    rf"\b(?P<k>all(?: of)?|{'|'.join(WORDS)}|none|half|\d{{1,2}})\s+(?:out\s+)?(?:of\s+)?(?:the\s+|its\s+|our\s+|all\s+)"
+    rf"\b(?:(?P<k>all(?: of)?|{'|'.join(WORDS)}|none|half|\d{{1,2}})\s+(?:out\s+)?(?:of\s+)?(?:the\s+|its\s+|our\s+|all\s+)|(?P<all>all)\s+)"
     rf"(?P<n>{'|'.join(WORDS)}|\d{{1,2}})\s+(?:[a-z-]+\s+){{0,2}}?[a-z]+s\b",
+    re.IGNORECASE,
+)
+HOLDS_DOWN = re.compile(
+    r"\b(?:crimes?|offences?|collisions?|casualt\w+|abandon\w*|waits?|waiting|sickness|burglar\w+)\b",
     re.IGNORECASE,
 )
 TIED = 46  # characters between a superlative and the number that it speaks of
@@ -141,6 +145,12 @@ def _claimed(sentence: str) -> Iterator[Claimed]:
             first = up if up and (not down or up.start() < down.start()) else down
             grown = 1 if first is up else -1
         top = 1 if match["high"] else -1 if match["low"] else 0
+        if match["either"]:
+            good = match["either"].lower() == "best"
+            if forms.HOLDS_UP.search(sentence):
+                top = 1 if good else -1
+            elif HOLDS_DOWN.search(sentence):
+                top = -1 if good else 1
         if match["steep"]:
             if not grown:
                 continue
@@ -232,10 +242,14 @@ TIE_BEFORE = re.compile(
 
 def _tied(sentence: str, claimed: Claimed, start: int, end: int) -> bool:
     """Whether a superlative is surely said of a number: lowest, at 62.8; 71, the most."""
+    digits = re.compile(r"(?<=\d),(?=\d)")
     if start >= claimed.end:
-        between = sentence[claimed.end : start]
+        between = digits.sub("", sentence[claimed.end : start])
+        if TIE_BEFORE.match(digits.sub("", sentence[max(0, claimed.start - 45) : claimed.start])[-45:]
+                            .split(" ", 1)[-1]) and re.search(r"\bbehind\b", between):  # fmt: skip
+            return False
         return len(between) <= TIED + 14 and bool(TIE_AFTER.match(between))
-    between = sentence[end : claimed.start]
+    between = digits.sub("", sentence[end : claimed.start])
     return len(between) <= TIED and bool(TIE_BEFORE.match(between))
 
 
@@ -333,8 +347,9 @@ def _fields(
     sentence = sight.sentence
     start, stop = _clause_about(sentence, claimed)
     words = sentence[start:stop]
-    spans = SPANS.search(words)
-    groups = GROUPS.search(words) or OF_A_GROUP.match(sentence[claimed.end :])
+    of_a_group = OF_A_GROUP.match(sentence[claimed.end :])
+    spans = None if of_a_group else SPANS.search(words)
+    groups = of_a_group or GROUPS.search(words)
     for axis in (0, 1):
         lines = {o.choices[axis].lines for o in working.operands}
         if len(lines) != 1 or len(next(iter(lines))) != 1:
@@ -347,7 +362,11 @@ def _fields(
             continue
         if spans and not groups and not timed and other_timed and not claimed.grown:
             continue
-        field = [li for li in own_axis.lines if li.role in (Role.PLAIN, line.role)]
+        field = [
+            li for li in own_axis.lines
+            if li.role in (Role.PLAIN, line.role)
+            and li.cells[0].number.sort is line.cells[0].number.sort
+        ]  # fmt: skip
         two = re.search(r"\b(?:two|both|either|than)\b", words, re.IGNORECASE)
         if line not in field or len(field) < (2 if two else 3):
             continue
@@ -454,7 +473,8 @@ def _runs(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
         made = [
             (sure, _longest(values, way, ends)) for sure, values, ends in series
         ]
-        if any(run >= count for _, run in made):
+        surely = [run for sure, run in made if sure]
+        if any(run >= count for run in surely or [run for _, run in made]):
             yield Standing(State.HELD, "run", match.group(), "the table has the run")
         elif any(sure for sure, _ in made):
             longest = max(run for sure, run in made if sure)
@@ -476,7 +496,8 @@ def _runs(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
             steps = [_step(a, b, way) for a, b in itertools.pairwise(span)]
             if len(steps) >= 2:
                 results.append((sure, all(steps), steps))
-        if any(ok for _, ok, _ in results):
+        firm = [ok for sure, ok, _ in results if sure]
+        if any(firm or [ok for _, ok, _ in results]):
             yield Standing(State.HELD, "run", match.group(), "every step in the table goes so")
         elif any(sure for sure, _, _ in results):
             steps = next(s for sure, _, s in results if sure)
@@ -537,7 +558,16 @@ def _ends(bench: Bench, axis: int, match: re.Match[str]) -> list[int]:
     named = [
         series.index(m.lines[-1]) for m in bench.sight.mentions[axis] if m.lines[-1] in series
     ]
+    before = bench.sight.sentence[max(0, match.start() - 30) : match.start()]
+    if ENDED.search(before):
+        named += [e - 1 for e in (*named, len(series) - 1) if e > 1]
     return sorted({len(series) - 1, *named})
+
+
+ENDED = re.compile(
+    r"\b(?:end(?:ed|ing|s)?|after|following|halt\w*|revers\w*|snapp\w*|broke|breaking|arrest\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _since(
@@ -607,6 +637,9 @@ def _tallies(bench: Bench) -> Iterator[Standing]:
         after = sentence[match.end() : match.end() + 70]
         cut = BREAK.search(after)
         after = after[: cut.start()] if cut else after
+        if AIMED.search(after) or AIMED.search(match.group()):
+            yield from _aims(bench, match, after)
+            continue
         if ASIDE.search(after) or ASIDE.search(match.group()):
             continue
         before = sentence[max(0, match.start() - 45) : match.start()]
@@ -614,7 +647,7 @@ def _tallies(bench: Bench) -> Iterator[Standing]:
         if len(ways) != 1:
             continue
         of = int(WORDS.get(match["n"].lower()) or match["n"])
-        told = match["k"].lower().removesuffix(" of")
+        told = (match["k"] or match["all"]).lower().removesuffix(" of")
         k = of if told == "all" else 0 if told == "none" else of / 2 if told == "half" else (
             WORDS.get(told) or float(told))  # fmt: skip
         counts = set(_counted(bench, of, ways[0]))
@@ -628,6 +661,46 @@ def _tallies(bench: Bench) -> Iterator[Standing]:
                 f"'{match.group()}' is said; of {of} lines of the table "
                 f"{sorted(counts)[0]:g} went {ways[0].value}",
             )  # fmt: skip
+
+
+AIMED = re.compile(r"\btargets?\b", re.IGNORECASE)
+MET = re.compile(r"\b(?:met|hit|achieved|reached|exceeded|beaten|beat|surpassed)\b", re.IGNORECASE)
+MISSED = re.compile(r"\b(?:missed|not met|unmet|failed|short|below|behind)\b", re.IGNORECASE)
+LOWER_IS_BETTER = re.compile(
+    r"lower|abandon|wait|time to|sickness|vacan|overspend|complaint|under\b", re.IGNORECASE
+)
+
+
+def _aims(bench: Bench, match: re.Match[str], after: str) -> Iterator[Standing]:
+    """How many of the lines met their targets."""
+    met, missed = MET.search(after), MISSED.search(after)
+    of = int(WORDS.get(match["n"].lower()) or match["n"])
+    told = (match["k"] or match["all"]).lower().removesuffix(" of")
+    k = of if told == "all" else 0 if told == "none" else WORDS.get(told) or (
+        float(told) if told.isdigit() else -1)  # fmt: skip
+    if bool(met) == bool(missed) or k < 0:
+        return
+    counts = set()
+    for axis in (0, 1):
+        lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+        other = bench.sight.axes[1 - axis]
+        aims = [li for li in other.lines if li.role is Role.TARGET]
+        if len(lines) != of or len(aims) != 1:
+            continue
+        for reached in other.plain:
+            good = 0
+            for line in lines:
+                spots = [(line.at, x.at) if axis == 0 else (x.at, line.at) for x in (aims[0], reached)]
+                cells = [bench.sight.at.get(s) for s in spots]
+                if cells[0] is None or cells[1] is None:
+                    break
+                low = bool(LOWER_IS_BETTER.search(line.label))
+                gap = cells[1].number.value - cells[0].number.value
+                good += gap <= 0 if low else gap >= 0
+            else:
+                counts.add(good if met else of - good)
+    if k in counts:
+        yield Standing(State.HELD, "tally", match.group(), f"{k:g} of {of} lines of the table")
 
 
 def _ways_of(text: str) -> list[Direction]:
@@ -679,7 +752,7 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
 
 
 TO = re.compile(
-    rf"(?P<way>{forms.WAY}|\bimproved|\bworsened|\bdeteriorated)(?:\s+(?:again|back|further|slightly|sharply|steadily|from [^,;.]{{1,25}}?))*\s+"
+    rf"(?P<way>{forms.WAY}|\bimproved|\bworsened|\bdeteriorated)(?:\s+(?:in \w+(?: \d{{4}})?|again|back|further|slightly|sharply|steadily|from [^,;.]{{1,25}}?))*\s+"
     r"to\s+(?:(?:just|only|an?|estimated|around|about|a total of|stand at|reach)\s+)*$",
     re.IGNORECASE,
 )

@@ -93,13 +93,16 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     wrong = [
         finding
         for said, finding in own
-        if finding.verdict is Verdict.INCONSISTENT and not _borne_out(said, explained, bench)
+        if finding.verdict is Verdict.INCONSISTENT
+        and not _borne_out(said, finding, explained, bench)
     ]
     findings: list[Finding] = [*wrong]
     if bench is None:
         wrong += _contradicted(explained) if not wrong else []
         findings = [*wrong] if wrong else _alone(sentence, own, explained)
     else:
+        denied = [*_denied_shares(explained), *_denied_ratios(explained)]
+        findings += denied
         findings += [_finding(e, sentence) for e in explained if e.state is not State.PLAIN]
         findings += [_order(o, sentence) for o in orders]
     for said in claims:
@@ -121,25 +124,27 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     return Judged(tuple(findings), borne, denied, named or bool(held and borne))
 
 
-def _borne_out(said: Said, explained: Sequence[Explained], bench: Bench | None) -> bool:
-    """Whether a table gives every number of a claim that its own arithmetic denies.
+def _borne_out(
+    said: Said, finding: Finding, explained: Sequence[Explained], bench: Bench | None
+) -> bool:
+    """Whether a number of a claim that its own arithmetic denies is explained otherwise.
 
-    The words may have been joined wrongly; the table's own numbers are surer. Where it gives
-    them all, only a direction may still be wrong.
+    The words may have been joined wrongly. A direction may still be wrong where a table gives
+    all the numbers, and is not said to be where it gives the one that moved with its direction.
     """
-    if bench is None:
-        return False
-    spots = {
+    held = {
         e.cue.number.start: e for e in explained if e.state in (State.HELD, State.PLAIN)
     }
     numbers = [said.at + n.start for n in said.parts.values()]
-    own = list(_checks(said, said.parts))
-    turned = any(isinstance(c, Turn) for c in own) and not any(
-        isinstance(c, Check) and not c.holds for c in own
-    )
-    if not numbers or said.word == TORN:
-        return False
-    return all(n in spots for n in numbers) and not turned
+    if said.word == TORN:
+        return bench is not None
+    wrong = [c for c in _checks(said, said.parts) if isinstance(c, Turn) or not c.holds]
+    if wrong and isinstance(wrong[0], Turn):
+        moves = [held[n] for n in numbers if n in held and held[n].cue.change]
+        return any(e.working is not None and e.cue.direction is not None for e in moves)
+    if wrong and isinstance(wrong[0], Check):
+        return said.at + wrong[0].printed.start in held
+    return bool(numbers) and all(n in held for n in numbers)
 
 
 def opposed(one: Told, other: Told) -> Finding:
@@ -178,7 +183,9 @@ def _own(said: Said) -> Finding:
 
 
 def _contradicted(explained: Sequence[Explained]) -> Iterator[Finding]:
-    """A percentage beside a move that the sentence's own numbers make, and not that percentage."""
+    """What the sentence's own numbers deny, where its words leave no doubt which are meant."""
+    yield from _denied_shares(explained)
+    yield from _denied_ratios(explained)
     for one, other in pairwise(explained):
         percent = other if other.cue.number.sort is Sort.PERCENT else one
         move = one if percent is other else other
@@ -203,6 +210,71 @@ def _contradicted(explained: Sequence[Explained]) -> Iterator[Finding]:
             replace(
                 percent, state=State.OFF, low=min(low, high), high=max(low, high),
                 why=f"{move.cue.number.text.strip()} of {earlier.text.strip()}",
+            ),
+            "",
+        )  # fmt: skip
+
+
+IN_BRACKETS = re.compile(r"(?:\(|,?\s+or|,\s*(?:about|around|some))\s*$", re.IGNORECASE)
+
+
+def _counts(explained: Sequence[Explained]) -> list[Explained]:
+    """The counts of a sentence that are no moves, no averages and no labels."""
+    return [
+        e for e in explained
+        if e.cue.number.sort is Sort.COUNT and e.state is not State.PLAIN
+        and not e.cue.change and not e.cue.rate
+    ]  # fmt: skip
+
+
+def _denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
+    """A share beside the only two counts of a sentence, one of which is said to be of the other."""
+    counts = _counts(explained)
+    shares = [
+        e for e in explained
+        if e.state is State.OPEN and not e.cue.change
+        and e.cue.number.sort in (Sort.PERCENT, Sort.SHARE)
+    ]  # fmt: skip
+    if len(counts) != 2 or len(shares) != 1:
+        return
+    part, whole = sorted(counts, key=lambda e: e.cue.number.value)
+    at = explained.index(shares[0])
+    beside = at and explained[at - 1] in counts and IN_BRACKETS.search(shares[0].cue.before)
+    first, second = sorted(counts, key=lambda e: e.cue.number.start)
+    of = re.match(r"\s+(?:\w+\s+){0,2}?(?:out\s+)?of\s+(?:the\s+|all\s+)?$", first.cue.after)
+    opened = re.search(r"\b[Oo](?:f|ut of)\s+(?:the\s+|all\s+)?$", first.cue.before)
+    if part.cue.number.value <= 0 or not (
+        (of and first is part) or (opened and first is whole and (beside or second is part))
+    ):
+        return
+    one, other = part.cue.number, whole.cue.number
+    yield _finding(
+        replace(
+            shares[0], state=State.OFF, low=100 * one.low / other.high,
+            high=100 * one.high / other.low, why=f"{one.text.strip()} of {other.text.strip()}",
+        ),
+        "",
+    )  # fmt: skip
+
+
+def _denied_ratios(explained: Sequence[Explained]) -> Iterator[Finding]:
+    """Doubled, three times: beside the only two numbers that it can be of."""
+    times = [e for e in explained if e.cue.number.sort is Sort.TIMES and e.state is State.OPEN]
+    rest = [
+        e for e in explained
+        if e.cue.number.sort is not Sort.TIMES and e.state is not State.PLAIN and not e.cue.change
+    ]  # fmt: skip
+    if len(times) != 1 or len(rest) != 2 or rest[0].cue.number.sort is not rest[1].cue.number.sort:
+        return
+    one, other = sorted((e.cue.number for e in rest), key=lambda n: n.value)
+    if one.low > 0:
+        low, high = other.low / one.high, other.high / one.low
+        if times[0].cue.number.value < 1:
+            low, high = 1 / high, 1 / low
+        yield _finding(
+            replace(
+                times[0], state=State.OFF, low=low, high=high,
+                why=f"{other.text.strip()} beside {one.text.strip()}",
             ),
             "",
         )  # fmt: skip

@@ -229,11 +229,14 @@ class Bench:
             return 0.05
         if line.role is Role.TOTAL:
             return 0.8
+        own_axis = self.sight.axes[axis]
         plain = [li for li in fitting if li.role is not Role.TOTAL]
         if len(plain) == 1:
             return 0.9
         if series and line in series:
             at = series.index(line)
+            if own_axis.mixed:
+                return 0.45 if line.periods == series[-1].periods else 0.2
             return 0.6 if at == len(series) - 1 else 0.5 if len(series) == 2 else 0.2
         return 0.3 * _factor(line, cue)
 
@@ -245,8 +248,8 @@ class Bench:
             yield Choice(mention.lines, self.sight.near(axis, mention, span), added=True)
         if len(plain) > 1 and (axis == 0 or _one_unit(plain)):
             score = 0.6 if not named else 0.1
-            if self.sight.whole:
-                score = 0.9 if not named else 0.4
+            if self.sight.whole or (cue.average and own.timed):
+                score = 0.9 if not named else 0.5
             if own.totals:
                 score *= 0.5
             yield Choice(plain, score, added=True)
@@ -418,9 +421,12 @@ class Bench:
                 ):
                     continue
                 one, two = a.choices[axis], b.choices[axis]
+                in_time = timed and all(
+                    li in own.series and li.role is Role.PLAIN for c in (one, two) for li in c.lines
+                ) and (one.added or _one_measure(one.lines[0], two.lines[0]))
                 score = (
                     self._in_time(axis, one, two)
-                    if timed
+                    if in_time
                     else self._groups(axis, one, two, cue)
                 )
                 score *= factor * across
@@ -428,7 +434,7 @@ class Bench:
                     score *= 0.5
                 if score >= LEAST:
                     pair = (a, b)
-                    if timed and kind is not Kind.RATIO and self._than(axis, one, two, cue):
+                    if in_time and kind is not Kind.RATIO and self._than(axis, one, two, cue):
                         pair = (b, a)
                     yield from self.made(kind, pair, score, moved=True)
 
@@ -535,10 +541,13 @@ class Bench:
             and not totals
         ):
             yield plain, usual if axis == 0 else 0.6 * usual
-        if own.timed or part.added and axis == 0:
+        if (own.timed and not own.mixed) or part.added and axis == 0:
             return
         for line in own.lines:
             if line in part.lines or line.role not in (Role.PLAIN, Role.BASE):
+                continue
+            if own.mixed and (line.periods != part.lines[0].periods or _one_measure(
+                line, part.lines[0])):  # fmt: skip
                 continue
             said = self._said(axis, line)
             yield (line,), 0.8 if said else 0.4 if axis == 1 and line is own.lines[0] else 0.2
@@ -598,7 +607,10 @@ class Bench:
                 for line in self.sight.axes[axis].lines:
                     if line in a.choices[axis].lines or line.role is not Role.PLAIN:
                         continue
-                    if self.sight.axes[axis].timed:
+                    if self.sight.axes[axis].timed and (
+                        not self.sight.axes[axis].mixed
+                        or line.periods != a.choices[axis].lines[0].periods
+                    ):
                         continue
                     pair = (Choice((line,), 1.0), a.choices[1 - axis])
                     b = self.operand(*(pair if axis == 0 else pair[::-1]))
@@ -649,11 +661,17 @@ class Bench:
                     Kind.POINTS, (*known.operands, *operands), score, moved=True
                 )
             if known.kind is Kind.LEVEL:
+                pair = (known.operands[0], operands[0])
+                aims = [
+                    any(li.role in (Role.TARGET, Role.AVERAGE) for c in o.choices for li in c.lines)
+                    for o in pair
+                ]
+                if aims[0] and not aims[1]:
+                    pair = pair[::-1]
                 for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
                     if _sorted(kind, sort, operands[0]):
-                        yield from self.made(
-                            kind, (known.operands[0], operands[0]), score, moved=True
-                        )
+                        low = score if score > 0.2 or self._in_one_line(pair) else 0.3 * score
+                        yield from self.made(kind, pair, low, moved=True)
         if known.kind is Kind.LEVEL and sort in (Sort.PERCENT, Sort.SHARE):
             known_operand = known.operands[0]
             for axis in (0, 1):
@@ -668,6 +686,13 @@ class Bench:
                             yield from self.made(Kind.SHARE, (known_operand, made), score)
                         elif known_operand.low > made.high:
                             yield from self.made(Kind.SHARE, (made, known_operand), score * 0.5)
+
+    def _in_one_line(self, pair: tuple[Operand, Operand]) -> bool:
+        """Whether two numbers are of one thing at two times."""
+        return any(
+            axis.timed and pair[0].choices[1 - at].lines == pair[1].choices[1 - at].lines
+            for at, axis in enumerate(self.sight.axes)
+        )
 
     def _siblings(self, known: Working, cue: Cue) -> Iterator[tuple[tuple[Operand, ...], float]]:
         """The operands of a working moved to another line of one axis, with how likely that is."""
@@ -713,9 +738,8 @@ class Bench:
                         yield (line,), 0.13
                         continue
                     near = series.index(line) == at - 1 or _year_apart(lines[0], line)
-                    if explicit and line not in named:
-                        near = False
-                    yield (line,), 0.75 if near else 0.05 if explicit else 0.13
+                    score = 0.75 if near else 0.4 if series.index(line) == at + 1 else 0.13
+                    yield (line,), 0.05 if explicit and line not in named else score
                 else:
                     yield (line,), 0.7 if line.role is Role.TARGET else 0.13
             return
