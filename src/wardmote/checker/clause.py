@@ -100,6 +100,8 @@ def direction_of(text: str) -> Direction | None:
     down = re.search(rf"\b(?:{forms.FELL})\b", bare, re.IGNORECASE)
     if not up and not down and forms.HOLDS_UP.search(bare):
         up, down = forms.IMPROVED.search(bare), forms.WORSENED.search(bare)
+    elif not up and not down and forms.HOLDS_DOWN.search(bare):
+        down, up = forms.IMPROVED.search(bare), forms.WORSENED.search(bare)
     if not up and not down:
         up = re.search(forms.UP, bare, re.IGNORECASE)
         down = re.search(forms.DOWN, bare, re.IGNORECASE)

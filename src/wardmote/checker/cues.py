@@ -30,7 +30,8 @@ BEFORE_CHANGE = re.compile(
     re.IGNORECASE,
 )
 AFTER_CHANGE = re.compile(
-    rf"^\W{{0,2}}(?:[a-z-]+\s+){{0,3}}?(?:{forms.ASIDE}\b|\b{_NOUN}\b|"
+    rf"^\W{{0,2}}(?:[a-z-]+\s+)?{forms.ASIDE}\b|"
+    rf"^\W{{0,2}}(?:[a-z-]+\s+){{0,3}}?(?:\b{_NOUN}\b|"
     r"\b(?:up|down|higher|lower|more|fewer|less|additional|extra|greater|better|worse|improvement|"
     r"slower|faster|quicker|longer|shorter|larger|smaller|heavier|above|below|"
     r"on the (?:year|quarter|month)|year[- ]on[- ]year|apart|shy|clear|ahead|behind|short|"
@@ -39,9 +40,9 @@ AFTER_CHANGE = re.compile(
     re.IGNORECASE,
 )
 AFTER_SMALL = re.compile(
-    r"^\s+(?:(?!had|have|has|were|was|are|is|of|in|the|or|and)[a-z-]+\s+)?(?:more|fewer|less|higher|"
-    r"lower|additional|extra|up|down|better|worse|(?:percentage )?points?|ahead|behind|short|above|"
-    r"below|apart)\b",
+    r"^\s+(?:(?!(?:had|have|has|were|was|are|is|of|in|the|or|and|went|saw|rose|fell|gone|showed|"
+    r"recorded)\b)[a-z-]+\s+)?(?:more|fewer|less|higher|lower|additional|extra|up|down|better|worse)\b|"
+    r"^\s+(?:percentage\s+)?points?\b|^\s+(?:ahead|behind|short|above|below|apart)\b",
     re.IGNORECASE,
 )
 LEVEL_BEFORE = re.compile(
@@ -157,7 +158,8 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         direction = Direction.UP if number.value > 0 else Direction.DOWN
     rate = RATE.search(after[:45])
     per = {"million": 1e6, "thousand": 1e3}
-    average = AVERAGE.search(before[-45:]) or AVERAGE.search(after[:30])
+    clause = re.split(r"[;:.]\s|,\s", sentence[max(0, number.start - 90) : number.start])[-1]
+    average = AVERAGE.search(clause) or AVERAGE.search(before[-45:]) or AVERAGE.search(after[:30])
     near = f"{before[-45:]} | {after[:30]}"
     span = next((word for form, word in SPANS if form.search(near)), "")
     return Cue(

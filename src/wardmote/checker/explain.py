@@ -59,11 +59,9 @@ def explain(sentence: str, grid: Grid | None) -> list[Explained]:
     return explain_beside(sentence, grid)[0]
 
 
-def explain_beside(
-    sentence: str, grid: Grid, said_before: str = ""
-) -> tuple[list[Explained], Bench]:
+def explain_beside(sentence: str, grid: Grid) -> tuple[list[Explained], Bench]:
     """Every number of a sentence explained by a table, and the bench of its workings."""
-    sight = Sight(sentence, grid, said_before)
+    sight = Sight(sentence, grid)
     cues = cues_of(sentence, sight.numbers, sight.names)
     sight = _anchored(sight, cues)
     bench = Bench(sight)
@@ -93,11 +91,11 @@ def _on_its_base(one: Explained, found: Sequence[Explained]) -> Explained:
     return one
 
 
-BETWEEN = re.compile(r";|[.!?]\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
+BETWEEN = re.compile(r"[;:]|[.!?]\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
 OUTSIDE = re.compile(
     r"\b(?:national\w*|england|wales|region\w*|countr\w+|similar|peers?|pre-|pandemic|baseline|"
     r"forecast|predicted|expected|projected|estimated|elsewhere|neighbour\w*|excluding|except|"
-    r"apart from|other than|leaving|discount\w*|adjusted)\b",
+    r"peak|record|high|highs|low|apart from|other than|leaving|discount\w*|adjusted)\b",
     re.IGNORECASE,
 )
 CLOSE = 45  # characters within which a number belongs to its neighbour
@@ -326,7 +324,14 @@ def _denied(
     turned = next(
         (w for w in workings if _turns(w, cue) and held(cue.number, w, cue.direction) is None), None
     )
-    if turned and turned.score >= max(threshold(cue), 0.3):
+    otherwise = any(
+        held(cue.number, w, cue.direction)
+        for j, one in enumerate(found)
+        if j != i and one.working is not None and one.state is State.HELD
+        for w in bench.relatives(one.working, cue)
+    )
+    least = 0.8 if otherwise else max(threshold(cue), 0.3)
+    if turned and turned.score >= least:
         return Explained(
             cue, State.OFF, turned.low, turned.high, turned.text, turned, sign=True
         )
@@ -337,7 +342,48 @@ def _denied(
     )  # fmt: skip
     if slip is not None:
         return Explained(cue, State.OFF, slip.low, slip.high, slip.text, slip)
-    return _of_another(cue, workings, bench) or _bound(i, found, bench)
+    other = _of_another(cue, workings, bench)
+    if other is not None:
+        return other
+    bound = found[i] if otherwise else _bound(i, found, bench)
+    return bound if bound.state is State.OFF else _certainly(cue, workings, bench, bound)
+
+
+FIRM = (Kind.MEAN, Kind.SPREAD, Kind.DIFFERENCE, Kind.PERCENT, Kind.RATE, Kind.SHARE)
+
+
+def _leads(cue: Cue, working: Working, bench: Bench) -> bool:
+    """Whether the part of a share is what the sentence speaks of before it names the share."""
+    if working.kind is not Kind.SHARE:
+        return True
+    part, whole = working.operands
+    for axis in (0, 1):
+        if part.choices[axis].lines != whole.choices[axis].lines:
+            places = [
+                m.start for m in bench.sight.mentions[axis]
+                if set(m.lines) <= set(part.choices[axis].lines)
+            ]  # fmt: skip
+            return bool(places) and min(places) < cue.number.start
+    return False
+
+
+def _certainly(
+    cue: Cue, workings: Sequence[Working], bench: Bench, one: Explained
+) -> Explained:
+    """A number that can only be meant as one working, which gives another value."""
+    if not workings or workings[0].score < CERTAIN or not _means(cue, workings[0]):
+        return one
+    top = workings[0]
+    if top.kind not in FIRM or not _leads(cue, top, bench):
+        return one
+    if cue.number.spelt or OUTSIDE.search(f"{cue.before} {cue.after[:CLOSE]}"):
+        return one
+    rivals = [w for w in workings[1:] if w.score >= RIVAL * top.score and w.kind is not Kind.LEVEL]
+    if any(abs(w.value - top.value) > 1e-6 * max(1.0, abs(top.value)) for w in rivals):
+        return one
+    if top.value == 0 or not 0.2 < abs(cue.number.value / top.value) < 5:
+        return one
+    return Explained(cue, State.OFF, top.low, top.high, top.text, top)
 
 
 def _stands(cue: Cue, working: Working) -> bool:
@@ -362,8 +408,11 @@ def _of_another(cue: Cue, workings: Sequence[Working], bench: Bench) -> Explaine
         return None
     chosen = top.operands[0].choices
     for axis in (0, 1):
-        singles = {m.lines for m in bench.sight.mentions[axis]}
-        if singles != {chosen[axis].lines}:
+        mentions = bench.sight.mentions[axis]
+        span = (number.start, number.end)
+        if {m.lines for m in mentions} != {chosen[axis].lines} or not any(
+            bench.sight.near(axis, m, span) >= 0.85 for m in mentions
+        ):
             continue
         same = chosen[1 - axis].lines[0]
         for cell in same.cells:
@@ -388,6 +437,11 @@ def _plain(cue: Cue, bench: Bench | None) -> bool:
     number = cue.number
     if number.sort is Sort.RANK or IN_A_ROW.match(cue.after):
         return True
+    if bench is not None and number.whole and number.sort is Sort.COUNT and number.value < 100:
+        labels = (li.label for axis in bench.sight.axes for li in axis.lines)
+        word = re.match(r"[\s-]?([a-z]{3})[a-z]*", cue.after)
+        if word and any(re.search(rf"\b{number.value:.0f}\s?{word[1]}", lab, re.I) for lab in labels):
+            return True  # a number of a label: within 15 minutes
     if bench is not None and number.sort is Sort.COUNT and number.whole and not cue.change:
         counts = {len([li for li in a.plain if li.role is Role.PLAIN]) for a in bench.sight.axes}
         if number.value in counts and number.value > 2 and re.match(r"\s+[a-z-]+s\b", cue.after):
@@ -428,7 +482,9 @@ def _slip(one: str, other: str) -> bool:
         return False
     unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:
-        return len(one) > 2 or unlike[0] == 0
+        return len(one) > 2
+    if len(one) > 2 and len(unlike) == 2 and sorted(one) == sorted(other):
+        return True
     return (
         len(unlike) == 2
         and unlike[1] == unlike[0] + 1

@@ -284,6 +284,10 @@ SUMS = re.compile(
     re.IGNORECASE,
 )
 HOLDS_UP = re.compile(r"satisf|confiden|outcome|solved|detect|answered|trust|attend", re.IGNORECASE)
+HOLDS_DOWN = re.compile(
+    r"\b(?:time|times|wait\w*|minutes|seconds|days|weeks|abandon\w*|sickness|backlog|vacanc\w+)\b",
+    re.IGNORECASE,
+)
 IMPROVED = re.compile(r"\bimprov(?:ed|es|ing)\b", re.IGNORECASE)
 WORSENED = re.compile(r"\b(?:worsened|deteriorated)\b", re.IGNORECASE)
 CHANGE_NOUN_BEFORE = re.compile(
@@ -294,15 +298,16 @@ FROM_BEFORE = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 JUDGED = {
     "stable": r"\b(?:stable|unchanged|constant|steady|static|level(?:led)? off)\b",
     "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
-    r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|growth|decline))s?\b",
+    r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|growth|decline|shift|movement|step|gap))s?\b",
     "trend": r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
     r"reduce|decline|grow|widen|narrow|climb|drop))\b",
     "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"
-    r"drivers?\s+(?:of|for|behind)|driven\s+(?:by|up|down|largely|mainly))\b",
+    r"drivers?\s+(?:of|for|behind)\s+(?:[a-z]+\s+){0,3}?(?:increases?|rises?|falls?|reductions?|"
+    r"changes?|demand|growth|trends?|crime|performance|offending|pressure)\b|driven\s+(?:by|up|down|largely|mainly))\b",
 }
 _DOING = (
     r"(?:operation|patrols?|policing|campaign|initiative|scheme|cameras|training|investment|policy|"
-    r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)"
+    r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)\b"
 )
 CAUSE = re.compile(
     r"\b(?:because of|due to|thanks to|owing to|caused by|attribut(?:able|ed) to|"
@@ -310,6 +315,7 @@ CAUSE = re.compile(
     r"(?:as a|(?:is|was|are|were|largely|partly|mainly|simply) (?:a|the)|direct|clear)\s+"
     r"(?:direct |clear |simple )?(?:result|consequence|product) of|"
     r"(?:achieved|delivered|secured|won)\s+(?:through|via|thanks to)|"
+    r"(?:achieved|delivered|secured|won)\s+by\s+(?:the|our|a|an|new|more|better|extra|appointing)\b|"
     r"(?:helped|aided|boosted|fuelled|prompted|spurred)\s+by|"
     r"led to (?:an? |the |this |that )?(?:[a-z]+ )?(?:fall|rise|reduction|increase|drop|decrease|"
     r"improvement|decline|surge|spike|growth|cut)|"

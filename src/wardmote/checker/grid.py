@@ -85,6 +85,7 @@ STOP = frozenset(
     ]
 )
 NUMERIC = re.compile(r"^(?:\d+:)?\d{1,2}:\d{2}$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:n|base|respondents|interviews?|number|count)\b|\bn=", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")
 MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)
 QUARTER = re.compile(r"\bq(?:uarter)?\s?([1-4])\b", re.IGNORECASE)
@@ -149,6 +150,7 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
     if not kept:
         return Grid((), ())
     header, body = _header(kept)
+    shares = bool(re.search(r"%|\bper ?cent", header[0])) and len(header) > 1
     cells = []
     for r, row in enumerate(body, 1):
         label = " ".join(
@@ -159,7 +161,10 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
         for c, text in enumerate(row):
             if not NUMERIC.match(text) or _names(header, c, text):
                 continue
-            number = number_of(text, _unit_label(label, header[c] if c < len(header) else ""))
+            unit = _unit_label(label, header[c] if c < len(header) else "")
+            if shares and not COUNTED.search(unit):
+                unit = f"{unit} %"
+            number = number_of(text, unit)
             if number is not None:
                 cells.append(Cell(number, r, c, label, header[c] if c < len(header) else ""))
     return Grid(tuple(header), tuple(cells))

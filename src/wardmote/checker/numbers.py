@@ -163,7 +163,7 @@ DATES = re.compile(
     r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
     r"straight|year|month|quarter|time|wave|week)\b|"
     r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
-    r"\bthe\s+\d+\s+before\b|\b(?:within|in)\s+\d+\s+(?:minutes?|seconds?|hours?|days?)\b|"
+    r"\bthe\s+\d+\s+before\b|\b(?:within|in|inside)\s+\d+\s+(?:working\s+)?(?:minutes?|seconds?|hours?|days?|mins?|secs?)\b|"
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
@@ -311,6 +311,8 @@ def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: s
         low, high = value - width, value + width
     else:
         low, high = printed_interval(value, 0, hedge)
+        if sort is Sort.TIMES and value < 1:  # more than halved is less than half
+            low, high = value - (high - value), value + (value - low)
         if hedge is Hedge.JUST_OVER:
             high = max(high, value + width)
         elif hedge is Hedge.JUST_UNDER:

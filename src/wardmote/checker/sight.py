@@ -50,21 +50,13 @@ class Mention:
 class Sight:
     """A sentence beside a table."""
 
-    def __init__(self, sentence: str, grid: Grid, said_before: str = "") -> None:
+    def __init__(self, sentence: str, grid: Grid) -> None:
         self.sentence = sentence
-        self.said_before = said_before
         self.grid = grid
         self.axes: tuple[Axis, Axis] = axes_of(grid)
         self.at: dict[tuple[int, int], Cell] = {(c.row, c.column): c for c in grid.cells}
         self.numbers = numbers_in(sentence)
         self.mentions = tuple(self._mentions(axis) for axis in self.axes)
-        if said_before:
-            earlier = Sight(said_before, grid)
-            self.mentions = tuple(
-                own if any(m.weight >= 0.5 for m in own) else (
-                    *own, *(replace(m, start=0, end=0, weight=0.7 * m.weight) for m in other))
-                for own, other in zip(self.mentions, earlier.mentions, strict=True)
-            )  # fmt: skip
         self._near: dict[tuple[int, int, Span], float] = {}
         self.likes = _percent_like(self.axes)
 

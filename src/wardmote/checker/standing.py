@@ -65,7 +65,7 @@ FOR_SPANS = re.compile(
     rf"(?P<many>{'|'.join(WORDS)}|\d+)\s+(?:months?|quarters?|years?|waves?)\b",
     re.IGNORECASE,
 )
-_SPAN = r"(?:month|quarter|year|wave|week|annual|monthly|quarterly|yearly)"
+_SPAN = r"(?:month|quarter|year|wave|week|season|annual|monthly|quarterly|yearly)"
 RUN = re.compile(
     rf"\b(?P<nth>{_NTH})\s+(?:consecutive|successive|straight)\s+(?:{_SPAN}(?:ly)?s?\s+)?|"
     rf"\b(?P<nth2>{_NTH})\s+(?:{_SPAN}(?:ly)?)\s+(?:[a-z]+\s+)?(?:running|in a row|in succession)|"
@@ -75,6 +75,7 @@ RUN = re.compile(
     re.IGNORECASE,
 )
 EACH = re.compile(
+    r"\b(?:each|every) of the (?:\w+ )?(?:months|quarters|years|waves) since\b|"
     r"\b(?:each|every) of the (?:last|past|previous|following) \w+ (?:months|quarters|years|waves)\b|"
     r"\b(?:each|every|(?:month|quarter|year|wave) (?:on|by|after))\s+(?:single\s+|successive\s+|"
     r"subsequent\s+|following\s+)?(?:month|quarter|year|wave)\b(?!\s+(?:was|were|had|saw))",
@@ -106,6 +107,7 @@ class Standing:
     kind: str
     text: str
     why: str
+    at: int = 0  # where it stands in the sentence
 
 
 def standings(bench: Bench, found: Sequence[Explained]) -> list[Standing]:
@@ -185,12 +187,16 @@ def _superlatives(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing
         ]
         firm_ones = [ok for firm, ok, _ in results if firm]
         if any(firm_ones) or (not firm_ones and any(ok for _, ok, _ in results)):
-            yield Standing(State.HELD, "rank", claimed.text, "the table bears its place out")
+            yield Standing(
+                State.HELD, "rank", claimed.text, "the table bears its place out", claimed.start
+            )
         elif results and any(firm for firm, _, _ in results):
             working = next(w for firm, _, w in results if firm)
-            yield Standing(State.OFF, "rank", claimed.text, _placed(bench, working, claimed))
+            yield Standing(
+                State.OFF, "rank", claimed.text, _placed(bench, working, claimed), claimed.start
+            )
         elif results:
-            yield Standing(State.OPEN, "rank", claimed.text, "")
+            yield Standing(State.OPEN, "rank", claimed.text, "", claimed.start)
 
 
 def _subjects(
@@ -230,12 +236,13 @@ def _subjects(
 
 TIE_AFTER = re.compile(
     r"^[^,;]{0,60}?(?:,\s*(?:at|with|on|to|standing at)|\bat|\bof|\(|\bwas|\bis|:|\bwith|"
-    r"\bbeing\b[^,;]*\bat|point,|level,)\s*$",
+    r"\bbeing\b[^,;]*\bat|point,|level,|,\s*when)\s*$",
     re.IGNORECASE,
 )
 TIE_BEFORE = re.compile(
     r"^[^,;.]{0,30}?[,(–-]\s*(?:which (?:is|was)\s+|and\s+|by far\s+|easily\s+)*(?:the|its|their|our|a|"
-    r"an)?\s*$|^[^,;.]{0,30}?\b(?:is|was|were|are|being)\s+(?:by far\s+)?(?:the|its|their|our)\s*$",
+    r"an)?\s*$|^[^,;.]{0,30}?,\s*(?:[A-Z]?[a-z]+\s+){0,3}?(?:had|has|have|recorded|reported|showed)\s+"
+    r"(?:the|its|their|our)\s*$|^[^,;.]{0,30}?\b(?:is|was|were|are|being)\s+(?:by far\s+)?(?:the|its|their|our)\s*$",
     re.IGNORECASE,
 )
 
@@ -250,6 +257,9 @@ def _tied(sentence: str, claimed: Claimed, start: int, end: int) -> bool:
             return False
         return len(between) <= TIED + 14 and bool(TIE_AFTER.match(between))
     between = digits.sub("", sentence[end : claimed.start])
+    opening = re.search(r"(?:^|[.;,]\s)(?:At|With|On|at|with|on)\s+$", sentence[max(0, start - 8) : start])
+    if opening and re.match(r"^[^;.]{0,55}?\b(?:ranks?|ranked|is|was|has|had)\s+(?:the\s+)?$", between):
+        return True
     return len(between) <= TIED and bool(TIE_BEFORE.match(between))
 
 
@@ -263,6 +273,9 @@ def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:
         change=bool(claimed.grown),
     )
     span = (claimed.start, claimed.end)
+    beside = any(
+        n.sort is not Sort.RANK and abs(n.start - claimed.end) < 70 for n in sight.numbers
+    )
     for operand in bench.operands(cue)[:14]:
         if operand.score < 0.3:
             continue
@@ -280,7 +293,7 @@ def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:
             ]  # fmt: skip
             subject = [m for m in own if m.end <= span[0]]
             rivals = {m.lines for m in sight.mentions[axis]}
-            firm |= bool(subject) and bool(other) and len(rivals) == 1
+            firm |= bool(subject) and bool(other) and len(rivals) == 1 and not beside
         if claimed.grown:
             for axis in (0, 1):
                 if sight.axes[axis].timed and len(sight.axes[axis].series) >= 2:
@@ -475,16 +488,16 @@ def _runs(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
         ]
         surely = [run for sure, run in made if sure]
         if any(run >= count for run in surely or [run for _, run in made]):
-            yield Standing(State.HELD, "run", match.group(), "the table has the run")
+            yield Standing(State.HELD, "run", match.group(), "the table has the run", match.start())
         elif any(sure for sure, _ in made):
             longest = max(run for sure, run in made if sure)
             yield Standing(
                 State.OFF, "run", match.group(),
                 f"'{match.group().strip()}' is said; in the table it has gone {way.value} for "
-                f"{longest} in a row",
+                f"{longest} in a row", match.start(),
             )  # fmt: skip
         elif made:
-            yield Standing(State.OPEN, "run", match.group(), "")
+            yield Standing(State.OPEN, "run", match.group(), "", match.start())
     for match in EACH.finditer(sentence):
         context = sentence[max(0, match.start() - 60) : match.end() + 50]
         way = _way_near(sentence, match)
@@ -498,16 +511,16 @@ def _runs(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
                 results.append((sure, all(steps), steps))
         firm = [ok for sure, ok, _ in results if sure]
         if any(firm or [ok for _, ok, _ in results]):
-            yield Standing(State.HELD, "run", match.group(), "every step in the table goes so")
+            yield Standing(State.HELD, "run", match.group(), "every step in the table goes so", match.start())
         elif any(sure for sure, _, _ in results):
             steps = next(s for sure, _, s in results if sure)
             yield Standing(
                 State.OFF, "run", match.group(),
                 f"'{match.group().strip()}' is said; in the table {sum(steps)} of {len(steps)} "
-                f"steps go {way.value}",
+                f"steps go {way.value}", match.start(),
             )  # fmt: skip
         elif results:
-            yield Standing(State.OPEN, "run", match.group(), "")
+            yield Standing(State.OPEN, "run", match.group(), "", match.start())
 
 
 def _step(one: float, other: float, way: Direction) -> bool:
@@ -536,6 +549,10 @@ def _series(
             continue
         chosen = [c for c in bench.choices(other, cue) if c.score >= 0.25]
         chosen.sort(key=lambda c: -c.score)
+        told = _told_of(bench, match, found, other)
+        if told:
+            named = [c for c in bench.choices(other, cue) if c.lines in told]
+            chosen = [replace(c, score=1.0) for c in named] or chosen
         for i, choice in enumerate(chosen[:6]):
             values = []
             for line in own.series:
@@ -550,6 +567,24 @@ def _series(
                 len(chosen) == 1 or chosen[1].score < 0.75 * choice.score
             )
             yield sure, values, _ends(bench, axis, match)
+
+
+def _told_of(
+    bench: Bench, match: re.Match[str], found: Sequence[Explained], axis: int
+) -> set[tuple[Line, ...]]:
+    """The lines of which the numbers of the same clause are."""
+    sentence = bench.sight.sentence
+    told = set()
+    for one in found:
+        number = one.cue.number
+        if one.state is not State.HELD or one.working is None or one.working.score < 0.15:
+            continue
+        low, high = sorted((number.start, match.start()))
+        if not BREAK.search(sentence[low:high]) and high - low < 110 and len(
+            {o.choices[axis].lines for o in one.working.operands}
+        ) == 1:
+            told.add(one.working.operands[0].choices[axis].lines)
+    return told
 
 
 def _ends(bench: Bench, axis: int, match: re.Match[str]) -> list[int]:
@@ -635,7 +670,7 @@ def _tallies(bench: Bench) -> Iterator[Standing]:
     sentence = bench.sight.sentence
     for match in TALLY.finditer(sentence):
         after = sentence[match.end() : match.end() + 70]
-        cut = BREAK.search(after)
+        cut = re.search(rf"{BREAK.pattern}|,|\btogether\b", after, re.IGNORECASE)
         after = after[: cut.start()] if cut else after
         if AIMED.search(after) or AIMED.search(match.group()):
             yield from _aims(bench, match, after)
@@ -654,12 +689,12 @@ def _tallies(bench: Bench) -> Iterator[Standing]:
         if not counts:
             continue
         if k in counts:
-            yield Standing(State.HELD, "tally", match.group(), f"{k:g} of {of} lines went so")
+            yield Standing(State.HELD, "tally", match.group(), f"{k:g} of {of} lines went so", match.start())
         else:
             yield Standing(
                 State.OFF, "tally", match.group(),
                 f"'{match.group()}' is said; of {of} lines of the table "
-                f"{sorted(counts)[0]:g} went {ways[0].value}",
+                f"{sorted(counts)[0]:g} went {ways[0].value}", match.start(),
             )  # fmt: skip
 
 
@@ -700,7 +735,7 @@ def _aims(bench: Bench, match: re.Match[str], after: str) -> Iterator[Standing]:
             else:
                 counts.add(good if met else of - good)
     if k in counts:
-        yield Standing(State.HELD, "tally", match.group(), f"{k:g} of {of} lines of the table")
+        yield Standing(State.HELD, "tally", match.group(), f"{k:g} of {of} lines of the table", match.start())
 
 
 def _ways_of(text: str) -> list[Direction]:
@@ -785,7 +820,7 @@ def _ways(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
             yield Standing(
                 State.OFF, "change", match.group().strip(),
                 f"'{match.group().strip()} {number.text.strip()}' is said, and it was "
-                f"{before[0]:,.6g} before",
+                f"{before[0]:,.6g} before", number.start,
             )  # fmt: skip
 
 

@@ -39,6 +39,10 @@ from wardmote.language import number_text
 from wardmote.vocabulary import Direction
 
 
+LIKELY = 0.3  # the score of a working that may overrule what the words seem to join
+STABLE = 0.05  # a change beyond which nothing is called stable, however few it counts
+
+
 class Verdict(StrEnum):
     """The verdicts, the gravest first."""
 
@@ -84,24 +88,28 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     claims = claims_in(sentence)
     numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
     own = [(said, _own(said)) for said in numeric]
+    # What the sentence before said is heard too: its subject, its numbers.
+    text = f"{said_before} {sentence}" if said_before else sentence
+    at = len(text) - len(sentence)
     if grid is None or not grid.cells:
-        explained, orders, bench = explain(sentence, None), [], None
+        every, orders, bench = explain(text, None), [], None
     else:
-        explained, bench = explain_beside(sentence, grid, said_before)
-        orders = standings(bench, explained)
-    held = {(e.cue.number.start, e.cue.number.end) for e in explained if e.state is State.HELD}
-    wrong = [
-        finding
+        every, bench = explain_beside(text, grid)
+        orders = [o for o in standings(bench, every) if o.at >= at]
+    explained = [e for e in every if e.cue.number.start >= at]
+    own = [
+        (said, finding)
         for said, finding in own
-        if finding.verdict is Verdict.INCONSISTENT
-        and not _borne_out(said, finding, explained, bench)
+        if finding.verdict is not Verdict.INCONSISTENT
+        or not _borne_out(said, at, explained, bench)
     ]
+    wrong = [finding for _, finding in own if finding.verdict is Verdict.INCONSISTENT]
     findings: list[Finding] = [*wrong]
     if bench is None:
-        wrong += _contradicted(explained) if not wrong else []
-        findings = [*wrong] if wrong else _alone(sentence, own, explained)
+        wrong += _contradicted(every, at) if not wrong else []
+        findings = [*wrong] if wrong else _alone(sentence, at, own, every)
     else:
-        denied = [*_denied_shares(explained), *_denied_ratios(explained)]
+        denied = [*_denied_shares(explained)]
         findings += denied
         findings += [_finding(e, sentence) for e in explained if e.state is not State.PLAIN]
         findings += [_order(o, sentence) for o in orders]
@@ -110,6 +118,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
             findings.append(_cause(said))
         elif said.kind is ClaimKind.JUDGEMENT:
             findings.append(_judgement(said, numeric, explained))
+    held = any(e.state is State.HELD for e in explained)
     named = bench is not None and any(
         m.weight >= 0.8 and not axis.timed
         for at, axis in enumerate(bench.sight.axes)
@@ -125,7 +134,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
 
 
 def _borne_out(
-    said: Said, finding: Finding, explained: Sequence[Explained], bench: Bench | None
+    said: Said, at: int, explained: Sequence[Explained], bench: Bench | None
 ) -> bool:
     """Whether a number of a claim that its own arithmetic denies is explained otherwise.
 
@@ -133,9 +142,13 @@ def _borne_out(
     all the numbers, and is not said to be where it gives the one that moved with its direction.
     """
     held = {
-        e.cue.number.start: e for e in explained if e.state in (State.HELD, State.PLAIN)
+        e.cue.number.start: e
+        for e in explained
+        if e.state is State.PLAIN
+        or (e.state is State.HELD and (
+            e.working is None or e.working.score >= (LIKELY if e.cue.chance > 0.01 else 0.1)))
     }
-    numbers = [said.at + n.start for n in said.parts.values()]
+    numbers = [at + said.at + n.start for n in said.parts.values()]
     if said.word == TORN:
         return bench is not None
     wrong = [c for c in _checks(said, said.parts) if isinstance(c, Turn) or not c.holds]
@@ -143,7 +156,7 @@ def _borne_out(
         moves = [held[n] for n in numbers if n in held and held[n].cue.change]
         return any(e.working is not None and e.cue.direction is not None for e in moves)
     if wrong and isinstance(wrong[0], Check):
-        return said.at + wrong[0].printed.start in held
+        return at + said.at + wrong[0].printed.start in held
     return bool(numbers) and all(n in held for n in numbers)
 
 
@@ -182,11 +195,13 @@ def _own(said: Said) -> Finding:
     return _found(Verdict.UNVERIFIABLE, said, why=_needed(said))
 
 
-def _contradicted(explained: Sequence[Explained]) -> Iterator[Finding]:
+def _contradicted(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """What the sentence's own numbers deny, where its words leave no doubt which are meant."""
     yield from _denied_shares(explained)
     yield from _denied_ratios(explained)
     for one, other in pairwise(explained):
+        if max(one.cue.number.start, other.cue.number.start) < at:
+            continue
         percent = other if other.cue.number.sort is Sort.PERCENT else one
         move = one if percent is other else other
         if (
@@ -281,7 +296,10 @@ def _denied_ratios(explained: Sequence[Explained]) -> Iterator[Finding]:
 
 
 def _alone(
-    sentence: str, own: Sequence[tuple[Said, Finding]], explained: Sequence[Explained]
+    sentence: str,
+    at: int,
+    own: Sequence[tuple[Said, Finding]],
+    explained: Sequence[Explained],
 ) -> list[Finding]:
     """The findings of a sentence without a table: what its other numbers make of each."""
     held = {e.cue.number.start: e for e in explained if e.state is State.HELD}
@@ -290,7 +308,7 @@ def _alone(
     spots |= {e.cue.number.start for e in explained if e.state is State.PLAIN}
     found: list[Finding] = []
     for said, finding in own:
-        numbers = [said.at + n.start for n in said.parts.values()]
+        numbers = [at + said.at + n.start for n in said.parts.values()]
         if finding.verdict is Verdict.UNVERIFIABLE:
             if said.soft and not numbers:
                 continue
@@ -302,11 +320,12 @@ def _alone(
             elif said.soft:
                 continue
         found.append(finding)
-    told = {said.at + n.start for said, _ in own for n in said.parts.values()}
-    found += [_finding(e, sentence) for at, e in held.items() if at not in told]
+    told = {at + said.at + n.start for said, _ in own for n in said.parts.values()}
+    found += [_finding(e, sentence) for spot, e in held.items() if spot not in told and spot >= at]
     loose = [
         e for e in explained
         if e.state is State.OPEN and e.cue.number.start not in told | spots
+        and e.cue.number.start >= at
         and (e.cue.change or e.cue.share or e.cue.number.sort is not Sort.COUNT)
     ]  # fmt: skip
     if found or loose:
@@ -525,8 +544,9 @@ def _judgement(
     """Stable, significant, trend, driver: only with a test, ours where the numbers allow one."""
     tests = [p for p in (_tested(c.parts) for c in numeric) if p is not None]
     tests += [p for p in (_tested_by_table(e) for e in explained) if p is not None]
+    sizes = [abs(_relative(c.parts)) for c in numeric]
     if said.word == "stable" and tests:
-        if min(tests) < CONVINCING:
+        if min(tests) < CONVINCING or max(sizes, default=0.0) > STABLE:
             return _found(
                 Verdict.OVERCLAIM, said,
                 why="called stable, but a change this size is more than chance would give",
@@ -544,6 +564,14 @@ def _judgement(
         "driver": "its share of the whole change is not given",
     }
     return _found(Verdict.OVERCLAIM, said, why=f"'{said.word}': {needs[said.word]}")
+
+
+def _relative(parts: Mapping[str, Number]) -> float:
+    """The change of a claim as a share of what it was, where it says so."""
+    later, earlier, percent = parts.get("later"), parts.get("earlier"), parts.get("percent")
+    if later and earlier and earlier.value and later.sort is Sort.COUNT:
+        return later.value / earlier.value - 1
+    return percent.value / 100 if percent and "change" in parts else 0.0
 
 
 def _tested_by_table(explained: Explained) -> float | None:

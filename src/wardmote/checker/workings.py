@@ -29,9 +29,13 @@ TOGETHER = re.compile(
     r"both|either|sum|comprising|made up|account\w*|as well as|along with)\b",
     re.IGNORECASE,
 )
+INCLUDING = re.compile(r"\bincluding\b|\bof (?:which|whom)\b", re.IGNORECASE)
 DAYS = {"day": (365.0, 366.0), "week": (52.0, 52.3), "month": (12.0, 12.0), "quarter": (4.0, 4.0)}
 OF_MONTH = {"day": (28.0, 31.0), "week": (4.0, 4.43)}
 OF_QUARTER = {"day": (90.0, 92.0), "week": (12.8, 13.2), "month": (3.0, 3.0)}
+
+
+WORKED_OUT = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RANK)  # lines that are moves already
 
 
 class Kind(StrEnum):
@@ -248,7 +252,8 @@ class Bench:
             yield Choice(mention.lines, self.sight.near(axis, mention, span), added=True)
         if len(plain) > 1 and (axis == 0 or _one_unit(plain)):
             score = 0.6 if not named else 0.1
-            if self.sight.whole or (cue.average and own.timed):
+            if self.sight.whole or (cue.average and own.timed) or INCLUDING.search(
+                self.sight.sentence):  # fmt: skip
                 score = 0.9 if not named else 0.5
             if own.totals:
                 score *= 0.5
@@ -261,7 +266,8 @@ class Bench:
                     if len(lines) == len(plain):
                         continue
                     base = min(max(scores[li.at], 0.4) for li in lines)
-                    yield Choice(lines, base * (0.95 if self.together else 0.45), added=True)
+                    every = 0.75 if size == len(picked) and size > 2 else 0.45
+                    yield Choice(lines, base * (0.95 if self.together else every), added=True)
 
     def _said(self, axis: int, line: Line) -> bool:
         return any(m.lines == (line,) and m.weight >= 0.5 for m in self.sight.mentions[axis])
@@ -335,9 +341,7 @@ class Bench:
             )
             factor = 1.0
             if is_percent != percent:
-                factor = 0.9 if operand.like and percent else 0.4
-                if percent and operand.high > 100:
-                    factor = 0.0
+                factor = 0.9 if operand.like else 0.0 if percent else 0.3
                 if cue.number.sort is Sort.POINTS and not changed:
                     factor = 0.0
             elif cue.number.sort is Sort.POINTS and not changed:
@@ -401,6 +405,8 @@ class Bench:
         for axis in (0, 1):
             groups: dict[tuple[int, ...], list[Operand]] = {}
             for operand in operands:
+                if any(li.role in WORKED_OUT for c in operand.choices for li in c.lines):
+                    continue
                 key = (*(li.at for li in operand.choices[1 - axis].lines),)
                 groups.setdefault(key, []).append(operand)
             for group in groups.values():
@@ -666,7 +672,7 @@ class Bench:
                     any(li.role in (Role.TARGET, Role.AVERAGE) for c in o.choices for li in c.lines)
                     for o in pair
                 ]
-                if aims[0] and not aims[1]:
+                if (aims[0] and not aims[1]) or (aims[0] == aims[1] and self._earlier(*pair)):
                     pair = pair[::-1]
                 for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
                     if _sorted(kind, sort, operands[0]):
@@ -687,6 +693,14 @@ class Bench:
                         elif known_operand.low > made.high:
                             yield from self.made(Kind.SHARE, (made, known_operand), score * 0.5)
 
+    def _earlier(self, one: Operand, other: Operand) -> bool:
+        """Whether the first of two numbers of one thing is of an earlier time."""
+        for at, axis in enumerate(self.sight.axes):
+            lines = [o.choices[at].lines[0] for o in (one, other)]
+            if axis.timed and lines[0] is not lines[1] and all(li in axis.series for li in lines):
+                return axis.series.index(lines[0]) < axis.series.index(lines[1])
+        return False
+
     def _in_one_line(self, pair: tuple[Operand, Operand]) -> bool:
         """Whether two numbers are of one thing at two times."""
         return any(
@@ -703,7 +717,7 @@ class Bench:
                 continue
             lines = chosen.pop()
             own = self.sight.axes[axis]
-            for other, score in self._others(axis, lines):
+            for other, score in self._others(axis, lines, span):
                 if len(other) == 1:
                     score = max(
                         score, 0.9 * self.sight.score(axis, other[0], span, frozenset())
@@ -719,7 +733,7 @@ class Bench:
                         yield tuple(m for m in made if m is not None), score
 
     def _others(
-        self, axis: int, lines: tuple[Line, ...]
+        self, axis: int, lines: tuple[Line, ...], span: Span
     ) -> Iterator[tuple[tuple[Line, ...], float]]:
         own = self.sight.axes[axis]
         series = own.series if own.timed else ()
@@ -727,7 +741,11 @@ class Bench:
             li for m in self.sight.mentions[axis] if m.weight >= 0.5 and len(m.lines) == 1
             for li in m.lines
         }  # fmt: skip
-        explicit = bool(series) and len(named) > 1 and lines[0] in named
+        # Where a number has a line of its own beside it, no line is meant that is not named.
+        explicit = any(
+            len(m.lines) == 1 and m.lines != lines and self.sight.near(axis, m, span) >= 0.65
+            for m in self.sight.mentions[axis]
+        ) or (not series and lines[0] in named)
         if len(lines) == 1:
             at = series.index(lines[0]) if lines[0] in series else None
             for line in own.lines:
@@ -739,9 +757,11 @@ class Bench:
                         continue
                     near = series.index(line) == at - 1 or _year_apart(lines[0], line)
                     score = 0.75 if near else 0.4 if series.index(line) == at + 1 else 0.13
-                    yield (line,), 0.05 if explicit and line not in named else score
+                    yield (line,), 0.03 if explicit and line not in named else score
+                elif line.role is Role.TARGET:
+                    yield (line,), 0.7
                 else:
-                    yield (line,), 0.7 if line.role is Role.TARGET else 0.13
+                    yield (line,), 0.04 if explicit and line not in named else 0.13
             return
         many = len(lines)
         if not all(li in series for li in lines):
@@ -872,7 +892,8 @@ def _in(number: Number, low: float, high: float) -> bool:
     if not number.whole and number.hedge is Hedge.NONE and number.sort is not Sort.SHARE:
         decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
         slack = 0.05 * 10**-decimals  # it may have been rounded twice
-    scales = (1.0, 1e3, 1e6) if number.sort is Sort.COUNT and abs(number.value) >= 1e4 else (1.0,)
+    money = number.sort is Sort.COUNT and (abs(number.value) >= 1e4 or "£" in number.text)
+    scales = (1.0, 1e3, 1e6) if money else (1.0,)
     return any(number.holds(s * low - s * slack, s * high + s * slack) for s in scales)
 
 
