@@ -15,6 +15,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import msgspec
+
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
@@ -28,21 +30,24 @@ VERBS = (
 
 
 def statements() -> list[tuple[str, str, str]]:
-    """Verdict, table (or null) and statement of every labelled line."""
-    lines = [
-        line
-        for file in sorted(FOLDER.glob("*.txt"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
-    found = [line.split("|", 2) for line in lines if line and not line.startswith("#")]
-    return [(v, t, s) for v, t, s in found]
+    """Verdict, table (CSV or nothing) and statement of every labelled line."""
+    found: list[tuple[str, str, str]] = []
+    for file in sorted(FOLDER.glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                label, table, text = line.split("|", 2)
+                path = FOLDER / "tables" / f"{table}.csv"
+                found.append((label, "" if table == "null" else path.read_text(), text))
+    for file in sorted(FOLDER.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            given = msgspec.json.decode(line)
+            found.append((given["label"], given["table"] or "", given["statement"]))
+    return found
 
 
 def verdict(statement: str, table: str) -> Verdict:
     """The gravest verdict on a statement."""
-    grid = None
-    if table != "null":
-        grid = grid_of_csv((FOLDER / "tables" / f"{table}.csv").read_text(encoding="utf-8"))
+    grid = grid_of_csv(table) if table else None
     return gravest(judge_statement(statement, grid)).verdict
 
 
@@ -110,7 +115,7 @@ def main() -> None:
         f"right claims: {100 * said[Verdict.CONSISTENT] / len(right):.1f} % confirmed, "
         f"{100 * said[Verdict.INCONSISTENT] / len(right):.1f} % flagged, of {len(right)}"
     )
-    checkable = [(t, s) for t, s in right if t != "null" or _second_figure(s)]
+    checkable = [(t, s) for t, s in right if t or _second_figure(s)]
     made: Counter[str] = Counter()
     caught: Counter[str] = Counter()
     escaped: Counter[str] = Counter()
@@ -126,7 +131,7 @@ def main() -> None:
         if verdict(text, table) in (Verdict.INCONSISTENT, Verdict.OVERCLAIM):
             caught[kind] += 1
         else:
-            escaped[f"{kind}: {table}: {text}"] += 1
+            escaped[f"{kind}: {text}"] += 1
     whole = sum(made.values())
     print(
         f"wrong claims: {100 * sum(caught.values()) / whole:.1f} % caught of {whole} ("

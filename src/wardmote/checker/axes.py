@@ -172,7 +172,7 @@ BESIDE = 25  # characters between a line's words and those of all lines
 LOOSE = 5  # words that may stand between those of a label
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A row or a column: its label and what its numbers are."""
 

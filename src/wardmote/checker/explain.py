@@ -22,6 +22,7 @@ from wardmote.checker.workings import Bench, Kind, Working, held
 from wardmote.vocabulary import Direction, Hedge
 
 SURE = 0.5  # a score from which a working is surely meant where the number is one slip from it
+SLIP = 0.2  # the same for a number of three digits and more, which nothing else is like
 CERTAIN = 0.8  # and where it is not
 RIVAL = 0.6  # of the likeliest, from which another working may be meant as well
 
@@ -335,10 +336,17 @@ def _denied(
         return Explained(
             cue, State.OFF, turned.low, turned.high, turned.text, turned, sign=True
         )
-    surely = SURE if cue.chance > 0.005 else 0.35
+    nearby = [
+        w for j, one in enumerate(found)
+        if j != i and one.working is not None and one.state is State.HELD
+        for w in bench.relatives(one.working, cue)
+    ]  # fmt: skip
+    long = len(re.sub(r"\D", "", cue.number.text)) > 2
     slip = next(
-        (w for w in workings
-         if w.score >= surely and misprint(cue.number, w) and not _stands(cue, w)), None,
+        (w for w in sorted([*workings, *nearby], key=lambda w: -w.score)
+         if w.score >= (SURE if not long else 2 * SLIP if w.kind is Kind.LEVEL else SLIP)
+         and misprint(cue.number, w)
+         and not _stands(cue, w)), None,
     )  # fmt: skip
     if slip is not None:
         return Explained(cue, State.OFF, slip.low, slip.high, slip.text, slip)
@@ -367,6 +375,36 @@ def _leads(cue: Cue, working: Working, bench: Bench) -> bool:
     return False
 
 
+AFTER_NUMBER = re.compile(r"^\s*(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+BEFORE_NUMBER = re.compile(
+    r"^\w*\s*(?:offences?|crimes?|incidents?|cases?|reports?|calls?|numbers?|figures?|levels?)?\s*"
+    r"(?:(?:was|were|is|are|stood at|stands at|numbered|totalled|came to|at|to|from|rose to|fell to|"
+    r"increased to|decreased to|reached|had|with|of|recorded|saw|,|:|\(|–|-)\s*)*$",
+    re.IGNORECASE,
+)
+
+
+def _adjacent(cue: Cue, working: Working, bench: Bench) -> bool:
+    """Whether a number stands right beside the words of the line of which it is a number, and no
+    other line of the table could be meant."""
+    text = bench.sight.sentence
+    number = cue.number
+    if number.hedge is not Hedge.NONE or cue.change or len(working.operands) != 1:
+        return False
+    for axis in (0, 1):
+        if bench.sight.axes[axis].timed:
+            continue
+        chosen = working.operands[0].choices[axis]
+        for m in bench.sight.mentions[axis]:
+            if m.lines != chosen.lines or m.weight < 0.8 or m.end <= m.start:
+                continue
+            if m.start >= number.end and AFTER_NUMBER.match(text[number.end : m.start]):
+                return True
+            if m.end <= number.start and BEFORE_NUMBER.match(text[m.end : number.start]):
+                return True
+    return False
+
+
 def _certainly(
     cue: Cue, workings: Sequence[Working], bench: Bench, one: Explained
 ) -> Explained:
@@ -374,12 +412,19 @@ def _certainly(
     if not workings or workings[0].score < CERTAIN or not _means(cue, workings[0]):
         return one
     top = workings[0]
-    if top.kind not in FIRM or not _leads(cue, top, bench):
+    if top.kind is Kind.LEVEL:
+        if not _adjacent(cue, top, bench):
+            return one
+    elif top.kind not in FIRM or not _leads(cue, top, bench):
         return one
     if cue.number.spelt or OUTSIDE.search(f"{cue.before} {cue.after[:CLOSE]}"):
         return one
     rivals = [w for w in workings[1:] if w.score >= RIVAL * top.score and w.kind is not Kind.LEVEL]
     if any(abs(w.value - top.value) > 1e-6 * max(1.0, abs(top.value)) for w in rivals):
+        return one
+    if any(held(cue.number, w, None) for w in workings):
+        return one
+    if top.kind is Kind.LEVEL and not 0.5 <= abs(cue.number.value / (top.value or 1)) <= 2:
         return one
     if top.value == 0 or not 0.2 < abs(cue.number.value / top.value) < 5:
         return one

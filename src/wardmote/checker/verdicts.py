@@ -146,7 +146,7 @@ def _borne_out(
         for e in explained
         if e.state is State.PLAIN
         or (e.state is State.HELD and (
-            e.working is None or e.working.score >= (LIKELY if e.cue.chance > 0.01 else 0.1)))
+            e.working is None or e.working.score >= (LIKELY if e.cue.chance > 0.02 else 0.05)))
     }
     numbers = [at + said.at + n.start for n in said.parts.values()]
     if said.word == TORN:

@@ -599,7 +599,9 @@ class Bench:
                         continue
                     pair = (Choice((line,), 1.0), count.choices[1 - axis])
                     base = self.operand(*(pair if axis == 0 else pair[::-1]))
-                    if base is not None:
+                    if base is not None and not any(
+                        li.role is Role.RATE for c in count.choices for li in c.lines
+                    ):
                         yield from self.made(
                             Kind.RATE, (count, base), 0.9 * count.score, (per, per)
                         )
