@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wardmote.checker.claims import claims_in, sentences
-from wardmote.checker.clause import ClaimKind, Said
-from wardmote.checker.contradictions import contradictions
+from wardmote.checker.claims import sentences
+from wardmote.checker.contradictions import contradictions, values_told_twice
 from wardmote.checker.definitions import misused
 from wardmote.checker.grid import Grid, words_of
 from wardmote.checker.paper import Paper, PaperTable, Passage, Place
-from wardmote.checker.verdicts import Finding, Verdict, judge_said, opposed
+from wardmote.checker.periods import slips
+from wardmote.checker.verdicts import Finding, Judged, Verdict, judge_sentence, opposed
 
 NEAR = 6  # blocks from a table within which a passage may speak of it
+BESIDE = 3  # blocks within which a table is surely spoken of whose lines are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +31,76 @@ def check_paper(paper: Paper) -> list[Placed]:
     """The verdicts on every claim of a paper, in its order.
 
     A claim is held against its own numbers, then against the tables that it may speak of: those
-    near it whose title or labels name what it names.
+    near it whose title or labels name what it names. Sentences are held against one another.
     """
     found: list[Placed] = []
+    twice = values_told_twice([(p.text, p.place) for p in paper.passages])
     for passage in paper.passages:
         at = 0
         said = list(sentences(passage.text))
         against = {other.sentence: opposed(one, other) for one, other in contradictions(said)}
-        for sentence in said:
+        for before, sentence in zip(["", *said], said, strict=False):
             start = max(passage.text.find(sentence, at), 0)
             at = start + len(sentence)
+            findings = [*_sentence(sentence, before, passage, paper)]
+            if sentence in against:
+                findings.append(against[sentence])
+            findings += twice.get((passage.place.block, sentence), [])
             found += [
-                Placed(finding, passage.place, passage.text, (start, at))
-                for finding in (*_sentence(sentence, passage, paper), against.get(sentence))
-                if finding is not None
+                Placed(finding, passage.place, passage.text, (start, at)) for finding in findings
             ]
     return found
 
 
-def _sentence(sentence: str, passage: Passage, paper: Paper) -> Iterator[Finding]:
-    claims = claims_in(sentence)
-    numeric = [c for c in claims if c.kind not in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE)]
-    tables = [t for t in paper.tables if _may_speak_of(sentence, passage, t)]
-    for said in claims:
-        found = _best(said, sentence, [t.grid for t in tables], numeric)
-        if not said.soft or found.verdict is not Verdict.UNVERIFIABLE:
-            yield found
-    for question in misused(sentence):
-        yield Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question)
+def _sentence(
+    sentence: str, before: str, passage: Passage, paper: Paper
+) -> list[Finding]:
+    alone = judge_sentence(sentence, None, before)
+    findings = list(alone.findings)
+    if not any(f.verdict is Verdict.INCONSISTENT for f in findings):
+        tables = [t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t)]
+        findings = _best(alone, sentence, before, passage, tables)
+    findings += [
+        Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question)
+        for question in misused(sentence)
+    ]
+    findings += [
+        Finding(Verdict.UNVERIFIABLE, "period", sentence, why=question)
+        for question in slips(sentence, paper.years)
+    ]
+    return findings
 
 
-def _best(said: Said, sentence: str, grids: Sequence[Grid], numeric: Sequence[Said]) -> Finding:
-    """Its own arithmetic first; then the table that bears it out, or else the surest verdict."""
-    alone = judge_said(said, sentence, None, numeric)
-    if alone.verdict is Verdict.INCONSISTENT:
-        return alone
-    # A lone number may be of anything: a table bears it out, and does not call it wrong.
-    made = [judge_said(said, sentence, grid, numeric) for grid in grids]
-    lone = said.kind is ClaimKind.VALUE or said.soft
-    for verdict in (Verdict.CONSISTENT, *(() if lone else (Verdict.INCONSISTENT,))):
-        for finding in made:
-            if finding.verdict is verdict and finding.why != alone.why:
-                return finding
-    return alone
+def _best(
+    alone: Judged, sentence: str, before: str, passage: Passage, tables: Sequence[PaperTable]
+) -> list[Finding]:
+    """The findings beside the table that bears out most; it may deny where it bears out.
+
+    A table that bears out nothing of a sentence is about another thing, unless it stands beside
+    it and the sentence names its lines; else the sentence stands by its own numbers.
+    """
+    made = [
+        (judge_sentence(sentence, t.grid, before), abs(passage.place.block - t.place.block))
+        for t in tables
+    ]
+    made = [
+        (judged, far)
+        for judged, far in made
+        if judged.borne or (judged.named and far <= BESIDE and judged.denied == judged.numbers == 1)
+    ]
+    if not made:
+        return list(alone.findings)
+    best = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, -m[1]))[0]
+    borne_out = {
+        f.spot
+        for judged in (alone, *(j for j, _ in made))
+        for f in judged.findings
+        if f.verdict is Verdict.CONSISTENT and f.spot != (0, 0)
+    }
+    return [
+        f for f in best.findings
+        if f.verdict is not Verdict.UNVERIFIABLE or f.spot not in borne_out
+    ]  # fmt: skip
 
 
 def _may_speak_of(sentence: str, passage: Passage, table: PaperTable) -> bool:
@@ -84,3 +112,6 @@ def _may_speak_of(sentence: str, passage: Passage, table: PaperTable) -> bool:
         labels |= cell.row_words
     shared = spoken & (named | labels)
     return bool(shared) and abs(passage.place.block - table.place.block) <= NEAR
+
+
+__all__ = ["Grid", "Placed", "check_paper"]

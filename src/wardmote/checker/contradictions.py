@@ -9,7 +9,12 @@ from itertools import combinations
 
 from wardmote.checker import forms
 from wardmote.checker.axes import FUNCTION, GENERIC, tokens
-from wardmote.vocabulary import Direction
+from wardmote.checker.cues import cues_of
+from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.paper import Place
+from wardmote.checker.periods import periods_in
+from wardmote.checker.findings import Finding, Verdict
+from wardmote.vocabulary import Direction, Hedge
 
 MOST_WORDS = 4  # of a subject
 _UP = rf"rise|increase|grow|climb|{forms.ROSE}"
@@ -62,3 +67,68 @@ def _last(stems: Sequence[str], subject: frozenset[str]) -> frozenset[str]:
         if stem in subject:
             kept.append(stem)
     return frozenset(kept) or subject
+
+
+# "There were 940 robberies in 2014", and elsewhere 949: one thing, one period, two values.
+SAID = re.compile(
+    r"^(?P<lead>.*?)\b(?:there were|were|was|stood at|stands at|totalled|numbered|target (?:of|is|was)|"
+    r"rate (?:of|is|was)|recorded)\s+$",
+    re.IGNORECASE,
+)
+LEAST_SUBJECT = 2  # words that name a subject, so that two sentences speak of one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number that a sentence gives for a subject and a period."""
+
+    sentence: str
+    place: Place
+    number: Number
+    subject: frozenset[str]
+    periods: frozenset[str]
+
+
+def values_told_twice(
+    passages: Sequence[tuple[str, Place]]
+) -> dict[tuple[int, str], list[Finding]]:
+    """Values of one subject, sort and period that no printed number can both stand for.
+
+    Only sentences of the same words but for the number are compared, and of a stated period: two
+    wordings may speak of two things. By block and sentence, with what the other says.
+    """
+    told = [v for text, place in passages for v in _values(text, place)]
+    found: dict[tuple[int, str], list[Finding]] = {}
+    for one, other in combinations(told, 2):
+        if (
+            one.number.sort is other.number.sort
+            and one.subject == other.subject
+            and one.periods == other.periods
+            and one.sentence != other.sentence
+            and not one.number.holds(other.number.low, other.number.high)
+        ):
+            why = (
+                f"'{other.number.text.strip()}' is said here, and "
+                f"'{one.number.text.strip()}' of the same on {one.place}: {one.sentence}"
+            )
+            found.setdefault((other.place.block, other.sentence), []).append(
+                Finding(Verdict.INCONSISTENT, "value", other.sentence, "", why)
+            )
+    return found
+
+
+def _values(text: str, place: Place) -> Iterator[Value]:
+    from wardmote.checker.claims import sentences
+
+    for sentence in sentences(text):
+        numbers = numbers_in(sentence)
+        measured = [n for n in numbers if n.sort in (Sort.COUNT, Sort.PERCENT) and not n.spelt]
+        if len(measured) != 1 or len(numbers) != 1 or measured[0].hedge is not Hedge.NONE:
+            continue
+        (cue,) = cues_of(sentence, measured)
+        periods = frozenset(p for m in periods_in(sentence) for p in m.periods)
+        number = measured[0]
+        rest = f"{sentence[: number.start]} {sentence[number.end :]}"
+        subject = frozenset(t for _, t in tokens(rest) if t not in FUNCTION)
+        if not cue.change and periods and len(subject - GENERIC) >= LEAST_SUBJECT:
+            yield Value(sentence, place, number, subject, periods)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wardmote.checker.grid import Grid, grid_of, periods_of
+
+
+OPENING = 6  # blocks in which a paper says its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Paper:
 
     name: str
     blocks: tuple[Passage | PaperTable, ...]
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years of the dates on its first page, by which it was written."""
+        opening = " ".join(b.text for b in self.blocks[:OPENING] if isinstance(b, Passage))
+        return frozenset(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", opening))
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -183,3 +183,33 @@ def rank_of(periods: frozenset[str]) -> tuple[int, int, int]:
     )
     said = -1 if BEFORE in periods else 1 if AFTER in periods else 0
     return (max(years, default=0), within, said)
+
+
+PAST = re.compile(
+    r"\b(?:compared (?:with|to)|against|up from|down from|than in|fell|rose|increased|decreased|were|was|"
+    r"recorded|during)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def slips(sentence: str, years: frozenset[int]) -> list[str]:
+    """Periods that cannot be meant: a comparator later than the paper, told as past.
+
+    `years` are those in which the paper says that it was written; without them nothing is said.
+    """
+    if not years or re.search(
+        r"\b(?:will|by|target|forecast|plan\w*|expected|until|due|budget|proposed|2030)\b",
+        sentence, re.IGNORECASE,
+    ):  # fmt: skip
+        return []
+    latest = max(years)
+    found = []
+    for mention in periods_in(sentence):
+        for period in mention.periods:
+            if kind_of(period) == "year" and int(period[:4]) > latest + 1:
+                if PAST.search(sentence[: mention.start]):
+                    found.append(
+                        f"{sentence[mention.start : mention.end].strip()} is later than the paper, "
+                        f"which is of {latest}. Which period is meant?"
+                    )
+    return found

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
 
 from wardmote.analysis.change import CONVINCING
@@ -31,9 +30,10 @@ from wardmote.checker.claims import claims_in, sentences
 from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.contradictions import Told, contradictions
 from wardmote.checker.explain import Explained, State, explain, explain_beside
+from wardmote.checker.findings import Finding, Verdict, gravest
 from wardmote.checker.grid import Grid
 from wardmote.checker.numbers import Number, Sort
-from wardmote.checker.standing import Standing, standings
+from wardmote.checker.orders import Standing, standings
 from wardmote.checker.workings import Bench, Kind
 from wardmote.language import number_text
 from wardmote.vocabulary import Direction
@@ -41,26 +41,6 @@ from wardmote.vocabulary import Direction
 
 LIKELY = 0.3  # the score of a working that may overrule what the words seem to join
 STABLE = 0.05  # a change beyond which nothing is called stable, however few it counts
-
-
-class Verdict(StrEnum):
-    """The verdicts, the gravest first."""
-
-    INCONSISTENT = "inconsistent"
-    OVERCLAIM = "overclaim"
-    UNVERIFIABLE = "unverifiable"
-    CONSISTENT = "consistent"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict on one claim, with the arithmetic that led to it."""
-
-    verdict: Verdict
-    kind: str
-    text: str
-    computed: str = ""
-    why: str = ""
 
 
 def judge_statement(text: str, grid: Grid | None) -> list[Finding]:
@@ -81,6 +61,7 @@ class Judged:
     borne: int = 0
     denied: int = 0
     named: bool = False
+    numbers: int = 0
 
 
 def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> Judged:
@@ -125,12 +106,19 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         for m in bench.sight.mentions[at]
     )
     borne = sum(
-        e.state is State.HELD and e.working is not None and e.cue.chance <= 0.05 for e in explained
+        e.state is State.HELD and e.working is not None
+        and (e.cue.chance <= 0.05 or e.working.score >= LIKELY)
+        for e in explained
     )
     denied = sum(e.state is State.OFF for e in explained) + sum(
         o.state is State.OFF for o in orders
     )
-    return Judged(tuple(findings), borne, denied, named or bool(held and borne))
+    numbers = sum(e.state is not State.PLAIN for e in explained)
+    moved = tuple(
+        replace(f, spot=(f.spot[0] - at, f.spot[1] - at)) if f.spot != (0, 0) else f
+        for f in findings
+    )
+    return Judged(moved, borne, denied, named or bool(held and borne), numbers)
 
 
 def _borne_out(
@@ -166,16 +154,6 @@ def opposed(one: Told, other: Told) -> Finding:
         Verdict.INCONSISTENT, ClaimKind.CHANGE.value, other.sentence, "",
         f"'{other.words}' of {' '.join(sorted(other.subject))}, of which '{one.words}' is said too",
     )  # fmt: skip
-
-
-def gravest(found: Sequence[Finding]) -> Finding:
-    """The gravest of some verdicts; unverifiable where nothing was claimed in numbers."""
-    if not found:
-        return Finding(
-            Verdict.UNVERIFIABLE, "none", "", why="no claim that numbers could bear out was found"
-        )
-    order = list(Verdict)
-    return min(found, key=lambda f: order.index(f.verdict))
 
 
 def _own(said: Said) -> Finding:
@@ -369,11 +347,12 @@ def _kind(explained: Explained) -> ClaimKind:
 def _finding(explained: Explained, sentence: str) -> Finding:
     """The verdict on one number of a sentence."""
     number = explained.cue.number
+    spot = number.start, number.end
     kind = _kind(explained)
     printed = number.text.strip()
     verdict = VERDICT_OF[explained.state]
     if verdict is Verdict.UNVERIFIABLE:
-        return Finding(verdict, kind.value, sentence, "", f"'{printed}': {_needs(kind)}")
+        return Finding(verdict, kind.value, sentence, "", f"'{printed}': {_needs(kind)}", spot)
     decimals = max(len(re.sub(r"^[^.]*\.?|\D", "", printed.split(" ")[-1])), 0)
     middle = (explained.low + explained.high) / 2
     whole = explained.low == explained.high == round(explained.low)
@@ -382,7 +361,7 @@ def _finding(explained: Explained, sentence: str) -> Finding:
         0 if whole else max(1, decimals), signed=explained.sign)  # fmt: skip
     unit = "%" if number.sort in (Sort.PERCENT, Sort.SHARE) else ""
     if verdict is Verdict.CONSISTENT:
-        return Finding(verdict, kind.value, sentence, f"{computed}{unit}", explained.why)
+        return Finding(verdict, kind.value, sentence, f"{computed}{unit}", explained.why, spot)
     why = f"'{printed}' is printed; {explained.why}"
     if explained.sign:
         way = "up" if middle > 0 else "down"
@@ -394,7 +373,7 @@ def _finding(explained: Explained, sentence: str) -> Finding:
         why += f" is {computed}{unit}"
     if explained.slip:
         why += f": {explained.slip}"
-    return Finding(verdict, kind.value, sentence, f"{computed}{unit}", why)
+    return Finding(verdict, kind.value, sentence, f"{computed}{unit}", why, spot)
 
 
 def _order(standing: Standing, sentence: str) -> Finding:
@@ -613,3 +592,6 @@ def _found(verdict: Verdict, said: Said, computed: str = "", why: str = "") -> F
         computed,
         why,
     )
+
+
+__all__ = ["Finding", "Judged", "Verdict", "gravest", "judge_sentence", "judge_statement", "opposed"]

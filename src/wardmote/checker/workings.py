@@ -758,6 +758,7 @@ class Bench:
                         yield (line,), 0.13
                         continue
                     near = series.index(line) == at - 1 or _year_apart(lines[0], line)
+                    near |= len(series) == 2
                     score = 0.75 if near else 0.4 if series.index(line) == at + 1 else 0.13
                     yield (line,), 0.03 if explicit and line not in named else score
                 elif line.role is Role.TARGET:
