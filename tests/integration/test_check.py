@@ -102,7 +102,7 @@ def test_every_format_gives_the_same_verdicts(run: Run, tmp_path: Path, make: ob
 def test_the_verdicts_as_text_and_as_a_page(run: Run, tmp_path: Path) -> None:
     paper = text(tmp_path)
     said = run("check", paper)
-    assert "2 claims; 1 inconsistent" in said.out
+    assert "4 claims; 1 inconsistent" in said.out
     assert WRONG in said.out
     page = run("check", paper, "--format", "html").out
     assert page.startswith("<!doctype html>")

@@ -52,9 +52,7 @@ def check_paper(paper: Paper) -> list[Placed]:
     return found
 
 
-def _sentence(
-    sentence: str, before: str, passage: Passage, paper: Paper
-) -> list[Finding]:
+def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> list[Finding]:
     alone = judge_sentence(sentence, None, before)
     findings = list(alone.findings)
     if not any(f.verdict is Verdict.INCONSISTENT for f in findings):
@@ -80,20 +78,24 @@ def _best(
     it and the sentence names its lines; else the sentence stands by its own numbers.
     """
     made = [
-        (judge_sentence(sentence, t.grid, before), abs(passage.place.block - t.place.block))
+        (
+            judge_sentence(sentence, t.grid, before),
+            abs(passage.place.block - t.place.block),
+            len(t.grid.columns()) * len(t.grid.rows()),
+        )
         for t in tables
     ]
     made = [
-        (judged, far)
-        for judged, far in made
+        (judged, far, size)
+        for judged, far, size in made
         if judged.borne or (judged.named and far <= BESIDE and judged.denied == judged.numbers == 1)
     ]
     if not made:
         return list(alone.findings)
-    best = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, -m[1]))[0]
+    best = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, m[2], -m[1]))[0]
     borne_out = {
         f.spot
-        for judged in (alone, *(j for j, _ in made))
+        for judged in (alone, *(m[0] for m in made))
         for f in judged.findings
         if f.verdict is Verdict.CONSISTENT and f.spot != (0, 0)
     }

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from wardmote.checker import forms
-from wardmote.checker.axes import FUNCTION, GENERIC, tokens
 from wardmote.checker.cues import cues_of
+from wardmote.checker.findings import Finding, Verdict
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.checker.paper import Place
 from wardmote.checker.periods import periods_in
-from wardmote.checker.findings import Finding, Verdict
+from wardmote.checker.stems import FUNCTION, GENERIC, tokens
 from wardmote.vocabulary import Direction, Hedge
 
 MOST_WORDS = 4  # of a subject
@@ -71,7 +71,8 @@ def _last(stems: Sequence[str], subject: frozenset[str]) -> frozenset[str]:
 
 # "There were 940 robberies in 2014", and elsewhere 949: one thing, one period, two values.
 SAID = re.compile(
-    r"^(?P<lead>.*?)\b(?:there were|were|was|stood at|stands at|totalled|numbered|target (?:of|is|was)|"
+    r"^(?P<lead>.*?)\b(?:there were|were|was|stood at|stands at|totalled|numbered|"
+    r"target (?:of|is|was)|"
     r"rate (?:of|is|was)|recorded)\s+$",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ class Value:
 
 
 def values_told_twice(
-    passages: Sequence[tuple[str, Place]]
+    passages: Sequence[tuple[str, Place]],
 ) -> dict[tuple[int, str], list[Finding]]:
     """Values of one subject, sort and period that no printed number can both stand for.
 

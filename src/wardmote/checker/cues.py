@@ -41,7 +41,8 @@ AFTER_CHANGE = re.compile(
 )
 AFTER_SMALL = re.compile(
     r"^\s+(?:(?!(?:had|have|has|were|was|are|is|of|in|the|or|and|went|saw|rose|fell|gone|showed|"
-    r"recorded)\b)[a-z-]+\s+)?(?:more|fewer|less|higher|lower|additional|extra|up|down|better|worse)\b|"
+    r"recorded)\b)[a-z-]+\s+)?(?:more|fewer|less|higher|lower|additional|extra|up|down|"
+    r"better|worse)\b|"
     r"^\s+(?:percentage\s+)?points?\b|^\s+(?:ahead|behind|short|above|below|apart)\b",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         change_after = AFTER_SMALL.match(after)
     ranged = bool(re.search(r"\bup to\s+$", before, re.IGNORECASE))
     level = bool(re.search(r"\b(?:to|at|from|than|against)\s+(?:[a-z]+\s+){0,2}$", before, re.I))
-    change = (bool(change_before) or bool(change_after) and not level) and not ranged
+    change = (bool(change_before) or (bool(change_after) and not level)) and not ranged
     change |= number.sort is Sort.POINTS or (number.signed and number.sort is not Sort.RANK)
     direction = None
     if change_before and not ranged:

@@ -12,16 +12,20 @@ DEPENDENT = re.compile(
 )
 COLLISIONS_FOR_PEOPLE = re.compile(
     r"\b\d[\d,]*\s+(?:people|persons|casualties|drivers|pedestrians|motorists)\b[^.;]{0,60}"
-    r"\b(?:that is|or|i\.e\.|equal to|the same as|namely)\s+\d[\d,]*\s+(?:collisions|crashes|accidents)\b|"
-    r"\bcollisions?\b[^.;]{0,25}\b(?:casualties|people) (?:killed|injured|hurt)\b[^.;]{0,20}\b(?:fell|rose|"
+    r"\b(?:that is|or|i\.e\.|equal to|the same as|namely)\s+\d[\d,]*\s+(?:collisions|"
+    r"crashes|accidents)\b|"
+    r"\bcollisions?\b[^.;]{0,25}\b(?:casualties|people) (?:killed|injured|"
+    r"hurt)\b[^.;]{0,20}\b(?:fell|rose|"
     r"increased|decreased|were) (?:by |to )?\d|\bcollision(?:s)? (?:casualties|victims)\b|"
     r"\b\d[\d,]*\s+(?:fatal |serious )?collisions? (?:were |was )?(?:killed|died|injured)\b",
     re.IGNORECASE,
 )
 OUTCOMES_MIXED = re.compile(
-    r"\boutcomes?\b[^.;]{0,40}\b(?:recorded|assigned|given|reached)\b[^.;]{0,40}\b(?:as a|share|proportion|"
+    r"\boutcomes?\b[^.;]{0,40}\b(?:recorded|assigned|given|reached)\b[^.;]{0,40}\b(?:as a|"
+    r"share|proportion|"
     r"percentage|per ?cent|%)[^.;]{0,30}\b(?:crimes?|offences?) recorded\b|"
-    r"\b(?:charges?|outcomes?|detections?)\b[^.;]{0,60}\b(?:as a )?(?:share|proportion|percentage|per ?cent|%)"
+    r"\b(?:charges?|outcomes?|detections?)\b[^.;]{0,60}\b(?:as a )?(?:share|proportion|"
+    r"percentage|per ?cent|%)"
     r"\s+of\s+(?:the\s+|all\s+)?(?:\w+\s+){0,2}(?:crimes?|offences?)\s+recorded\b",
     re.IGNORECASE,
 )

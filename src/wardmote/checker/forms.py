@@ -29,8 +29,10 @@ def near(most: int) -> str:
 # Verbs and nouns that say which way a number went, and adjectives that say it less surely.
 ROSE = (
     r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows|widened|"
-    r"climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|gain(?:ed|s|ing)?|lengthened|"
-    r"doubled|trebled|expand(?:ed|s|ing)?|expansion|soared|mounted|swelled|added|rebounded|recovered|"
+    r"climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|gain(?:ed|s|ing)?|"
+    r"lengthened|"
+    r"doubled|trebled|expand(?:ed|s|ing)?|expansion|soared|mounted|swelled|added|"
+    r"rebounded|recovered|"
     r"edged up|crept up|shot up|picked up|slower|longer|heavier|busier|escalated|strengthened"
 )
 FELL = (
@@ -298,12 +300,15 @@ FROM_BEFORE = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 JUDGED = {
     "stable": r"\b(?:stable|unchanged|constant|steady|static|level(?:led)? off)\b",
     "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
-    r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|growth|decline|shift|movement|step|gap))s?\b",
-    "trend": r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
+    r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|"
+    r"growth|decline|shift|movement|step|gap))s?\b",
+    "trend": r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|"
+    r"increase|decrease|"
     r"reduce|decline|grow|widen|narrow|climb|drop))\b",
     "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"
     r"drivers?\s+(?:of|for|behind)\s+(?:[a-z]+\s+){0,3}?(?:increases?|rises?|falls?|reductions?|"
-    r"changes?|demand|growth|trends?|crime|performance|offending|pressure)\b|driven\s+(?:by|up|down|largely|mainly))\b",
+    r"changes?|demand|growth|trends?|crime|performance|offending|pressure)\b|"
+    r"driven\s+(?:by|up|down|largely|mainly))\b",
 }
 _DOING = (
     r"(?:operation|patrols?|policing|campaign|initiative|scheme|cameras|training|investment|policy|"
@@ -315,7 +320,8 @@ CAUSE = re.compile(
     r"(?:as a|(?:is|was|are|were|largely|partly|mainly|simply) (?:a|the)|direct|clear)\s+"
     r"(?:direct |clear |simple )?(?:result|consequence|product) of|"
     r"(?:achieved|delivered|secured|won)\s+(?:through|via|thanks to)|"
-    r"(?:achieved|delivered|secured|won)\s+by\s+(?:the|our|a|an|new|more|better|extra|appointing)\b|"
+    r"(?:achieved|delivered|secured|won)\s+by\s+(?:the|our|a|an|new|more|better|extra|"
+    r"appointing)\b|"
     r"(?:helped|aided|boosted|fuelled|prompted|spurred)\s+by|"
     r"led to (?:an? |the |this |that )?(?:[a-z]+ )?(?:fall|rise|reduction|increase|drop|decrease|"
     r"improvement|decline|surge|spike|growth|cut)|"
@@ -323,7 +329,8 @@ CAUSE = re.compile(
     r"effective|success\w*|difference|paying off|paid off|deterr\w*)|"
     r"(?:following|since|after) the (?:introduction|launch|rollout|roll-out|start|adoption) of|"
     r"in the wake of|down to the (?:new|work|efforts|hard work)|"
-    rf"{_DOING}[^.;,]{{0,60}}\b(?:brought|drove|pushed|cut|reduced|lowered|slashed|halved|delivered|"
+    rf"{_DOING}[^.;,]{{0,60}}\b(?:brought|drove|pushed|cut|reduced|lowered|slashed|halved|"
+    rf"delivered|"
     r"resulted in|has led|have led|led to|paid off|(?:is|are|was|were) behind|helped|deterred|"
     r"prevented)\b|"
     r"as (?:the |a |an )?(?:[a-z]+ ){1,6}?(?:pushed|drove|forced|led|took effect|bit|kicked in)\b)",

@@ -84,7 +84,9 @@ STOP = frozenset(
         "change",
     ]
 )
-NUMERIC = re.compile(r"^(?:\d+:)?\d{1,2}:\d{2}$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$", re.IGNORECASE)
+NUMERIC = re.compile(
+    r"^(?:\d+:)?\d{1,2}:\d{2}$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$", re.IGNORECASE
+)
 COUNTED = re.compile(r"\b(?:n|base|respondents|interviews?|number|count)\b|\bn=", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")
 MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)

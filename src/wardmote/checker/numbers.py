@@ -143,7 +143,8 @@ DATES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b(?:,?\s+\d{{4}})?|\b{MONTHS}\s+\d{{4}}\b|"
     rf"\b{MONTHS}[-\s]?\d{{2}}\b(?!\s?%|,\d)|"
     r"\b(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d\b(?!\s?%)|"
-    r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|collisions|people|"
+    r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|"
+    r"collisions|people|"
     r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
     r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|appendix|page|item|tier|grade|phase|"
     r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
@@ -162,12 +163,15 @@ DATES = re.compile(
     r"crimes|incidents))|"
     r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
     r"straight|year|month|quarter|time|wave|week)\b|"
+    r"\binterval\s+(?:of\s+|from\s+)?[+−–-]?[\d.,]+\s?%?\s*(?:to|–)\s*[+−–-]?[\d.,]+\s?%?|"
     r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
-    r"\bthe\s+\d+\s+before\b|\b(?:within|in|inside)\s+\d+\s+(?:working\s+)?(?:minutes?|seconds?|hours?|days?|mins?|secs?)\b|"
+    r"\bthe\s+\d+\s+before\b|\b(?:within|in|inside)\s+\d+\s+(?:working\s+)?(?:minutes?|"
+    r"seconds?|hours?|days?|mins?|secs?)\b|"
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
-    r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|100)\b(?!,\d)",
+    r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|"
+    r"100)\b(?!,\d)",
     re.IGNORECASE,
 )
 
@@ -188,7 +192,9 @@ def numbers_in(text: str) -> list[Number]:
     return [_of_hundred(n, text) for n in found]
 
 
-HUNDRED = re.compile(r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|out of every)\s+100\b(?![,\d])", re.I)
+HUNDRED = re.compile(
+    r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|out of every)\s+100\b(?![,\d])", re.I
+)
 
 
 def _of_hundred(number: Number, text: str) -> Number:
@@ -306,7 +312,11 @@ def _made(
 
 def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: str) -> Number:
     """A share or a ratio in words, which is never exact."""
-    width = 100 * SHARE_WIDTH * (1.5 if hedge is not Hedge.NONE else 1) if sort is Sort.SHARE else value * TIMES_WIDTH
+    width = (
+        100 * SHARE_WIDTH * (1.5 if hedge is not Hedge.NONE else 1)
+        if sort is Sort.SHARE
+        else value * TIMES_WIDTH
+    )
     if hedge is Hedge.NONE:
         low, high = value - width, value + width
     else:

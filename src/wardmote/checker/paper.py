@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from wardmote.checker.grid import Grid, grid_of, periods_of
 
-
 OPENING = 6  # blocks in which a paper says its date
 
 

@@ -178,15 +178,14 @@ def rank_of(periods: frozenset[str]) -> tuple[int, int, int]:
     months = [MONTH_ORDER.index(p) + 1 for p in periods if kind_of(p) == "month"]
     quarters = [int(p[1:]) for p in periods if kind_of(p) in ("quarter", "wave")]
     seasons = [SEASONS.index(p) + 1 for p in periods if p in SEASONS]
-    within = max(
-        quarters or seasons or (months if years and not financial else []), default=0
-    )
+    within = max(quarters or seasons or (months if years and not financial else []), default=0)
     said = -1 if BEFORE in periods else 1 if AFTER in periods else 0
     return (max(years, default=0), within, said)
 
 
 PAST = re.compile(
-    r"\b(?:compared (?:with|to)|against|up from|down from|than in|fell|rose|increased|decreased|were|was|"
+    r"\b(?:compared (?:with|to)|against|up from|down from|than in|fell|rose|increased|"
+    r"decreased|were|was|"
     r"recorded|during)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -206,10 +205,10 @@ def slips(sentence: str, years: frozenset[int]) -> list[str]:
     found = []
     for mention in periods_in(sentence):
         for period in mention.periods:
-            if kind_of(period) == "year" and int(period[:4]) > latest + 1:
-                if PAST.search(sentence[: mention.start]):
-                    found.append(
-                        f"{sentence[mention.start : mention.end].strip()} is later than the paper, "
-                        f"which is of {latest}. Which period is meant?"
-                    )
+            later = kind_of(period) == "year" and int(period[:4]) > latest + 1
+            if later and PAST.search(sentence[: mention.start]):
+                found.append(
+                    f"{sentence[mention.start : mention.end].strip()} is later than the paper, "
+                    f"which is of {latest}. Which period is meant?"
+                )
     return found

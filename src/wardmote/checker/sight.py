@@ -73,15 +73,18 @@ class Sight:
                     found.append((m.start, m.end - 1 + (rest.end() if rest else 0)))
         return found
 
+    def line_of(self, axis: int, cell: Cell) -> Line:
+        """The line of an axis in which a cell stands."""
+        at = cell.row if axis == 0 else cell.column
+        return next(li for li in self.axes[axis].lines if li.at == at)
+
     @cached_property
     def whole(self) -> bool:
         """Whether the sentence speaks of all together."""
         return bool(WHOLE.search(self.sentence))
 
     def _mentions(self, axis: Axis) -> tuple[Mention, ...]:
-        found = [
-            Mention((m.line,), m.start, m.end, m.weight) for m in axis.named(self.sentence)
-        ]
+        found = [Mention((m.line,), m.start, m.end, m.weight) for m in axis.named(self.sentence)]
         if any(line.periods for line in axis.lines):
             found += self._timed(axis)
         return tuple(found)
@@ -144,14 +147,18 @@ class Sight:
             if months:
                 return Mention(months, start, end, 1.0, ranged=True)
             quarter = [int(p[1:]) for p in mention.periods if times.kind_of(p) == "quarter"]
-            if len(quarter) == 1 and len(series) == 4 and not any(
-                times.kind_of(p) == "quarter" for li in series for p in li.periods
+            if (
+                len(quarter) == 1
+                and len(series) == 4
+                and not any(times.kind_of(p) == "quarter" for li in series for p in li.periods)
             ):
                 return Mention((series[quarter[0] - 1],), start, end, 0.9)
             return None
         kinds = {times.kind_of(p) for p in wanted}
-        ranged = len(fit) > 1 and kinds == {"year"} and (
-            tuple(fit) in years_of(axis).values() or len(fit) in (3, 4, 12)
+        ranged = (
+            len(fit) > 1
+            and kinds == {"year"}
+            and (tuple(fit) in years_of(axis).values() or len(fit) in (3, 4, 12))
         )
         return Mention(tuple(fit), start, end, 1.0, ranged=ranged)
 
@@ -239,7 +246,7 @@ class Sight:
         for axis, line, place in extra:
             if not any(line in m.lines and len(m.lines) == 1 for m in mentions[axis]):
                 mentions[axis].append(Mention((line,), place, place, 0.75))
-        other.mentions = tuple(tuple(m) for m in mentions)  # type: ignore[assignment]
+        other.mentions = tuple(tuple(m) for m in mentions)
         return other
 
 
@@ -313,7 +320,7 @@ NOT_PERCENT = re.compile(
 
 
 def _percent_like(axes: tuple[Axis, Axis]) -> frozenset[tuple[int, int]]:
-    """Cells that may be percentages though nothing says so: a line of numbers up to 100, not whole."""
+    """Cells that may be percentages though nothing says so: up to 100, and not whole."""
     found: set[tuple[int, int]] = set()
     for axis in axes:
         for line in axis.lines:

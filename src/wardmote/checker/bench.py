@@ -1,0 +1,233 @@
+"""The workings of the numbers of one sentence beside one table, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wardmote.checker import periods as times
+from wardmote.checker.axes import Role
+from wardmote.checker.choosing import LEAST
+from wardmote.checker.cues import Cue
+from wardmote.checker.numbers import Sort
+from wardmote.checker.relatives import Relatives
+from wardmote.checker.workings import Choice, Kind, Operand, Working
+from wardmote.vocabulary import Hedge
+
+DAYS = {"day": (365.0, 366.0), "week": (52.0, 52.3), "month": (12.0, 12.0), "quarter": (4.0, 4.0)}
+
+
+OF_MONTH = {"day": (28.0, 31.0), "week": (4.0, 4.43)}
+
+
+OF_QUARTER = {"day": (90.0, 92.0), "week": (12.8, 13.2), "month": (3.0, 3.0)}
+
+
+def _as_share(cue: Cue) -> Cue:
+    from dataclasses import replace
+
+    return replace(cue, share=True, change=False)
+
+
+def _move_factor(cue: Cue) -> float:
+    if cue.change or cue.gap:
+        return 1.0
+    return 0.3 if cue.number.hedge is Hedge.NONE else 0.2
+
+
+class Bench(Relatives):
+    """The workings of the numbers of one sentence beside one table."""
+
+    def workings(self, cue: Cue) -> list[Working]:
+        """What a number may be, the likeliest first."""
+        operands = self.operands(cue)
+        sort = cue.number.sort
+        found: list[Working] = []
+        if sort is Sort.COUNT:
+            found += self._levels(cue, operands, percent=False)
+            found += self._averages(cue, operands)
+            found += self._pairs(cue, operands, Kind.DIFFERENCE, _move_factor(cue))
+            if cue.rate:
+                found += self._rates(cue, operands)
+            if cue.average and not cue.span:
+                found += self._quotients(operands)
+            found += self._products(cue, operands)
+        elif sort in (Sort.PERCENT, Sort.SHARE):
+            found += self._levels(cue, operands, percent=True)
+            found += self._pairs(cue, operands, Kind.PERCENT, 1.0 if cue.change else 0.25)
+            found += self._shares(cue, operands)
+            if cue.average:
+                found += self._averages(cue, operands)
+        elif sort is Sort.POINTS:
+            found += self._levels(cue, operands, percent=True)
+            found += self._pairs(cue, operands, Kind.DIFFERENCE, 1.0)
+            found += self._points(cue, operands)
+        elif sort is Sort.TIMES:
+            found += self._pairs(cue, operands, Kind.RATIO, 1.0)
+        found = [w for w in found if w.score >= LEAST]
+        found.sort(key=lambda w: -w.score)
+        return found
+
+    def _levels(self, cue: Cue, operands: Sequence[Operand], *, percent: bool) -> Iterator[Working]:
+        for operand in operands:
+            is_percent = operand.sort is Sort.PERCENT
+            changed = any(
+                li.role in (Role.CHANGE, Role.PERCENT_CHANGE)
+                for c in operand.choices
+                for li in c.lines
+            )
+            factor = 1.0
+            if is_percent != percent:
+                factor = 0.9 if operand.like else 0.0 if percent else 0.3
+                if cue.number.sort is Sort.POINTS and not changed:
+                    factor = 0.0
+            elif cue.number.sort is Sort.POINTS and not changed:
+                factor = 0.1
+            elif cue.change and not changed:
+                factor = 0.35
+            elif changed and not cue.change:
+                factor = 0.5
+            if factor:
+                yield from self.made(Kind.LEVEL, (operand,), operand.score * factor, moved=changed)
+
+    def _averages(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
+        decimal = "." in cue.number.text
+        factor = 1.0 if cue.average else 0.3 if decimal else 0.1
+        for operand in operands:
+            if operand.count > 1:
+                fits = self._spans(operand, cue.span)
+                yield from self.made(
+                    Kind.MEAN, (operand,), operand.score * factor * (1.0 if fits else 0.4)
+                )
+            if cue.span and operand.sort is Sort.COUNT:
+                by = self._by(operand, cue.span)
+                if by is not None:
+                    yield from self.made(Kind.SPREAD, (operand,), 0.85 * operand.score, by)
+
+    def _spans(self, operand: Operand, span: str) -> bool:
+        """Whether a mean over the lines of an operand is one of the span that is said."""
+        if not span:
+            return True
+        added = [c for c in operand.choices if c.added]
+        kinds = {times.kind_of(p) for c in added for li in c.lines for p in li.periods}
+        if span == "month":
+            return "month" in kinds
+        if span == "quarter":
+            return "quarter" in kinds
+        if span == "year":
+            return "year" in kinds and not kinds & {"month", "quarter"}
+        return False
+
+    def _by(self, operand: Operand, span: str) -> tuple[float, float] | None:
+        """How many days, weeks or months an operand's period has."""
+        kinds = [{times.kind_of(p) for p in li.periods} for c in operand.choices for li in c.lines]
+        months = sum("month" in k for k in kinds)
+        quarters = sum("quarter" in k for k in kinds)
+        if months:
+            one = OF_MONTH.get(span)
+            return (one[0] * months, one[1] * months) if one else None
+        if quarters:
+            one = OF_QUARTER.get(span)
+            return (one[0] * quarters, one[1] * quarters) if one else None
+        return DAYS.get(span)
+
+    def _shares(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
+        """A part of a whole: of a total, of the sum of all lines, or of another count."""
+        factor = 1.0 if cue.share or not cue.change else 0.3
+        for axis in (0, 1):
+            own = self.sight.axes[axis]
+            plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+            totals = own.totals
+            for part in operands:
+                if part.sort is not Sort.COUNT or part.score * factor < LEAST:
+                    continue
+                chosen, other = part.choices[axis], part.choices[1 - axis]
+                for whole, score in self._wholes(axis, chosen, plain, totals):
+                    pair = (Choice(whole, 1.0, len(whole) > 1), other)
+                    made = self.operand(*(pair if axis == 0 else pair[::-1]))
+                    if made is None or made.sort is not Sort.COUNT or made.low < part.high:
+                        continue
+                    yield from self.made(Kind.SHARE, (part, made), part.score * factor * score)
+
+    def _points(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
+        """How a share that the table does not print has moved, or differs between groups."""
+        shares = [w for w in self._shares(_as_share(cue), operands) if w.score >= 0.1][:60]
+        for one in shares:
+            for two in shares:
+                if one is two:
+                    continue
+                for axis in (0, 1):
+                    other = 1 - axis
+                    same = all(
+                        a.choices[axis].lines == b.choices[axis].lines
+                        for a, b in zip(one.operands, two.operands, strict=True)
+                    )
+                    inner = all(
+                        w.operands[0].choices[other].lines == w.operands[1].choices[other].lines
+                        for w in (one, two)
+                    )
+                    if not same or not inner:
+                        continue
+                    first, second = (w.operands[0].choices[other] for w in (one, two))
+                    if self.sight.axes[other].timed:
+                        score = self._in_time(other, first, second)
+                    else:
+                        score = self._groups(other, first, second, cue)
+                    score *= min(1.0, one.score / max(first.score, 0.05))
+                    yield from self.made(
+                        Kind.POINTS, (*one.operands, *two.operands), 0.9 * score, moved=True
+                    )
+
+    def _rates(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
+        per = cue.rate or 1000.0
+        for count in operands:
+            if count.sort is not Sort.COUNT:
+                continue
+            for axis in (0, 1):
+                bases = [li for li in self.sight.axes[axis].lines if li.role is Role.BASE]
+                for line in bases:
+                    if line in count.choices[axis].lines:
+                        continue
+                    pair = (Choice((line,), 1.0), count.choices[1 - axis])
+                    base = self.operand(*(pair if axis == 0 else pair[::-1]))
+                    if base is not None and not any(
+                        li.role is Role.RATE for c in count.choices for li in c.lines
+                    ):
+                        yield from self.made(
+                            Kind.RATE, (count, base), 0.9 * count.score, (per, per)
+                        )
+
+    def _quotients(self, operands: Sequence[Operand]) -> Iterator[Working]:
+        """So much for each: the losses of each report, calls for each officer."""
+        for axis in (0, 1):
+            for a in operands:
+                if a.sort is not Sort.COUNT:
+                    continue
+                for line in self.sight.axes[axis].lines:
+                    if line in a.choices[axis].lines or line.role is not Role.PLAIN:
+                        continue
+                    if self.sight.axes[axis].timed and (
+                        not self.sight.axes[axis].mixed
+                        or line.periods != a.choices[axis].lines[0].periods
+                    ):
+                        continue
+                    pair = (Choice((line,), 1.0), a.choices[1 - axis])
+                    b = self.operand(*(pair if axis == 0 else pair[::-1]))
+                    if b is not None and b.sort is Sort.COUNT:
+                        score = a.score * (0.8 if self._said(axis, line) else 0.4)
+                        yield from self.made(Kind.QUOTIENT, (a, b), score)
+
+    def _products(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
+        """So many, by a percentage of a count: 14.1 % of 41,730 calls."""
+        if cue.change or cue.number.value < 20:
+            return
+        percents = [o for o in operands if o.sort is Sort.PERCENT and o.score >= 0.3][:6]
+        for share in percents:
+            for axis in (0, 1):
+                for line in self.sight.axes[axis].lines:
+                    if line in share.choices[axis].lines:
+                        continue
+                    pair = (Choice((line,), 1.0), share.choices[1 - axis])
+                    count = self.operand(*(pair if axis == 0 else pair[::-1]))
+                    if count is not None and count.sort is Sort.COUNT:
+                        score = share.score * (0.7 if self._said(axis, line) else 0.3)
+                        yield from self.made(Kind.PRODUCT, (count, share), score)

@@ -1,0 +1,203 @@
+"""Which lines of a table a number of a sentence may speak of, alone or added up."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from wardmote.checker.axes import Line, Role
+from wardmote.checker.cues import Cue
+from wardmote.checker.numbers import Sort
+from wardmote.checker.sight import Sight
+from wardmote.checker.workings import Choice, Operand
+
+TOGETHER = re.compile(
+    r"\b(?:combined|together|between them|jointly|plus|added|in (?:all|total)|total\w*|altogether|"
+    r"both|either|sum|comprising|made up|account\w*|as well as|along with)\b",
+    re.IGNORECASE,
+)
+
+
+INCLUDING = re.compile(r"\bincluding\b|\bof (?:which|whom)\b", re.IGNORECASE)
+
+
+LEAST = 0.02  # a score below which a working is not looked at
+
+
+MOST = 260  # operands of one number
+
+
+def _fits(line: Line, cue: Cue, axis: int) -> bool:
+    """Whether the numbers of a line are of the sort that is printed."""
+    if axis == 0 and line.role in (Role.PLAIN, Role.TOTAL):
+        return True
+    sort = cue.number.sort
+    percent = line.cells[0].number.sort is Sort.PERCENT
+    if line.role is Role.CHANGE:
+        return cue.change and sort in (Sort.COUNT, Sort.POINTS)
+    if line.role is Role.PERCENT_CHANGE:
+        return cue.change and sort in (Sort.PERCENT, Sort.SHARE, Sort.POINTS)
+    if line.role is Role.RANK:
+        return sort is Sort.RANK
+    if line.role is Role.RATE:
+        return cue.rate is not None or "." in cue.number.text or sort is Sort.TIMES
+    if line.role is Role.SHARE:
+        return sort in (Sort.PERCENT, Sort.SHARE, Sort.POINTS)
+    if sort is Sort.COUNT:
+        return not percent
+    return True
+
+
+def _factor(line: Line, cue: Cue) -> float:
+    """What a number's words take from a line that they do not go with."""
+    if (
+        not line.by_row
+        and ("£" in line.label) != ("£" in cue.number.text)
+        and (cue.number.sort is Sort.COUNT)
+    ):
+        return 0.35
+    if line.role is Role.CHANGE or line.role is Role.PERCENT_CHANGE:
+        return 1.0 if cue.change else 0.3
+    if line.role is Role.RANK:
+        return 1.0 if cue.number.sort is Sort.RANK else 0.1
+    if line.role is Role.RATE:
+        return 1.0 if cue.rate or "." in cue.number.text or cue.number.sort is Sort.TIMES else 0.4
+    if line.role is Role.AVERAGE and not line.by_row:
+        return 1.0 if cue.average else 0.4
+    return 1.0
+
+
+def one_unit(lines: Sequence[Line]) -> bool:
+    """Whether lines may be added up: all of them counts, of one thing where they are columns."""
+    sorts = {c.number.sort for li in lines for c in li.cells}
+    money = {"£" in li.label for li in lines}
+    return (
+        sorts == {Sort.COUNT}
+        and len(money) == 1
+        and not any(li.role in (Role.RATE, Role.BASE) for li in lines)
+    )
+
+
+class Choosing:
+    """A sentence beside a table: the numbers of the table that one of it may speak of."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self.together = bool(TOGETHER.search(sight.sentence))
+        self.based = any(li.role is Role.BASE for axis in sight.axes for li in axis.lines)
+
+    def operand(self, rows: Choice, columns: Choice) -> Operand | None:
+        """The number where lines cross; None where the table has no number there."""
+        cells = [self.sight.at.get((r.at, c.at)) for r in rows.lines for c in columns.lines]
+        if not cells or any(c is None for c in cells):
+            return None
+        numbers = [c.number for c in cells if c is not None]
+        sorts = {n.sort for n in numbers}
+        if len(sorts) > 1:
+            return None
+        low = math.fsum(n.low for n in numbers)
+        high = math.fsum(n.high for n in numbers)
+        return Operand(
+            (rows, columns), round(low, 9), round(high, 9), sorts.pop(), len(numbers),
+            all((c.row, c.column) in self.sight.likes for c in cells if c is not None),
+        )  # fmt: skip
+
+    def choices(self, axis: int, cue: Cue) -> list[Choice]:
+        """The lines of an axis that a number may speak of, alone or added up."""
+        own = self.sight.axes[axis]
+        span = (cue.number.start, cue.number.end)
+        named = self.sight.named(axis)
+        series = [li for li in own.series if li.periods] if own.timed else []
+        fitting = [
+            li
+            for li in own.lines
+            if _fits(li, cue, axis) and li.role not in (Role.TARGET, Role.BASE)
+        ]
+        fits = frozenset(li.at for li in fitting)
+        mentions = self.sight.mentions[axis]
+        only_before = (
+            bool(series)
+            and bool(mentions)
+            and all(
+                m.lines == (series[-2],) and m.weight < 0.75 for m in mentions if len(series) > 1
+            )
+        )
+        found: list[Choice] = []
+        for line in own.lines:
+            score = self.sight.score(axis, line, span, fits) * _factor(line, cue)
+            if not named:
+                score = max(score, self._default(axis, line, fitting, series, cue))
+            elif line.role is Role.TOTAL:
+                score = max(score, 0.35)
+            elif series and line is series[-1]:
+                score = max(score, 0.8 if only_before else 0.2)
+            elif line.role in (Role.CHANGE, Role.PERCENT_CHANGE) and cue.change:
+                score = max(score, 0.8 if _fits(line, cue, axis) else 0.0)
+            elif line.role in (Role.RATE, Role.SHARE, Role.AVERAGE) and _fits(line, cue, axis):
+                score = max(score, 0.6 * _factor(line, cue))
+            else:
+                score = max(score, 0.05)
+            found.append(Choice((line,), score))
+        found += self._sums(axis, cue, named=named)
+        return [c for c in found if c.score >= LEAST]
+
+    def _default(
+        self, axis: int, line: Line, fitting: Sequence[Line], series: Sequence[Line], cue: Cue
+    ) -> float:
+        if line not in fitting:
+            return 0.05
+        if line.role is Role.TOTAL:
+            return 0.8
+        own_axis = self.sight.axes[axis]
+        plain = [li for li in fitting if li.role is not Role.TOTAL]
+        if len(plain) == 1:
+            return 0.9
+        if series and line in series:
+            at = series.index(line)
+            if own_axis.mixed:
+                return 0.45 if line.periods == series[-1].periods else 0.2
+            return 0.6 if at == len(series) - 1 else 0.5 if len(series) == 2 else 0.2
+        return 0.3 * _factor(line, cue)
+
+    def _sums(self, axis: int, cue: Cue, *, named: bool) -> Iterator[Choice]:
+        own = self.sight.axes[axis]
+        span = (cue.number.start, cue.number.end)
+        plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+        for mention in self.sight.ranges(axis):
+            yield Choice(mention.lines, self.sight.near(axis, mention, span), added=True)
+        if len(plain) > 1 and (axis == 0 or one_unit(plain)):
+            score = 0.6 if not named else 0.1
+            if self.sight.whole or (cue.average and own.timed) or INCLUDING.search(
+                self.sight.sentence):  # fmt: skip
+                score = 0.9 if not named else 0.5
+            if own.totals:
+                score *= 0.5
+            yield Choice(plain, score, added=True)
+        scores = {li.at: self.sight.score(axis, li, span, frozenset()) for li in plain}
+        picked = [li for li in plain if scores[li.at] >= 0.3 or self._said(axis, li)]
+        if 2 <= len(picked) <= 5:
+            for size in range(2, len(picked) + 1):
+                for lines in combinations(picked, size):
+                    if len(lines) == len(plain):
+                        continue
+                    base = min(max(scores[li.at], 0.4) for li in lines)
+                    every = 0.75 if size == len(picked) and size > 2 else 0.45
+                    yield Choice(lines, base * (0.95 if self.together else every), added=True)
+
+    def _said(self, axis: int, line: Line) -> bool:
+        return any(m.lines == (line,) and m.weight >= 0.5 for m in self.sight.mentions[axis])
+
+    def operands(self, cue: Cue) -> list[Operand]:
+        """The numbers of the table that a number may speak of, the likeliest first."""
+        rows, columns = self.choices(0, cue), self.choices(1, cue)
+        found = [
+            made
+            for r in rows
+            for c in columns
+            if r.score * c.score >= LEAST and (made := self.operand(r, c)) is not None
+        ]
+        found = [o for o in found if o.count == 1 or o.sort is Sort.COUNT or cue.average]
+        found.sort(key=lambda o: -o.score)
+        return found[:MOST]

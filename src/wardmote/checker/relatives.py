@@ -1,0 +1,155 @@
+"""What a number may be beside one of the sentence whose working is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardmote.checker.axes import Line, Role
+from wardmote.checker.comparing import Comparing, one_measure, year_apart
+from wardmote.checker.cues import Cue
+from wardmote.checker.numbers import Sort
+from wardmote.checker.sight import Span
+from wardmote.checker.workings import Choice, Kind, Operand, Working
+
+BESIDE = 0.8  # of what a known working is made of
+
+
+def _sorted(kind: Kind, sort: Sort, operand: Operand) -> bool:
+    """Whether a calculation gives a number of a sort."""
+    if kind is Kind.DIFFERENCE:
+        percent = operand.sort is Sort.PERCENT or operand.like
+        return sort is Sort.COUNT or (sort is Sort.POINTS and percent)
+    if kind is Kind.PERCENT:
+        return sort in (Sort.PERCENT, Sort.SHARE)
+    return sort is Sort.TIMES
+
+
+class Relatives(Comparing):
+    """What stands beside a number that is explained."""
+
+    def relatives(self, known: Working, cue: Cue) -> Iterator[Working]:
+        """What a number may be beside one whose working is known: the same of another line or
+        time, what it moved by, its share of a whole, the counts that it is made of."""
+        sort = cue.number.sort
+        for operand in known.operands:
+            if known.kind is not Kind.LEVEL:
+                yield from self.made(Kind.LEVEL, (operand,), BESIDE)
+        if known.kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
+            for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
+                if kind is not known.kind and _sorted(kind, sort, known.operands[0]):
+                    yield from self.made(kind, known.operands, BESIDE, moved=True)
+        if known.kind in (Kind.DIFFERENCE, Kind.PERCENT):
+            known = Working(
+                Kind.LEVEL, known.operands[:1], known.operands[0].low, known.operands[0].high, 1.0
+            )
+        for operands, score in self._siblings(known, cue):
+            if known.kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD, Kind.SHARE, Kind.RATE,
+                              Kind.QUOTIENT):  # fmt: skip
+                yield from self.made(known.kind, operands, score, known.by)
+            if known.kind is Kind.SHARE:
+                yield from self.made(Kind.POINTS, (*known.operands, *operands), score, moved=True)
+            if known.kind is Kind.LEVEL:
+                pair = (known.operands[0], operands[0])
+                aims = [
+                    any(li.role in (Role.TARGET, Role.AVERAGE) for c in o.choices for li in c.lines)
+                    for o in pair
+                ]
+                if (aims[0] and not aims[1]) or (aims[0] == aims[1] and self._earlier(*pair)):
+                    pair = pair[::-1]
+                for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
+                    if _sorted(kind, sort, operands[0]):
+                        low = score if score > 0.2 or self._in_one_line(pair) else 0.3 * score
+                        yield from self.made(kind, pair, low, moved=True)
+        if known.kind is Kind.LEVEL and sort in (Sort.PERCENT, Sort.SHARE):
+            known_operand = known.operands[0]
+            for axis in (0, 1):
+                own = self.sight.axes[axis]
+                plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+                chosen = known_operand.choices
+                for whole, score in self._wholes(axis, chosen[axis], plain, own.totals):
+                    spot = (Choice(whole, 1.0, len(whole) > 1), chosen[1 - axis])
+                    made = self.operand(*(spot if axis == 0 else spot[::-1]))
+                    if made and made.sort is Sort.COUNT and known_operand.sort is Sort.COUNT:
+                        if made.low > known_operand.high:
+                            yield from self.made(Kind.SHARE, (known_operand, made), score)
+                        elif known_operand.low > made.high:
+                            yield from self.made(Kind.SHARE, (made, known_operand), score * 0.5)
+
+    def _earlier(self, one: Operand, other: Operand) -> bool:
+        """Whether the first of two numbers of one thing is of an earlier time."""
+        for at, axis in enumerate(self.sight.axes):
+            lines = [o.choices[at].lines[0] for o in (one, other)]
+            if axis.timed and lines[0] is not lines[1] and all(li in axis.series for li in lines):
+                return axis.series.index(lines[0]) < axis.series.index(lines[1])
+        return False
+
+    def _in_one_line(self, pair: tuple[Operand, Operand]) -> bool:
+        """Whether two numbers are of one thing at two times."""
+        return any(
+            axis.timed and pair[0].choices[1 - at].lines == pair[1].choices[1 - at].lines
+            for at, axis in enumerate(self.sight.axes)
+        )
+
+    def _siblings(self, known: Working, cue: Cue) -> Iterator[tuple[tuple[Operand, ...], float]]:
+        """The operands of a working moved to another line of one axis, with how likely that is."""
+        span = (cue.number.start, cue.number.end)
+        for axis in (0, 1):
+            chosen = {o.choices[axis].lines for o in known.operands}
+            if len(chosen) != 1:
+                continue
+            lines = chosen.pop()
+            own = self.sight.axes[axis]
+            for other, score in self._others(axis, lines, span):
+                if len(other) == 1:
+                    score = max(score, 0.9 * self.sight.score(axis, other[0], span, frozenset()))
+                choice = Choice(other, score, len(other) > 1)
+                made = []
+                for operand in known.operands:
+                    pair = [*operand.choices]
+                    pair[axis] = choice
+                    made.append(self.operand(pair[0], pair[1]))
+                if all(m is not None for m in made) and own.lines and score > 0:
+                    yield tuple(m for m in made if m is not None), score
+
+    def _others(
+        self, axis: int, lines: tuple[Line, ...], span: Span
+    ) -> Iterator[tuple[tuple[Line, ...], float]]:
+        own = self.sight.axes[axis]
+        series = own.series if own.timed else ()
+        named = {
+            li for m in self.sight.mentions[axis] if m.weight >= 0.5 and len(m.lines) == 1
+            for li in m.lines
+        }  # fmt: skip
+        # Where a number has a line of its own beside it, no line is meant that is not named.
+        explicit = any(
+            len(m.lines) == 1 and m.lines != lines and self.sight.near(axis, m, span) >= 0.65
+            for m in self.sight.mentions[axis]
+        ) or (not series and lines[0] in named)
+        if len(lines) == 1:
+            at = series.index(lines[0]) if lines[0] in series else None
+            for line in own.lines:
+                if line in lines or line.role in (Role.CHANGE, Role.PERCENT_CHANGE, Role.RANK):
+                    continue
+                if at is not None and line in series:
+                    if not one_measure(lines[0], line):
+                        yield (line,), 0.13
+                        continue
+                    near = series.index(line) == at - 1 or year_apart(lines[0], line)
+                    near |= len(series) == 2
+                    score = 0.75 if near else 0.4 if series.index(line) == at + 1 else 0.13
+                    yield (line,), 0.03 if explicit and line not in named else score
+                elif line.role is Role.TARGET:
+                    yield (line,), 0.7
+                else:
+                    yield (line,), 0.04 if explicit and line not in named else 0.13
+            return
+        many = len(lines)
+        if not all(li in series for li in lines):
+            return
+        start = series.index(lines[0])
+        for first in range(len(series) - many + 1):
+            moved = tuple(series[first : first + many])
+            if set(moved) & set(lines):
+                continue
+            aligned = first + many == start or year_apart(lines[0], moved[0])
+            yield moved, 0.75 if aligned else 0.1

@@ -1,0 +1,179 @@
+"""Words as stems: those that name nothing, those that mean one thing, and how labels are heard."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from wardmote.checker.grid import stem_of
+
+FUNCTION = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "from",
+        "as",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "this",
+        "that",
+        "these",
+        "those",
+        "their",
+        "its",
+        "it",
+        "there",
+        "than",
+        "then",
+        "during",
+        "s",
+    ]
+)
+
+
+GENERIC = frozenset(
+    stem_of(w)
+    for w in [
+        "number",
+        "numbers",
+        "offence",
+        "offences",
+        "crime",
+        "crimes",
+        "incident",
+        "incidents",
+        "recorded",
+        "reported",
+        "record",
+        "year",
+        "month",
+        "quarter",
+        "period",
+        "data",
+        "figure",
+        "figures",
+        "value",
+        "count",
+        "people",
+        "rate",
+        "percent",
+        "per",
+        "cent",
+        "change",
+        "case",
+        "cases",
+        "total",
+        "all",
+        "overall",
+        "police",
+        "volume",
+        "force",
+        "area",
+        "district",
+        "1000",
+        "100000",
+        "10000",
+    ]
+)
+
+
+# Words of policing that mean one thing, as stems.
+SYNONYMS: tuple[frozenset[str], ...] = tuple(
+    frozenset(stem_of(w) for w in group.split())
+    for group in (
+        "residential dwelling home homes house houses household",
+        "shoplifting shops shop retail shoplifter",
+        "murder homicide",
+        "knife knives bladed blade stabbing",
+        "emergency 999",
+        "101 switchboard",
+        "abandoned abandonment unanswered",
+        "cyber computer online",
+        "killed fatal fatalities deaths died killing fatality",
+        "car cars vehicle vehicles motor",
+        "bicycle bike cycle cycling cyclist",
+        "officer officers constable constables",
+        "pcso pcsos",
+        "court prosecuted prosecution charged summonsed charge summons",
+        "arson fire",
+        "sickness sick absence illness",
+        "collision collisions crash crashes accident accidents",
+        "casualty casualties injured hurt injury",
+        "course courses retraining awareness",
+        "complaint complaints allegation allegations grievance",
+        "sexual sex rape",
+        "youth young juvenile child children",
+        "speeding speed",
+        "alcohol drink",
+        "asb antisocial nuisance",
+        "satisfied satisfaction content",
+        "confident confidence",
+        "search searches searched",
+        "budget budgeted approved",
+        "outturn spend spent spending expenditure",
+        "urban city town",
+    )
+)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two stems are of one word: burglari and burgl, violent and violenc."""
+    if one == other:
+        return True
+    short = min(len(one), len(other))
+    if short < 5:
+        return False
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same >= max(5, short - 1)
+
+
+def initials_of(label: str) -> str:
+    """ASB of Anti-social behaviour."""
+    words = [w for w in re.findall(r"[A-Za-z]+", label) if w.lower() not in FUNCTION]
+    return "".join(w[0] for w in words).lower() if len(words) > 2 else ""
+
+
+@cache
+def same_word(one: str, other: str) -> bool:
+    """Whether two stems are of one word, or of words that mean one thing in policing."""
+    if alike(one, other):
+        return True
+    return any(
+        any(alike(one, w) for w in group) and any(alike(other, w) for w in group)
+        for group in SYNONYMS
+    )
+
+
+def tokens(text: str) -> list[tuple[int, str]]:
+    """The words and whole numbers of a text: where each begins, and its stem."""
+    return [
+        (m.start(), stem_of(_singular(m.group()).lower()))
+        for m in re.finditer(r"[A-Za-z]+|\d+(?![\d,.]*\d)", text)
+    ]
+
+
+def _singular(word: str) -> str:
+    """PCSOs: PCSO, whose plural no stemmer knows."""
+    return word[:-1] if word.endswith("s") and word[:-1].isupper() else word

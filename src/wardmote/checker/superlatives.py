@@ -1,0 +1,119 @@
+"""Places that a sentence claims: highest, third lowest, more than any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardmote.checker import forms
+from wardmote.checker.numbers import ORDINALS
+from wardmote.checker.standing import NTH
+
+_HIGH = (
+    r"highest|largest|busiest|biggest|greatest|heaviest|longest|peak(?:ed|ing|s)?|most"
+    r"(?! (?:recent|similar|serious|common|likely|part|notabl))|top|record high|high point"
+)
+
+
+_LOW = r"lowest|smallest|fewest|quietest|least|shortest|low point|bottom|record low|trough"
+
+
+_STEEP = r"steepest|sharpest|fastest|slowest"
+
+
+_EITHER = r"best|worst|poorest"
+
+
+SUPERLATIVE = re.compile(
+    rf"(?:\b(?P<nth>{NTH})[\s-]+)?\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<steep>{_STEEP})|"
+    rf"(?P<either>{_EITHER}))\b(?!-)",
+    re.IGNORECASE,
+)
+
+
+RANKED = re.compile(
+    rf"\b(?:ranked|ranks|ranking|placed|came|comes|was|is|sits|lies|stood|"
+    rf"stands)\s+(?:only\s+|just\s+|"
+    rf"joint\s+|in\s+)?(?P<nth>{NTH})\b(?=\s+(?:of|out of|among|in|place)\b|,|\.)",
+    re.IGNORECASE,
+)
+
+
+ANY_OTHER = re.compile(
+    r"\b(?P<more>more|higher|greater|larger|"
+    r"busier)\b(?P<between>[^.;]{0,40})\bthan\s+(?:in\s+|at\s+|for\s+)?any\s+other\b|"
+    r"\b(?P<less>fewer|lower|less|smaller|quieter)\b[^.;]{0,40}\bthan\s+(?:in\s+|at\s+|"
+    r"for\s+)?any\s+other\b",
+    re.IGNORECASE,
+)
+
+
+GROWN = re.compile(
+    r"\b(?:increases?|rises?|growth|gains?|jumps?|upturn|improvements?|climbs?|surge|uplift)\b",
+    re.I,
+)
+
+
+SHRUNK = re.compile(
+    r"\b(?:falls?|reductions?|drops?|decreases?|declines?|cuts?|deterioration|slump|dip)\b", re.I
+)
+
+
+HOLDS_DOWN = re.compile(
+    r"\b(?:crimes?|offences?|collisions?|casualt\w+|abandon\w*|waits?|waiting|sickness|"
+    r"burglar\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A place that is claimed: from the highest (1), the lowest (-1) or either end (0)."""
+
+    start: int
+    end: int
+    place: int
+    top: int
+    grown: int  # 1 of increases, -1 of reductions, 0 of levels
+    text: str
+
+
+def claims_of_place(sentence: str) -> Iterator[Claimed]:
+    """Every place that a sentence claims."""
+    for match in SUPERLATIVE.finditer(sentence):
+        after = re.split(r"[,.;]", sentence[match.end() : match.end() + 55])[0]
+        before = re.split(r"[.;]", sentence[max(0, match.start() - 50) : match.start()])[-1]
+        up, down = GROWN.search(after), SHRUNK.search(after)
+        if match["steep"] and not (up or down):
+            up, down = GROWN.search(before), SHRUNK.search(before)
+        grown = 0
+        if up or down:
+            first = up if up and (not down or up.start() < down.start()) else down
+            grown = 1 if first is up else -1
+        top = 1 if match["high"] else -1 if match["low"] else 0
+        if match["either"]:
+            good = match["either"].lower() == "best"
+            if forms.HOLDS_UP.search(sentence):
+                top = 1 if good else -1
+            elif HOLDS_DOWN.search(sentence):
+                top = -1 if good else 1
+        if match["steep"]:
+            if not grown:
+                continue
+            top = -1 if match["steep"].lower() == "slowest" else 1
+        nth = place_of(match["nth"])
+        yield Claimed(match.start(), match.end(), nth, top, grown, match.group())
+    for match in RANKED.finditer(sentence):
+        if not SUPERLATIVE.match(sentence[match.start("nth") :]):
+            yield Claimed(match.start(), match.end(), place_of(match["nth"]), 0, 0, match.group())
+    for match in ANY_OTHER.finditer(sentence):
+        top = 1 if match["more"] else -1
+        yield Claimed(match.start(), match.end(), 1, top, 0, match.group())
+
+
+def place_of(nth: str | None) -> int:
+    """The number of an ordinal, 1 where none is said."""
+    if not nth:
+        return 1
+    return int(ORDINALS.get(nth.lower()) or re.sub(r"\D", "", nth))

@@ -1,0 +1,217 @@
+"""How many lines of a table moved a way, and which way a printed number has gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wardmote.checker import forms
+from wardmote.checker.axes import Role
+from wardmote.checker.bench import Bench
+from wardmote.checker.explained import Explained, State
+from wardmote.checker.numbers import WORDS
+from wardmote.checker.places import value_at
+from wardmote.checker.runs import steps_so
+from wardmote.checker.sight import BREAK
+from wardmote.checker.standing import ASIDE, Standing
+from wardmote.checker.workings import Kind, Working
+from wardmote.vocabulary import Direction
+
+TALLY = re.compile(
+    rf"\b(?:(?P<k>all(?: of)?|{'|'.join(WORDS)}|none|half|"
+    rf"\d{{1,2}})\s+(?:out\s+)?(?:of\s+)?(?:the\s+|its\s+|our\s+|all\s+)|(?P<all>all)\s+)"
+    rf"(?P<n>{'|'.join(WORDS)}|\d{{1,2}})\s+(?:[a-z-]+\s+){{0,2}}?[a-z]+s\b",
+    re.IGNORECASE,
+)
+
+
+def tallies_of(bench: Bench) -> Iterator[Standing]:
+    """How many lines are said to have moved a way, or to have met their targets."""
+    sentence = bench.sight.sentence
+    for match in TALLY.finditer(sentence):
+        after = sentence[match.end() : match.end() + 70]
+        cut = re.search(rf"{BREAK.pattern}|,|\btogether\b", after, re.IGNORECASE)
+        after = after[: cut.start()] if cut else after
+        if AIMED.search(after) or AIMED.search(match.group()):
+            yield from _aims(bench, match, after)
+            continue
+        if ASIDE.search(after) or ASIDE.search(match.group()):
+            continue
+        before = sentence[max(0, match.start() - 45) : match.start()]
+        ways = _ways_of(before) if re.search(r"\bin\s+$", before) else _ways_of(after)
+        if len(ways) != 1:
+            continue
+        of = int(WORDS.get(match["n"].lower()) or match["n"])
+        told = (match["k"] or match["all"]).lower().removesuffix(" of")
+        k = of if told == "all" else 0 if told == "none" else of / 2 if told == "half" else (
+            WORDS.get(told) or float(told))  # fmt: skip
+        counts = set(_counted(bench, of, ways[0]))
+        if not counts:
+            continue
+        if k in counts:
+            yield Standing(
+                State.HELD, "tally", match.group(), f"{k:g} of {of} lines went so", match.start()
+            )
+        else:
+            yield Standing(
+                State.OFF, "tally", match.group(),
+                f"'{match.group()}' is said; of {of} lines of the table "
+                f"{sorted(counts)[0]:g} went {ways[0].value}", match.start(),
+            )  # fmt: skip
+
+
+AIMED = re.compile(r"\btargets?\b", re.IGNORECASE)
+
+
+MET = re.compile(r"\b(?:met|hit|achieved|reached|exceeded|beaten|beat|surpassed)\b", re.IGNORECASE)
+
+
+MISSED = re.compile(r"\b(?:missed|not met|unmet|failed|short|below|behind)\b", re.IGNORECASE)
+
+
+LOWER_IS_BETTER = re.compile(
+    r"lower|abandon|wait|time to|sickness|vacan|overspend|complaint|under\b", re.IGNORECASE
+)
+
+
+def _aims(bench: Bench, match: re.Match[str], after: str) -> Iterator[Standing]:
+    """How many of the lines met their targets."""
+    met, missed = MET.search(after), MISSED.search(after)
+    of = int(WORDS.get(match["n"].lower()) or match["n"])
+    told = (match["k"] or match["all"]).lower().removesuffix(" of")
+    k = of if told == "all" else 0 if told == "none" else WORDS.get(told) or (
+        float(told) if told.isdigit() else -1)  # fmt: skip
+    if bool(met) == bool(missed) or k < 0:
+        return
+    counts = set()
+    for axis in (0, 1):
+        lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+        other = bench.sight.axes[1 - axis]
+        aims = [li for li in other.lines if li.role is Role.TARGET]
+        if len(lines) != of or len(aims) != 1:
+            continue
+        for reached in other.plain:
+            good = 0
+            for line in lines:
+                spots = [
+                    (line.at, x.at) if axis == 0 else (x.at, line.at) for x in (aims[0], reached)
+                ]
+                cells = [bench.sight.at.get(s) for s in spots]
+                if cells[0] is None or cells[1] is None:
+                    break
+                low = bool(LOWER_IS_BETTER.search(line.label))
+                gap = cells[1].number.value - cells[0].number.value
+                good += gap <= 0 if low else gap >= 0
+            else:
+                counts.add(good if met else of - good)
+    if k in counts:
+        yield Standing(
+            State.HELD, "tally", match.group(), f"{k:g} of {of} lines of the table", match.start()
+        )
+
+
+def _ways_of(text: str) -> list[Direction]:
+    found = [
+        way
+        for form, way in ((forms.UP, Direction.UP), (forms.DOWN, Direction.DOWN))
+        if re.search(form, text, re.IGNORECASE)
+    ]
+    if not found and forms.HOLDS_UP.search(text):
+        found += [Direction.UP] if forms.IMPROVED.search(text) else []
+        found += [Direction.DOWN] if forms.WORSENED.search(text) else []
+    return found
+
+
+def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
+    """How many of the lines went a way: from the first to the last, or by a printed change."""
+    sight = bench.sight
+    for axis in (0, 1):
+        lines = [li for li in sight.axes[axis].plain if li.role is Role.PLAIN]
+        if len(lines) != of:
+            continue
+        other = sight.axes[1 - axis]
+        changes = [li for li in other.lines if li.role in (Role.CHANGE, Role.PERCENT_CHANGE)]
+        pairs = []
+        last = other.series[-1] if other.timed else None
+        like = [li for li in other.series if last is not None and li.stems == last.stems]
+        if len(like) >= 2:
+            pairs = [(like[-1], like[-2]), (like[-1], like[0])]
+        for change in changes[:1]:
+            cells = [sight.at.get((li.at, change.at) if axis == 0 else (change.at, li.at))
+                     for li in lines]  # fmt: skip
+            if all(c is not None for c in cells):
+                yield sum(steps_so(0, c.number.value, way) for c in cells if c is not None)
+        for later, earlier in pairs if not changes else []:
+            spots = [
+                ((li.at, later.at), (li.at, earlier.at))
+                if axis == 0
+                else ((later.at, li.at), (earlier.at, li.at))
+                for li in lines
+            ]
+            if all(a in sight.at and b in sight.at for a, b in spots):
+                yield sum(
+                    steps_so(sight.at[b].number.value, sight.at[a].number.value, way)
+                    for a, b in spots
+                )
+
+
+TO = re.compile(
+    rf"(?P<way>{forms.WAY}|\bimproved|\bworsened|"
+    rf"\bdeteriorated)(?:\s+(?:in \w+(?: \d{{4}})?|again|back|further|slightly|sharply|"
+    r"steadily|from [^,;.]{1,25}?))*\s+"
+    r"to\s+(?:(?:just|only|an?|estimated|around|about|a total of|stand at|reach)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def ways_gone(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
+    """A number that something rose or fell to, against what it was at the times before."""
+    sentence = bench.sight.sentence
+    for one in found:
+        working = one.working
+        if one.state is not State.HELD or working is None or working.kind not in (
+            Kind.LEVEL, Kind.MEAN, Kind.SHARE):  # fmt: skip
+            continue
+        number = one.cue.number
+        match = TO.search(sentence[: number.start] + _lead(number.text))
+        if match is None:
+            continue
+        up = re.search(forms.UP, match["way"], re.IGNORECASE)
+        down = re.search(forms.DOWN, match["way"], re.IGNORECASE)
+        if bool(up) == bool(down):
+            if not forms.HOLDS_UP.search(sentence):
+                continue
+            up = forms.IMPROVED.search(match["way"])
+            down = forms.WORSENED.search(match["way"])
+            if bool(up) == bool(down):
+                continue
+        way = Direction.UP if up else Direction.DOWN
+        before = list(_earlier(bench, working))
+        if before and not any(steps_so(b, working.value, way) for b in before):
+            yield Standing(
+                State.OFF, "change", match.group().strip(),
+                f"'{match.group().strip()} {number.text.strip()}' is said, and it was "
+                f"{before[0]:,.6g} before", number.start,
+            )  # fmt: skip
+
+
+def _lead(text: str) -> str:
+    match = re.match(r"[A-Za-z ]+\s(?=[\d£])", text)
+    return match.group() if match else ""
+
+
+def _earlier(bench: Bench, working: Working) -> Iterator[float]:
+    """What a working was at every time before."""
+    for axis in (0, 1):
+        own = bench.sight.axes[axis]
+        lines = {o.choices[axis].lines for o in working.operands}
+        if not own.timed or len(lines) != 1 or len(next(iter(lines))) != 1:
+            continue
+        (line,) = next(iter(lines))
+        series = list(own.series)
+        if line not in series:
+            continue
+        for other in series[: series.index(line)][::-1]:
+            value = value_at(bench, working, axis, other)
+            if value is not None:
+                yield value
