@@ -69,7 +69,8 @@ def denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
     counts = _counts(explained)
     shares = [
         e for e in explained
-        if (e.state is State.OPEN or (e.working is not None and e.working.score < FAINT)) and not e.cue.change
+        if (e.state is State.OPEN or (e.working is not None and e.working.score < FAINT))
+        and not e.cue.change
         and e.cue.number.sort in (Sort.PERCENT, Sort.SHARE)
     ]  # fmt: skip
     if len(counts) != 2 or len(shares) != 1:
