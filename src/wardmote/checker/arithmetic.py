@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -210,21 +209,6 @@ def _transposed(printed: float, computed: float, text: str) -> bool:
         and one[unlike[0]] == other[unlike[1]]
         and one[unlike[1]] == other[unlike[0]]
     )
-
-
-def misprinted(check: Check) -> bool:
-    """Whether what is printed is one slip of a digit, or of two neighbours, from what it should be.
-
-    Only such a number was surely meant as another: one far from it may be of something else.
-    """
-    decimals = len(check.printed.text.partition(".")[2].rstrip("% "))
-    one, other = (
-        re.sub(r"\D", "", f"{abs(v):.{decimals}f}") for v in (check.printed.value, check.computed)
-    )
-    if len(one) != len(other) or len(one) < 2:
-        return False
-    unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(unlike) == 1 or _transposed(check.printed.value, check.computed, check.printed.text)
 
 
 def _whole_base(later: Number, percent: Number, sign: float) -> Iterator[Check]:

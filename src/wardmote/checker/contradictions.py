@@ -69,13 +69,6 @@ def _last(stems: Sequence[str], subject: frozenset[str]) -> frozenset[str]:
     return frozenset(kept) or subject
 
 
-# "There were 940 robberies in 2014", and elsewhere 949: one thing, one period, two values.
-SAID = re.compile(
-    r"^(?P<lead>.*?)\b(?:there were|were|was|stood at|stands at|totalled|numbered|"
-    r"target (?:of|is|was)|"
-    r"rate (?:of|is|was)|recorded)\s+$",
-    re.IGNORECASE,
-)
 LEAST_SUBJECT = 2  # words that name a subject, so that two sentences speak of one thing
 
 

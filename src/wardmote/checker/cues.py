@@ -46,11 +46,6 @@ AFTER_SMALL = re.compile(
     r"^\s+(?:percentage\s+)?points?\b|^\s+(?:ahead|behind|short|above|below|apart)\b",
     re.IGNORECASE,
 )
-LEVEL_BEFORE = re.compile(
-    r"\b(?:to|from|at|was|were|is|stood at|stands at|reached|reaching|recorded|against|with|than|"
-    r"total(?:led|s)?|there were|there are|versus|v|vs|and|hit|of|in|on)\s+" + _SOME + r"$",
-    re.IGNORECASE,
-)
 AVERAGE = re.compile(
     r"\b(?:averag\w*|mean|typical\w*|(?:a|per|each|every)\s+(?:calendar\s+)?(?:month|week|day|"
     r"quarter|year)|monthly|weekly|daily|work(?:s|ed|ing)? out at)\b",

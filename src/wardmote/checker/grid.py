@@ -228,11 +228,6 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(stems - STOP)
 
 
-def every_word(text: str) -> frozenset[str]:
-    """The stems of all words of a text, those that name nothing included."""
-    return frozenset(stem_of(w) for w in re.findall(r"[a-z]+|[0-9]+", text.lower()))
-
-
 @cache
 def stem_of(word: str) -> str:
     """Cancelled, cancellations: cancel."""

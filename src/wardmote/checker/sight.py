@@ -10,7 +10,7 @@ from functools import cached_property
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.grid import Cell, Grid
-from wardmote.checker.numbers import WORDS, Number, Sort, numbers_in
+from wardmote.checker.numbers import WORDS, Sort, numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
 
 Span = tuple[int, int]
@@ -335,9 +335,4 @@ def _percent_like(axes: tuple[Axis, Axis]) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def line_numbers(line: Line) -> list[Number]:
-    """The numbers of a line, in its order."""
-    return [c.number for c in line.cells]
-
-
-__all__ = ["Mention", "Role", "Sight", "Span", "line_numbers", "replace"]
+__all__ = ["Mention", "Role", "Sight", "Span", "replace"]
