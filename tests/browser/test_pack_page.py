@@ -35,6 +35,8 @@ def page_at(browser, file: Path, width: int, *, script: bool = True):  # type: i
     )
     page = context.new_page()
     page.goto(file.as_uri())
+    if script:
+        page.evaluate("document.fonts.ready.then(() => null)")
     return page
 
 

@@ -77,6 +77,8 @@ def denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
         return
     part, whole = sorted(counts, key=lambda e: e.cue.number.value)
     at = explained.index(shares[0])
+    if not any(e in counts for e in explained[max(at - 1, 0) : at + 2]):
+        return
     beside = at and explained[at - 1] in counts and IN_BRACKETS.search(shares[0].cue.before)
     first, second = sorted(counts, key=lambda e: e.cue.number.start)
     of = re.match(r"\s+(?:\w+\s+){0,2}?(?:out\s+)?of\s+(?:the\s+|all\s+)?$", first.cue.after)
@@ -86,10 +88,13 @@ def denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
     ):
         return
     one, other = part.cue.number, whole.cue.number
+    low, high = 100 * one.low / other.high, 100 * one.high / other.low
+    if shares[0].cue.number.holds(low, high):
+        return
     yield finding_of(
         replace(
-            shares[0], state=State.OFF, low=100 * one.low / other.high,
-            high=100 * one.high / other.low, why=f"{one.text.strip()} of {other.text.strip()}",
+            shares[0], state=State.OFF, low=low, high=high,
+            why=f"{one.text.strip()} of {other.text.strip()}",
         ),
         "",
     )  # fmt: skip

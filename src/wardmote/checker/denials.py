@@ -198,6 +198,7 @@ def denied_of(
         w for j, one in enumerate(found)
         if j != i and one.working is not None and one.state is State.HELD
         for w in bench.relatives(one.working, cue)
+        if _means(cue, w)
     ]  # fmt: skip
     long = len(re.sub(r"\D", "", cue.number.text)) > 2
     slip = next(

@@ -158,12 +158,13 @@ def initials_of(label: str) -> str:
 @cache
 def same_word(one: str, other: str) -> bool:
     """Whether two stems are of one word, or of words that mean one thing in policing."""
-    if alike(one, other):
-        return True
-    return any(
-        any(alike(one, w) for w in group) and any(alike(other, w) for w in group)
-        for group in SYNONYMS
-    )
+    return alike(one, other) or not _groups(one).isdisjoint(_groups(other))
+
+
+@cache
+def _groups(stem: str) -> frozenset[int]:
+    """The groups of synonyms that a stem belongs to."""
+    return frozenset(i for i, group in enumerate(SYNONYMS) if any(alike(stem, w) for w in group))
 
 
 def tokens(text: str) -> list[tuple[int, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -29,7 +31,20 @@ from wardmote.document.render.icons import ICONS, icon_name
 from wardmote.language import claim_text, day_text, figure_text, period_text
 from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
 
+FONTS = Path(__file__).resolve().parents[1] / "fonts"
+WEIGHTS = {400: "Inter-Regular.otf", 600: "Inter-SemiBold.otf", 700: "Inter-Bold.otf"}
 STYLE = (Path(__file__).parent / "pack.css").read_text(encoding="utf-8")
+
+
+@cache
+def _faces() -> str:
+    """The shipped font inside the page: labels of charts are placed by its widths."""
+    return "".join(
+        f'@font-face{{font-family:"Wardmote Inter";font-weight:{weight};font-display:block;'
+        f"src:url(data:font/otf;base64,{b64encode((FONTS / name).read_bytes()).decode('ascii')})"
+        f'format("opentype")}}\n'
+        for weight, name in WEIGHTS.items()
+    )
 
 
 class Html:
@@ -50,7 +65,8 @@ class Html:
             f'<!DOCTYPE html>\n<html lang="{d.language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{escape(d.title)}: board pack</title>"
-            f"<style>{STYLE.replace('@MARKING@', _css_string(d.marking))}</style></head><body>\n"
+            f"<style>{_faces()}{STYLE.replace('@MARKING@', _css_string(d.marking))}</style>"
+            f"</head><body>\n"
             f'<a class="skip" href="#main">Skip to main content</a>\n{_symbols()}\n'
             f'<header><div class="marking">{marking}</div></header>\n'
             f'<main id="main"><div class="wrap">'
