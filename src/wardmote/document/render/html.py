@@ -40,7 +40,7 @@ STYLE = (Path(__file__).parent / "pack.css").read_text(encoding="utf-8")
 def _faces() -> str:
     """The shipped font inside the page: labels of charts are placed by its widths."""
     return "".join(
-        f'@font-face{{font-family:"Wardmote Inter";font-weight:{weight};font-display:block;'
+        f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;'
         f"src:url(data:font/otf;base64,{b64encode((FONTS / name).read_bytes()).decode('ascii')})"
         f'format("opentype")}}\n'
         for weight, name in WEIGHTS.items()
