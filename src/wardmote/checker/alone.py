@@ -16,8 +16,8 @@ from wardmote.vocabulary import Direction
 
 def contradicted_by_own(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """What the sentence's own numbers deny, where its words leave no doubt which are meant."""
-    yield from denied_shares(explained)
-    yield from _denied_ratios(explained)
+    yield from denied_shares(explained, at)
+    yield from _denied_ratios(explained, at)
     for one, other in pairwise(explained):
         if max(one.cue.number.start, other.cue.number.start) < at:
             continue
@@ -47,7 +47,7 @@ def contradicted_by_own(explained: Sequence[Explained], at: int) -> Iterator[Fin
                 percent, state=State.OFF, low=min(low, high), high=max(low, high),
                 why=f"{move.cue.number.text.strip()} of {earlier.text.strip()}",
             ),
-            "",
+            "", at,
         )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def _counts(explained: Sequence[Explained]) -> list[Explained]:
     ]  # fmt: skip
 
 
-def denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
+def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """A share beside the only two counts of a sentence, one of which is said to be of the other."""
     counts = _counts(explained)
     shares = [
@@ -76,10 +76,10 @@ def denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
     if len(counts) != 2 or len(shares) != 1:
         return
     part, whole = sorted(counts, key=lambda e: e.cue.number.value)
-    at = explained.index(shares[0])
-    if not any(e in counts for e in explained[max(at - 1, 0) : at + 2]):
+    i = explained.index(shares[0])
+    if not any(e in counts for e in explained[max(i - 1, 0) : i + 2]):
         return
-    beside = at and explained[at - 1] in counts and IN_BRACKETS.search(shares[0].cue.before)
+    beside = i and explained[i - 1] in counts and IN_BRACKETS.search(shares[0].cue.before)
     first, second = sorted(counts, key=lambda e: e.cue.number.start)
     of = re.match(r"\s+(?:\w+\s+){0,2}?(?:out\s+)?of\s+(?:the\s+|all\s+)?$", first.cue.after)
     opened = re.search(r"\b[Oo](?:f|ut of)\s+(?:the\s+|all\s+)?$", first.cue.before)
@@ -96,11 +96,11 @@ def denied_shares(explained: Sequence[Explained]) -> Iterator[Finding]:
             shares[0], state=State.OFF, low=low, high=high,
             why=f"{one.text.strip()} of {other.text.strip()}",
         ),
-        "",
+        "", at,
     )  # fmt: skip
 
 
-def _denied_ratios(explained: Sequence[Explained]) -> Iterator[Finding]:
+def _denied_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """Doubled, three times: beside the only two numbers that it can be of."""
     times = [e for e in explained if e.cue.number.sort is Sort.TIMES and e.state is State.OPEN]
     rest = [
@@ -119,5 +119,5 @@ def _denied_ratios(explained: Sequence[Explained]) -> Iterator[Finding]:
                 times[0], state=State.OFF, low=low, high=high,
                 why=f"{other.text.strip()} beside {one.text.strip()}",
             ),
-            "",
+            "", at,
         )  # fmt: skip

@@ -59,12 +59,12 @@ def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> lis
         tables = [t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t)]
         findings = _best(alone, sentence, before, passage, tables)
     findings += [
-        Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question)
-        for question in misused(sentence)
+        Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question, spot=spot)
+        for question, spot in misused(sentence)
     ]
     findings += [
-        Finding(Verdict.UNVERIFIABLE, "period", sentence, why=question)
-        for question in slips(sentence, paper.years)
+        Finding(Verdict.UNVERIFIABLE, "period", sentence, why=question, spot=spot)
+        for question, spot in slips(sentence, paper.years)
     ]
     return findings
 

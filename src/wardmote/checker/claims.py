@@ -243,11 +243,16 @@ def _judgements(sentence: str) -> Iterator[Said]:
         yield Said(ClaimKind.CHANGE, sentence, word=TORN)
     if not forms.TESTED.search(sentence):
         for word, form in forms.JUDGED.items():
-            if re.search(form, sentence, re.IGNORECASE):
+            match = re.search(form, sentence, re.IGNORECASE)
+            if match:
                 yield Said(
-                    ClaimKind.JUDGEMENT, sentence, direction=direction_of(sentence), word=word
-                )
+                    ClaimKind.JUDGEMENT, sentence, direction=direction_of(sentence), word=word,
+                    spot=match.start(), spoken=match.group(),
+                )  # fmt: skip
     cause = forms.CAUSE.search(sentence)
     moves = numbers_in(sentence) or direction_of(sentence)
     if cause and moves and not forms.DENIED.search(sentence):
-        yield Said(ClaimKind.CAUSE, sentence, word=cause.group().lower())
+        yield Said(
+            ClaimKind.CAUSE, sentence, word=cause.group().lower(), spot=cause.start(),
+            spoken=cause.group(),
+        )  # fmt: skip

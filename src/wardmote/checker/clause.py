@@ -34,8 +34,8 @@ class ClaimKind(StrEnum):
 class Said:
     """One claim: `parts` are its numbers by role, `word` the word that it leans on.
 
-    Its text begins `at` a place of the sentence, the word at a `spot` of the text. What is
-    `soft` is told only where a table bears on it.
+    Its text begins `at` a place of the sentence, the word at a `spot` of the text, where it is
+    `spoken` so. What is `soft` is told only where a table bears on it.
     """
 
     kind: ClaimKind
@@ -45,6 +45,7 @@ class Said:
     word: str = ""
     at: int = 0
     spot: int = 0
+    spoken: str = ""
     soft: bool = False
 
 

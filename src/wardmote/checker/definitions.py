@@ -48,8 +48,9 @@ MISUSED = (
 )
 
 
-def misused(sentence: str) -> Iterator[str]:
-    """The questions to ask of a sentence's definitions."""
+def misused(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The questions to ask of a sentence's definitions, each with the characters that it is of."""
     for form, question in MISUSED:
-        if form.search(sentence):
-            yield question
+        match = form.search(sentence)
+        if match:
+            yield question, match.span()

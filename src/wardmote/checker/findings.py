@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Verdict(StrEnum):
-    """The verdicts, the gravest first."""
-
-    INCONSISTENT = "inconsistent"
-    OVERCLAIM = "overclaim"
-    UNVERIFIABLE = "unverifiable"
-    CONSISTENT = "consistent"
+from wardmote.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +28,6 @@ def gravest(found: Sequence[Finding]) -> Finding:
         )
     order = list(Verdict)
     return min(found, key=lambda f: order.index(f.verdict))
+
+
+__all__ = ["Finding", "Verdict", "gravest"]

@@ -25,19 +25,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, list item or heading."""
+    """A paragraph, list item or heading (whose level is 1 and more)."""
 
     text: str
     place: Place
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """A table with the passage before it, which often names it."""
+    """A table with the passage before it, which often names it, and its cells as printed."""
 
     grid: Grid
     title: str
     place: Place
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +93,31 @@ def joined(one: PaperTable, other: PaperTable) -> PaperTable | None:
     return PaperTable(Grid(one.grid.header, ordered, title=title), title, one.place)
 
 
-Raw = str | list[list[str]]
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it was read."""
+
+    text: str
+    level: int
+
+
+Raw = str | Heading | list[list[str]]
 
 
 def paper_of(name: str, blocks: Iterable[tuple[int, Raw]]) -> Paper:
-    """A paper of raw blocks: text, or rows of a table, each with its page."""
+    """A paper of raw blocks: text, a heading, or rows of a table, each with its page."""
     made: list[Passage | PaperTable] = []
     title = ""
     for number, (page, raw) in enumerate(blocks, 1):
         place = Place(page, number)
-        if isinstance(raw, str):
-            text = " ".join(raw.split())
+        if isinstance(raw, str | Heading):
+            text = " ".join((raw if isinstance(raw, str) else raw.text).split())
             if text:
-                made.append(Passage(text, place))
+                made.append(Passage(text, place, 0 if isinstance(raw, str) else raw.level))
                 title = text
         elif _holds_numbers(raw):
-            made.append(PaperTable(replace(grid_of(raw), title=title), title, place))
+            rows = tuple(tuple(row) for row in raw)
+            made.append(PaperTable(replace(grid_of(raw), title=title), title, place, rows))
         else:
             made += [Passage(" ".join(c for c in row if c), place) for row in raw if any(row)]
     return Paper(name, tuple(made))

@@ -191,7 +191,7 @@ PAST = re.compile(
 )
 
 
-def slips(sentence: str, years: frozenset[int]) -> list[str]:
+def slips(sentence: str, years: frozenset[int]) -> list[tuple[str, tuple[int, int]]]:
     """Periods that cannot be meant: a comparator later than the paper, told as past.
 
     `years` are those in which the paper says that it was written; without them nothing is said.
@@ -207,8 +207,9 @@ def slips(sentence: str, years: frozenset[int]) -> list[str]:
         for period in mention.periods:
             later = kind_of(period) == "year" and int(period[:4]) > latest + 1
             if later and PAST.search(sentence[: mention.start]):
-                found.append(
+                question = (
                     f"{sentence[mention.start : mention.end].strip()} is later than the paper, "
                     f"which is of {latest}. Which period is meant?"
                 )
+                found.append((question, (mention.start, mention.end)))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wardmote.checker.paper import Paper, Raw, paper_of
+from wardmote.checker.paper import Heading, Paper, Raw, paper_of
 from wardmote.vocabulary import UserError, nearest
 
 Blocks = Iterator[tuple[int, Raw]]
@@ -98,10 +98,14 @@ def _markdown(path: Path) -> Blocks:
 
     tokens = MarkdownIt("commonmark").enable("table").parse(_decoded(path))
     rows: list[list[str]] = []
-    in_table = False
+    in_table, level = False, 0
     for token in tokens:
         if token.type == "table_open":
             rows, in_table = [], True
+        elif token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "heading_close":
+            level = 0
         elif token.type == "tr_open":
             rows.append([])
         elif token.type == "table_close":
@@ -116,7 +120,7 @@ def _markdown(path: Path) -> Blocks:
             if in_table:
                 rows[-1].append(text)
             else:
-                yield 1, text
+                yield 1, Heading(text, level) if level else text
 
 
 def _html(path: Path) -> Blocks:
@@ -135,7 +139,8 @@ def _html(path: Path) -> Blocks:
                 ],
             )
         elif not node.xpath("ancestor::table") and not node.xpath("./p|./ul|./ol|./table"):
-            yield 1, node.text_content()
+            text = node.text_content()
+            yield 1, Heading(text, int(node.tag[1:])) if node.tag[0] == "h" else text
 
 
 def _docx(path: Path) -> Blocks:
@@ -146,7 +151,8 @@ def _docx(path: Path) -> Blocks:
         if isinstance(block, Table):
             yield 1, [[" ".join(cell.text.split()) for cell in row.cells] for row in block.rows]
         else:
-            yield 1, block.text
+            style = re.fullmatch(r"Heading (\d)", (block.style.name if block.style else "") or "")
+            yield 1, Heading(block.text, int(style[1])) if style else block.text
 
 
 def _odt(path: Path) -> Blocks:
@@ -158,7 +164,9 @@ def _odt(path: Path) -> Blocks:
         if node.tag == "table:table":
             yield 1, [[str(v if v is not None else "") for v in row] for row in _odt_rows(node)]
         elif not node.xpath("ancestor::table:table"):
-            yield 1, node.text_recursive
+            text = node.text_recursive
+            level = node.get_attribute("text:outline-level") if node.tag == "text:h" else None
+            yield 1, Heading(text, int(level or 1)) if node.tag == "text:h" else text
 
 
 def _odt_rows(table: Any) -> list[list[str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict
-from wardmote.checker.numbers import Sort
+from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.standing import Standing
 from wardmote.checker.workings import Kind
 from wardmote.language import number_text
@@ -49,10 +50,10 @@ def _kind(explained: Explained) -> ClaimKind:
     return ClaimKind.SHARE if cue.share else ClaimKind.VALUE
 
 
-def finding_of(explained: Explained, sentence: str) -> Finding:
-    """The verdict on one number of a sentence."""
+def finding_of(explained: Explained, sentence: str, at: int) -> Finding:
+    """The verdict on one number of a sentence that begins `at` a place of what was explained."""
     number = explained.cue.number
-    spot = number.start, number.end
+    spot = number.start - at, number.end - at
     kind = _kind(explained)
     printed = number.text.strip()
     verdict = VERDICT_OF[explained.state]
@@ -81,11 +82,35 @@ def finding_of(explained: Explained, sentence: str) -> Finding:
     return Finding(verdict, kind.value, sentence, f"{computed}{unit}", why, spot)
 
 
-def finding_of_order(standing: Standing, sentence: str) -> Finding:
+def finding_of_order(standing: Standing, sentence: str, at: int) -> Finding:
     """The verdict on a claim about an order."""
     verdict = VERDICT_OF[standing.state]
     why = standing.why or f"'{standing.text.strip()}': {needs_of(ClaimKind.RANK)}"
-    return Finding(verdict, standing.kind, sentence, "", why)
+    start = standing.at - at
+    return Finding(verdict, standing.kind, sentence, "", why, (start, start + len(standing.text)))
+
+
+def allowed(words: str) -> str:
+    """What the first number of some words stands for; nothing where it stands for itself alone."""
+    numbers = [n for n in numbers_in(words) if n.sort is not Sort.RANK]
+    if len(numbers) != 1:
+        return ""
+    number = numbers[0]
+    unit = {Sort.PERCENT: "%", Sort.SHARE: "%", Sort.POINTS: " points", Sort.TIMES: " times"}.get(
+        number.sort, ""
+    )
+    printed = number.text.strip()
+    if math.isinf(number.high):
+        return f"'{printed}' stands for more than {_end(number.low)}{unit}"
+    if number.high - number.low < 1e-9:
+        return ""
+    return f"'{printed}' stands for {_end(number.low)}{unit} to {_end(number.high)}{unit}"
+
+
+def _end(value: float) -> str:
+    """The end of an interval with as many decimals as it needs, at most three."""
+    return next(t for d in range(4) if d == 3 or float((t := number_text(value, d)).replace(
+        ",", "").replace("\N{MINUS SIGN}", "-")) == round(value, 3))  # fmt: skip
 
 
 def needed_for(said: Said) -> str:
@@ -119,4 +144,15 @@ def found_of(verdict: Verdict, said: Said, computed: str = "", why: str = "") ->
         said.text,
         computed,
         why,
+        _spot(said),
     )
+
+
+def _spot(said: Said) -> tuple[int, int]:
+    """The characters of the sentence where a claim stands: its numbers, else its word."""
+    if said.kind in (ClaimKind.JUDGEMENT, ClaimKind.CAUSE):
+        return said.spot, said.spot + len(said.spoken)
+    if said.parts:
+        numbers = said.parts.values()
+        return said.at + min(n.start for n in numbers), said.at + max(n.end for n in numbers)
+    return said.at, said.at + len(said.text)

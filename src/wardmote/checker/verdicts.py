@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.counts import compare_counts
@@ -87,10 +87,9 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         wrong += contradicted_by_own(every, at) if not wrong else []
         findings = [*wrong] if wrong else _alone(sentence, at, own, every)
     else:
-        denied = [*denied_shares(explained)]
-        findings += denied
-        findings += [finding_of(e, sentence) for e in explained if e.state is not State.PLAIN]
-        findings += [finding_of_order(o, sentence) for o in orders]
+        findings += denied_shares(explained, at)
+        findings += [finding_of(e, sentence, at) for e in explained if e.state is not State.PLAIN]
+        findings += [finding_of_order(o, sentence, at) for o in orders]
     for said in claims:
         if said.kind is ClaimKind.CAUSE:
             findings.append(_cause(said))
@@ -112,11 +111,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         o.state is State.OFF for o in orders
     )
     numbers = sum(e.state is not State.PLAIN for e in explained)
-    moved = tuple(
-        replace(f, spot=(f.spot[0] - at, f.spot[1] - at)) if f.spot != (0, 0) else f
-        for f in findings
-    )
-    return Judged(moved, borne, against, named or bool(held and borne), numbers)
+    return Judged(tuple(findings), borne, against, named or bool(held and borne), numbers)
 
 
 def _borne_out(said: Said, at: int, explained: Sequence[Explained], bench: Bench | None) -> bool:
@@ -148,9 +143,11 @@ def _borne_out(said: Said, at: int, explained: Sequence[Explained], bench: Bench
 
 def opposed(one: Told, other: Told) -> Finding:
     """The verdict on a sentence that says the opposite of one before it."""
+    start = max(other.sentence.find(other.words), 0)
     return Finding(
         Verdict.INCONSISTENT, ClaimKind.CHANGE.value, other.sentence, "",
         f"'{other.words}' of {' '.join(sorted(other.subject))}, of which '{one.words}' is said too",
+        (start, start + len(other.words)),
     )  # fmt: skip
 
 
@@ -198,7 +195,7 @@ def _alone(
         found.append(finding)
     told = {at + said.at + n.start for said, _ in own for n in said.parts.values()}
     found += [
-        finding_of(e, sentence) for spot, e in held.items() if spot not in told and spot >= at
+        finding_of(e, sentence, at) for spot, e in held.items() if spot not in told and spot >= at
     ]
     loose = [
         e for e in explained
@@ -207,7 +204,7 @@ def _alone(
         and (e.cue.change or e.cue.share or e.cue.number.sort is not Sort.COUNT)
     ]  # fmt: skip
     if found or loose:
-        return [*found, *(finding_of(e, sentence) for e in loose)]
+        return [*found, *(finding_of(e, sentence, at) for e in loose)]
     return [f for _, f in own[:1]]
 
 

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from html import escape
+import textwrap
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
-from wardmote.checker.check import Placed, check_paper
+from wardmote.briefing.checked import checked_data, shown
+from wardmote.checker.check import check_paper
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.reading import read_paper
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 from wardmote.cli.app import DONE, LOOK
+from wardmote.document.checked import CheckedPaper
+from wardmote.document.render.checked import render_checked
 from wardmote.vocabulary import UserError
 
 SHOWN = {
-    Verdict.INCONSISTENT: "Inconsistent",
-    Verdict.OVERCLAIM: "Overclaim",
-    Verdict.UNVERIFIABLE: "Cannot be checked",
-    Verdict.CONSISTENT: "Consistent",
+    Verdict.INCONSISTENT: ("x", "red"),
+    Verdict.OVERCLAIM: ("!", "yellow"),
+    Verdict.UNVERIFIABLE: ("?", "blue"),
+    Verdict.CONSISTENT: ("=", "green"),
 }
+WIDTH = 96  # characters of a line on the terminal
 
 
 def run_check(paper: Path, form: str) -> int:
     """Check a paper; the exit code is 1 where a claim is inconsistent."""
-    found = check_paper(read_paper(paper))
+    read = read_paper(paper)
+    found = check_paper(read)
     if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(_data(paper, found)), indent=1).decode())
+        data = msgspec.json.encode(checked_data(paper.name, found))
+        click.echo(msgspec.json.format(data, indent=1).decode())
     elif form == "html":
-        click.echo(_page(paper, found))
+        click.echo(render_checked(shown(read, found)))
     else:
-        _say(paper, found)
+        _say(shown(read, found))
     return LOOK if any(p.finding.verdict is Verdict.INCONSISTENT for p in found) else DONE
 
 
@@ -76,61 +80,21 @@ def run_statements(path: Path) -> int:
     return LOOK if look else DONE
 
 
-def _data(paper: Path, found: list[Placed]) -> dict[str, Any]:
-    return {
-        "paper": paper.name,
-        "verdicts": dict(Counter(p.finding.verdict.value for p in found)),
-        "claims": [
-            {
-                "verdict": p.finding.verdict.value,
-                "kind": p.finding.kind,
-                "claim": p.finding.text,
-                "computed": p.finding.computed or None,
-                "why": p.finding.why,
-                "page": p.place.page,
-                "block": p.place.block,
-                "from": p.at[0],
-                "to": p.at[1],
-            }
-            for p in found
-        ],
-    }
-
-
-def _say(paper: Path, found: list[Placed]) -> None:
-    count = Counter(p.finding.verdict for p in found)
-    click.echo(
-        f"{paper.name}: {len(found)} claims; "
-        + ", ".join(f"{count[v]} {SHOWN[v].lower()}" for v in Verdict)
-    )
+def _say(paper: CheckedPaper) -> None:
+    """The claims under their verdicts; colour only beside the word, and only on a terminal."""
+    click.secho(paper.headline, bold=True)
+    click.echo(f"{paper.name}: {paper.lead}")
     for verdict in Verdict:
-        mine = [p for p in found if p.finding.verdict is verdict]
+        mine = [w for w in paper.workings if w.verdict is verdict]
         if not mine:
             continue
-        click.echo(f"\n{SHOWN[verdict]}")
-        for placed in mine:
-            click.echo(f"  {placed.place}: {placed.finding.text}")
-            click.echo(f"    {placed.finding.why}")
-
-
-def _page(paper: Path, found: list[Placed]) -> str:
-    count = Counter(p.finding.verdict for p in found)
-    rows = "".join(
-        f"<tr><td>{SHOWN[p.finding.verdict]}</td><td>{escape(p.finding.text)}</td>"
-        f"<td>{escape(p.finding.why)}</td><td>{p.place.page}</td></tr>"
-        for verdict in Verdict
-        for p in found
-        if p.finding.verdict is verdict
-    )
-    told = ", ".join(f"{count[v]} {SHOWN[v].lower()}" for v in Verdict)
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" '
-        'content="width=device-width, initial-scale=1">'
-        f"<title>{escape(paper.name)}, checked</title><style>body{{font:16px/1.5 sans-serif;"
-        "max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}"
-        "td,th{border-bottom:1px solid #767676;padding:.4rem .8rem;text-align:left;"
-        f"vertical-align:top}}</style><main><h1>{escape(paper.name)}, checked</h1>"
-        f"<p>{len(found)} claims: {told}.</p><table><thead><tr><th scope=col>Verdict</th>"
-        "<th scope=col>Claim</th><th scope=col>Why</th><th scope=col>Page</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></main></html>"
-    )
+        mark, colour = SHOWN[verdict]
+        title = f"{mark} {verdict.value.capitalize()}: {len(mine)}"
+        click.echo("\n" + click.style(title, fg=colour, bold=True))
+        for work in mine:
+            for line in textwrap.wrap(f'"{work.quote}"', WIDTH - 2):
+                click.echo(f"  {click.style(line, bold=verdict is not Verdict.CONSISTENT)}")
+            click.echo(f"    {click.style(work.place, dim=True)}")
+            for reason in work.reasons:
+                for line in textwrap.wrap(reason, WIDTH - 4):
+                    click.echo(f"    {line}")

@@ -40,6 +40,7 @@ from wardmote.vocabulary.measure import (
 )
 from wardmote.vocabulary.period import Period, PeriodKind
 from wardmote.vocabulary.series import Category, Observation, Release, Series, Status
+from wardmote.vocabulary.verdict import Verdict
 
 __all__ = [
     "Annotation",
@@ -80,6 +81,7 @@ __all__ = [
     "Style",
     "UserError",
     "Variation",
+    "Verdict",
     "When",
     "figure_id",
     "figure_of",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator
-from functools import cache
 from html import escape
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from wardmote.document.chart import Width, draw
@@ -28,23 +25,9 @@ from wardmote.document.nodes import (
     Terms,
 )
 from wardmote.document.render.icons import ICONS, icon_name
+from wardmote.document.render.look import style, symbols
 from wardmote.language import claim_text, day_text, figure_text, period_text
 from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
-
-FONTS = Path(__file__).resolve().parents[1] / "fonts"
-WEIGHTS = {400: "Inter-Regular.otf", 600: "Inter-SemiBold.otf", 700: "Inter-Bold.otf"}
-STYLE = (Path(__file__).parent / "pack.css").read_text(encoding="utf-8")
-
-
-@cache
-def _faces() -> str:
-    """The shipped font inside the page: labels of charts are placed by its widths."""
-    return "".join(
-        f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;'
-        f"src:url(data:font/otf;base64,{b64encode((FONTS / name).read_bytes()).decode('ascii')})"
-        f'format("opentype")}}\n'
-        for weight, name in WEIGHTS.items()
-    )
 
 
 class Html:
@@ -65,9 +48,9 @@ class Html:
             f'<!DOCTYPE html>\n<html lang="{d.language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{escape(d.title)}: board pack</title>"
-            f"<style>{_faces()}{STYLE.replace('@MARKING@', _css_string(d.marking))}</style>"
+            f"<style>{style(d.marking)}</style>"
             f"</head><body>\n"
-            f'<a class="skip" href="#main">Skip to main content</a>\n{_symbols()}\n'
+            f'<a class="skip" href="#main">Skip to main content</a>\n{symbols(ICONS, icon_name)}\n'
             f'<header><div class="marking">{marking}</div></header>\n'
             f'<main id="main"><div class="wrap">'
             f'<div class="title"><p class="kick">{escape(d.kicker)}</p><h1>{escape(d.title)}</h1>'
@@ -262,18 +245,3 @@ def _pairs(terms: Terms) -> str:
     return "".join(
         f"<div><dt>{escape(term)}</dt><dd>{inline(claim)}</dd></div>" for term, claim in terms.pairs
     )
-
-
-def _symbols() -> str:
-    symbols = "".join(
-        f'<symbol id="i-{icon_name(icon)}" viewBox="0 0 {width} 20">{body}</symbol>'
-        for icon, (width, body) in ICONS.items()
-    )
-    return (
-        '<svg width="0" height="0" style="position:absolute" aria-hidden="true" '
-        f'focusable="false"><defs>{symbols}</defs></svg>'
-    )
-
-
-def _css_string(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ") + '"'
