@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from wardmote.checker.check import Placed
@@ -21,9 +20,9 @@ SPELT = ("Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 def shown(paper: Paper, found: Sequence[Placed]) -> CheckedPaper:
     """A paper with what was found of it: findings on the same words are one claim."""
-    by_block = {
-        block: list(placed) for block, placed in groupby(found, lambda p: p.place.block)
-    }  # fmt: skip
+    by_passage: dict[tuple[int, str], list[Placed]] = {}
+    for placed in found:
+        by_passage.setdefault((placed.place.block, placed.passage), []).append(placed)
     blocks: list[MarkedText | PrintedTable] = []
     workings: list[Working] = []
     for block in paper.blocks:
@@ -32,7 +31,7 @@ def shown(paper: Paper, found: Sequence[Placed]) -> CheckedPaper:
             blocks.append(PrintedTable(block.rows, at))
             continue
         marks = []
-        for start, end, claims in _claims(by_block.get(at, ())):
+        for start, end, claims in _claims(by_passage.get((at, block.text), ())):
             made = _working(len(workings) + 1, block, start, end, claims)
             workings.append(made)
             marks.append(Mark(made.number, made.verdict, start, end))

@@ -38,7 +38,8 @@ ROLES = (
         r"\b(?:change|diff\w*|increase|decrease|variance)\b[^a-z]*(?:%|per ?cent)",
     ),
     (Role.CHANGE, r"\b(?:change|difference|diff|variance|increase|decrease|movement)\b|^\+/-$"),
-    (Role.TARGET, r"\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation)\b"),
+    (Role.TARGET, r"\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation|"
+     r"establishment)\b"),
     (Role.RANK, r"\b(?:rank|ranking|position)\b"),
     (Role.RATE, r"\b(?:per|/)\s?(?:1,?000|10,?000|100,?000|head|capita|million)\b|\brates?\b"),
     (Role.BASE, r"\b(?:population|residents|households)\b"),
@@ -47,6 +48,9 @@ ROLES = (
 )
 GENERAL, SHARED = 0.25, 0.02  # weights of words that name anything, and of words of every label
 LEAST, SURELY = 0.2, 0.6  # share of a label's weight that may name it, and that surely does
+NO_SUM = re.compile(
+    r"\b(?:avg|average|mean|median|rate|ratio|per|hours|days|minutes|seconds|%)\b", re.IGNORECASE
+)
 BESIDE = 25  # characters between a line's words and those of all lines
 LOOSE = 5  # words that may stand between those of a label
 
@@ -218,6 +222,7 @@ def _summed(lines: Sequence[Line]) -> tuple[Line, ...]:
         cells = {
             c.column if line.by_row else c.row: c.number
             for c in line.cells if c.number.sort is Sort.COUNT
+            and not NO_SUM.search(c.column_label if line.by_row else c.row_label)
         }  # fmt: skip
         sums = dict.fromkeys(cells, 0.0)
         for other in plain:

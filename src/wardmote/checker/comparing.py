@@ -192,7 +192,9 @@ class Comparing(Choosing):
         if (own.timed and not own.mixed) or (part.added and axis == 0):
             return
         for line in own.lines:
-            if line in part.lines or line.role not in (Role.PLAIN, Role.BASE):
+            if line in part.lines or line.role not in (Role.PLAIN, Role.BASE, Role.TARGET):
+                continue
+            if line.role is Role.TARGET and not self._said(axis, line):
                 continue
             if own.mixed and (line.periods != part.lines[0].periods or one_measure(
                 line, part.lines[0])):  # fmt: skip

@@ -191,6 +191,8 @@ def denied_of(
         if j != i and one.working is not None and one.state is State.HELD
         for w in bench.relatives(one.working, cue)
     )
+    if workings and held(cue.number, workings[0], cue.direction):
+        return found[i]  # what it is likeliest to be gives it, if not surely
     least = 0.8 if otherwise else max(threshold(cue), 0.3)
     if turned and turned.score >= least:
         return Explained(cue, State.OFF, turned.low, turned.high, turned.text, turned, sign=True)

@@ -153,15 +153,16 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
         return Grid((), ())
     header, body = _header(kept)
     shares = bool(re.search(r"%|\bper ?cent", header[0])) and len(header) > 1
+    labelled = len(header) > 2 and any(row[0] and not NUMERIC.match(row[0]) for row in body)
     cells = []
     for r, row in enumerate(body, 1):
         label = " ".join(
             text
             for c, text in enumerate(row)
-            if text and (not NUMERIC.match(text) or _names(header, c, text))
+            if text and (not NUMERIC.match(text) or _names(header, c, text, labelled=labelled))
         )
         for c, text in enumerate(row):
-            if not NUMERIC.match(text) or _names(header, c, text):
+            if not NUMERIC.match(text) or _names(header, c, text, labelled=labelled):
                 continue
             unit = _unit_label(label, header[c] if c < len(header) else "")
             if shares and not COUNTED.search(unit):
@@ -197,11 +198,13 @@ def grid_of_csv(text: str) -> Grid:
     return replace(grid_of(csv.reader(io.StringIO(text.strip()))), given=True)
 
 
-def _names(header: Sequence[str], column: int, text: str) -> bool:
-    """Whether a number names its row: a year in the first column, under Year or nothing."""
-    if column > 0 or not re.fullmatch(r"(?:19|20)\d\d", text):
+def _names(header: Sequence[str], column: int, text: str, *, labelled: bool) -> bool:
+    """Whether a number names its row: 101 and 999 among labels, a year under Year or nothing."""
+    if column > 0 or labelled:
+        return column == 0
+    if not re.fullmatch(r"(?:19|20)\d\d", text):
         return False
-    return header[0].lower() in ("", "year", "period", "calendar year", "financial year", "date")
+    return not header[0] or bool(re.match(r"(?:\w+ )?(?:year|period|date)\b", header[0], re.I))
 
 
 def _unit_label(row: str, column: str) -> str:

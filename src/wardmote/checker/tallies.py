@@ -134,7 +134,11 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
         pairs = []
         last = other.series[-1] if other.timed else None
         like = [li for li in other.series if last is not None and li.stems == last.stems]
-        if len(like) >= 2:
+        said = {li for m in sight.mentions[1 - axis] if len(m.lines) <= 2 for li in m.lines}
+        named = [li for li in other.series if li in said]
+        if len(named) == 2 and other.timed:
+            pairs = [(named[1], named[0])]
+        elif len(like) >= 2:
             pairs = [(like[-1], like[-2]), (like[-1], like[0])]
         for change in changes[:1]:
             cells = [sight.at.get((li.at, change.at) if axis == 0 else (change.at, li.at))
