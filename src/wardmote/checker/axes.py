@@ -38,8 +38,11 @@ ROLES = (
         r"\b(?:change|diff\w*|increase|decrease|variance)\b[^a-z]*(?:%|per ?cent)",
     ),
     (Role.CHANGE, r"\b(?:change|difference|diff|variance|increase|decrease|movement)\b|^\+/-$"),
-    (Role.TARGET, r"\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation|"
-     r"establishment)\b"),
+    (
+        Role.TARGET,
+        r"\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation|"
+        r"establishment)\b",
+    ),
     (Role.RANK, r"\b(?:rank|ranking|position)\b"),
     (Role.RATE, r"\b(?:per|/)\s?(?:1,?000|10,?000|100,?000|head|capita|million)\b|\brates?\b"),
     (Role.BASE, r"\b(?:population|residents|households)\b"),

@@ -77,7 +77,7 @@ def _bound(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
             for w in bench.relatives(other, cue)
         ):
             continue
-        best = max((w.score for w in made if _means(cue, w)), default=0.0)
+        best = max((w.score for w in made if means(cue, w)), default=0.0)
         if any(
             held(cue.number, w, None)
             and (w.score >= 0.5 * best or cue.chance <= 0.02 or _of_time(w, bench))
@@ -95,7 +95,7 @@ def _bound(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
         if twin and not apposed:
             made = [w for w in made if w.kind is known.kind and w.score >= 0.75]
         else:
-            made = [w for w in made if w.score >= 0.4 and _means(cue, w)]
+            made = [w for w in made if w.score >= 0.4 and means(cue, w)]
         if made:
             top = max(made, key=lambda w: (misprint(cue.number, w), w.score))
             return Explained(cue, State.OFF, top.low, top.high, top.text, top)
@@ -151,7 +151,7 @@ def _belongs(cue: Cue, other: Cue, between: str, *, before: bool) -> bool:
     return derived and bool(re.search(r"(?:\(|,\s*at|,\s*or|,\s*to)\s*$", between))
 
 
-def _means(cue: Cue, working: Working) -> bool:
+def means(cue: Cue, working: Working) -> bool:
     """Whether a working is of the kind that a number's words speak of."""
     sort = cue.number.sort
     if sort in (Sort.PERCENT, Sort.SHARE):
@@ -200,7 +200,7 @@ def denied_of(
         w for j, one in enumerate(found)
         if j != i and one.working is not None and one.state is State.HELD
         for w in bench.relatives(one.working, cue)
-        if _means(cue, w)
+        if means(cue, w)
     ]  # fmt: skip
     long = len(re.sub(r"\D", "", cue.number.text)) > 2
     slip = next(
@@ -294,7 +294,7 @@ def _adjacent(cue: Cue, working: Working, bench: Bench) -> bool:
 
 def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explained) -> Explained:
     """A number that can only be meant as one working, which gives another value."""
-    if not workings or workings[0].score < CERTAIN or not _means(cue, workings[0]):
+    if not workings or workings[0].score < CERTAIN or not means(cue, workings[0]):
         return one
     top = workings[0]
     if top.kind is Kind.LEVEL:

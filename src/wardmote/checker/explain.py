@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wardmote.checker.anchors import by_anchor
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue, cues_of
 from wardmote.checker.denials import denied_of, turns_of
@@ -38,6 +39,7 @@ def explain_beside(sentence: str, grid: Grid) -> tuple[list[Explained], Bench]:
     workings = [bench.workings(cue) for cue in cues]
     found = [_by_table(cue, cues, made, bench) for cue, made in zip(cues, workings, strict=True)]
     found = [_on_its_base(one, found) for one in found]
+    found = [by_anchor(one, made, bench) for one, made in zip(found, workings, strict=True)]
     for _ in range(2):  # what one number explains may explain another
         for i, one in enumerate(found):
             if one.state is State.OPEN:
