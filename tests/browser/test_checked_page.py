@@ -21,8 +21,8 @@ PAPER = """# Phone penalties
 | February | 189 | 160 |
 | Total | 394 | 331 |
 
-Penalties fell from 394 to 331, a fall of 16%. In February there were 106. Demand is stable. We
-were 34th of 43.
+Penalties fell from 394 to 331, a fall of 16%. In January they fell from 205 to 171, by 43. Demand
+is stable. We were 34th of 43.
 """
 
 

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wardmote.catalogue import Workspace
 from wardmote.checker.check import Placed
+from wardmote.checker.matching import Ledger
 from wardmote.checker.paper import Paper, Passage
 from wardmote.checker.telling import allowed
 from wardmote.document.checked import CheckedPaper, Mark, MarkedText, PrintedTable, Working
 from wardmote.vocabulary import Verdict
+from wardmote.warehouse import Reader, Warehouse
 
 GRAVITY = list(Verdict)
 WIDE = 90  # characters from which a claim is a whole sentence, that other claims stand in
@@ -18,8 +21,22 @@ HEADLINES = ("No claim disagrees", "One claim disagrees", "Two claims disagree")
 SPELT = ("Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
-def shown(paper: Paper, found: Sequence[Placed]) -> CheckedPaper:
-    """A paper with what was found of it: findings on the same words are one claim."""
+def ledger_of(workspace: Workspace, warehouse: Warehouse) -> Ledger:
+    """What a workspace can be asked about a paper."""
+    catalogue = workspace.catalogue
+    return Ledger(
+        Reader(warehouse, catalogue),
+        tuple(catalogue.measures.values()),
+        tuple(catalogue.forces.values()),
+        workspace.settings.force,
+    )
+
+
+def shown(paper: Paper, found: Sequence[Placed], against: str = "") -> CheckedPaper:
+    """A paper with what was found of it: findings on the same words are one claim.
+
+    `against` is the name of the workspace that was asked, if one was.
+    """
     by_passage: dict[tuple[int, str], list[Placed]] = {}
     for placed in found:
         by_passage.setdefault((placed.place.block, placed.passage), []).append(placed)
@@ -44,24 +61,28 @@ def shown(paper: Paper, found: Sequence[Placed]) -> CheckedPaper:
     )  # fmt: skip
     return CheckedPaper(
         paper.name,
-        f"{headline} with the paper\N{RIGHT SINGLE QUOTATION MARK}s own figures",
-        _lead(len(workings), count),
-        "the tables and sentences of the paper itself",
+        f"{headline} with "
+        + ("the figures" if against else "the paper\N{RIGHT SINGLE QUOTATION MARK}s own figures"),
+        _lead(len(workings), count, against),
+        "the tables and sentences of the paper itself"
+        + (f", and the data of the workspace {against}" if against else ""),
         tuple(blocks),
         tuple(workings),
     )
 
 
-def _lead(claims: int, count: Counter[Verdict]) -> str:
+def _lead(claims: int, count: Counter[Verdict], against: str) -> str:
     if not claims:
         return "No claim that numbers bear was found in it."
     look = count[Verdict.INCONSISTENT] + count[Verdict.OVERCLAIM]
     parts = [f"{_hold(count[Verdict.CONSISTENT])}; {_need(look)}"]
     if count[Verdict.UNVERIFIABLE]:
-        parts.append(f"{count[Verdict.UNVERIFIABLE]} cannot be checked from the paper alone")
+        alone = "with what is there" if against else "from the paper alone"
+        parts.append(f"{count[Verdict.UNVERIFIABLE]} cannot be checked {alone}")
+    what = "the paper's own tables and sentences"
     return (
-        f"{claims} claim{'' if claims == 1 else 's'} checked against the paper's own tables and "
-        f"sentences. {'; '.join(parts)}."
+        f"{claims} claim{'' if claims == 1 else 's'} checked against {what}"
+        f"{', and against ' + against if against else ''}. {'; '.join(parts)}."
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardmote.checker.against import against
 from wardmote.checker.claims import sentences
 from wardmote.checker.contradictions import contradictions, values_told_twice
 from wardmote.checker.definitions import misused
 from wardmote.checker.grid import Grid, words_of
-from wardmote.checker.paper import Paper, PaperTable, Passage, Place
+from wardmote.checker.matching import Ledger
+from wardmote.checker.paper import OPENING, Paper, PaperTable, Passage, Place
 from wardmote.checker.periods import slips
 from wardmote.checker.verdicts import Finding, Judged, Verdict, judge_sentence, opposed
 
@@ -27,29 +29,42 @@ class Placed:
     at: tuple[int, int]
 
 
-def check_paper(paper: Paper) -> list[Placed]:
+def check_paper(paper: Paper, ledger: Ledger | None = None) -> list[Placed]:
     """The verdicts on every claim of a paper, in its order.
 
     A claim is held against its own numbers, then against the tables that it may speak of: those
-    near it whose title or labels name what it names. Sentences are held against one another.
+    near it whose title or labels name what it names. Sentences are held against one another, and
+    where a ledger is given, against what its workspace knows.
     """
     found: list[Placed] = []
+    opening = " ".join(p.text for p in paper.passages[:OPENING])
     twice = values_told_twice([(p.text, p.place) for p in paper.passages])
     for passage in paper.passages:
         at = 0
         said = list(sentences(passage.text))
-        against = {other.sentence: opposed(one, other) for one, other in contradictions(said)}
+        opposing = {other.sentence: opposed(one, other) for one, other in contradictions(said)}
         for before, sentence in zip(["", *said], said, strict=False):
             start = max(passage.text.find(sentence, at), 0)
             at = start + len(sentence)
             findings = [*_sentence(sentence, before, passage, paper)]
-            if sentence in against:
-                findings.append(against[sentence])
+            if sentence in opposing:
+                findings.append(opposing[sentence])
             findings += twice.get((passage.place.block, sentence), [])
+            if ledger is not None:
+                findings = _with_data(findings, [*against(sentence, opening, ledger)])
             found += [
                 Placed(finding, passage.place, passage.text, (start, at)) for finding in findings
             ]
     return found
+
+
+def _with_data(findings: Sequence[Finding], data: Sequence[Finding]) -> list[Finding]:
+    """Findings with those of the workspace, which answer what the paper alone left open."""
+    answered = {f.spot for f in data}
+    return [
+        *(f for f in findings if f.verdict is not Verdict.UNVERIFIABLE or f.spot not in answered),
+        *data,
+    ]
 
 
 def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> list[Finding]:

@@ -29,7 +29,33 @@ OUTCOMES_MIXED = re.compile(
     r"\s+of\s+(?:the\s+|all\s+)?(?:\w+\s+){0,2}(?:crimes?|offences?)\s+recorded\b",
     re.IGNORECASE,
 )
+_COHORT = (
+    r"(?:victims|people|persons|respondents|residents|offenders|suspects|detainees|drivers|"
+    r"officers|complainants|callers|offences|crimes|incidents|calls|cases|tickets|searches)\b"
+)
+MORE_THAN_ALL = re.compile(
+    r"\b(?!100\b)(?:1[0-9]{2}|[2-9]\d{2})(?:\.\d+)?\s?(?:%|per ?cent)\s+of\s+(?:the\s+|all\s+)?"
+    rf"(?:\w+\s+)?{_COHORT}",
+    re.IGNORECASE,
+)
+RATES_ADDED = re.compile(
+    r"\bper\s+(?P<one>1,?000|10,?000|100,?000|million)\b(?P<of>[^.;]{0,80}?)"
+    r"\bper\s+(?!(?P=one)\b)(?:1,?000|10,?000|100,?000|million)\b[^.;]{0,80}?"
+    r"\b(?:combined|together|in total|total\w*|altogether|add\w*|sum)\b|"
+    r"\b(?:combined|together|total|sum)\b[^.;]{0,80}?\bper\s+(?P<two>1,?000|10,?000|100,?000)\b"
+    r"[^.;]{0,80}?\bper\s+(?!(?P=two)\b)(?:1,?000|10,?000|100,?000|million)\b",
+    re.IGNORECASE,
+)
 MISUSED = (
+    (
+        MORE_THAN_ALL,
+        "a share of more than all of them: is it of another whole, or a rate?",
+    ),
+    (
+        RATES_ADDED,
+        "rates per different numbers are put together: they add up only after they are brought "
+        "to one denominator. Which is meant?",
+    ),
     (
         COLLISIONS_FOR_PEOPLE,
         "collisions and casualties are mixed: by the STATS19 definitions a collision may have "

@@ -9,7 +9,8 @@ from dataclasses import replace
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State, threshold
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.misprints import misprint
+from wardmote.checker.numbers import Sort
 from wardmote.checker.workings import Kind, Working, evaluate, held
 from wardmote.vocabulary import Hedge
 
@@ -221,6 +222,13 @@ def denied_of(
     return bound if bound.state is State.OFF else _certainly(cue, workings, bench, bound)
 
 
+PER_HEAD = re.compile(r"\b(?:rates?|head|capita|likel\w+|risk|proportion\w*)\b", re.IGNORECASE)
+
+
+COMPARED_KINDS = (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO, Kind.POINTS)
+COMPARED_SURELY = 0.85  # of a comparison both of whose ends are named
+
+
 FIRM = (Kind.MEAN, Kind.SPREAD, Kind.DIFFERENCE, Kind.PERCENT, Kind.RATE, Kind.SHARE)
 
 
@@ -300,14 +308,22 @@ def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explain
     if top.kind is Kind.LEVEL:
         if not _adjacent(cue, top, bench):
             return one
-    elif top.kind not in FIRM or not _leads(cue, top, bench):
+    elif top.kind not in (*FIRM, Kind.RATIO, Kind.POINTS) or not _leads(cue, top, bench):
         return one
-    if cue.number.spelt or OUTSIDE.search(f"{cue.before} {cue.after[:CLOSE]}"):
+    if top.kind is Kind.RATIO and (bench.based and PER_HEAD.search(bench.sight.sentence)):
+        return one
+    if (cue.number.spelt and cue.number.sort is not Sort.TIMES) or OUTSIDE.search(
+        f"{cue.before} {cue.after[:CLOSE]}"
+    ):
         return one
     rivals = [w for w in workings[1:] if w.score >= RIVAL * top.score and w.kind is not Kind.LEVEL]
     if any(abs(w.value - top.value) > 1e-6 * max(1.0, abs(top.value)) for w in rivals):
         return one
-    if any(held(cue.number, w, None) for w in workings):
+    compared = top.kind in COMPARED_KINDS and top.score >= COMPARED_SURELY
+    if any(
+        held(cue.number, w, None) and (not compared or w.score >= 0.25 * top.score)
+        for w in workings
+    ):
         return one
     if top.kind is Kind.LEVEL and not 0.5 <= abs(cue.number.value / (top.value or 1)) <= 2:
         return one
@@ -353,41 +369,3 @@ def _of_another(cue: Cue, workings: Sequence[Working], bench: Bench) -> Explaine
                     slip=f"it is the number of {other.label}",
                 )  # fmt: skip
     return None
-
-
-def misprint(number: Number, working: Working) -> bool:
-    """Whether a number is one slip of a digit, or of two neighbours, from a working's value."""
-    if working.kind in (Kind.PRODUCT, Kind.SPREAD) or number.hedge is not Hedge.NONE:
-        return False
-    decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
-    scale = 1.0
-    match = re.search(r"\d[\d,]*(?:\.\d+)?", number.text)
-    if match is None:
-        return False
-    printed = match.group().replace(",", "")
-    bare = float(printed)
-    if bare and abs(number.value) > bare * 100:
-        scale = abs(number.value) / bare
-    for factor in {1.0, 1 / scale}:
-        value = abs(working.value) * factor
-        one = re.sub(r"\D", "", printed)
-        other = re.sub(r"\D", "", f"{value:.{decimals}f}")
-        if _slip(one, other):
-            return True
-    return False
-
-
-def _slip(one: str, other: str) -> bool:
-    if len(one) != len(other) or len(one) < 2 or one == other:
-        return False
-    unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(unlike) == 1:
-        return len(one) > 2
-    if len(one) > 2 and len(unlike) == 2 and sorted(one) == sorted(other):
-        return True
-    return (
-        len(unlike) == 2
-        and unlike[1] == unlike[0] + 1
-        and one[unlike[0]] == other[unlike[1]]
-        and one[unlike[1]] == other[unlike[0]]
-    )

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from wardmote.checker.paper import Heading, Paper, Raw, paper_of
+from wardmote.checker.pdf import pdf_blocks
 from wardmote.vocabulary import UserError, nearest
 
 Blocks = Iterator[tuple[int, Raw]]
+ENGLISH = frozenset(
+    [
+        "the", "of", "and", "to", "in", "a", "for", "is", "was", "were", "are", "on", "by",
+        "with", "that", "at", "from", "this", "as", "an", "be", "been", "has", "have", "it",
+        "or", "there", "than", "which", "not", "per", "up", "down",
+    ]
+)  # fmt: skip
+LEAST_WORDS, SAMPLE, LEAST_ENGLISH = 80, 2000, 0.12
+MOST_SPANNED = 100  # columns or rows of one cell
 
 
 def read_paper(path: Path) -> Paper:
@@ -33,7 +43,21 @@ def read_paper(path: Path) -> Paper:
         ) from error
     if not paper.blocks:
         raise UserError(f"{path.name} holds no text; a scanned paper needs text recognition first")
+    _is_english(path, paper)
     return paper
+
+
+def _is_english(path: Path, paper: Paper) -> None:
+    """Raises UserError for prose in another language: nothing in it would be understood."""
+    words = [
+        w for p in paper.passages for w in re.findall(r"[^\W\d_]+", p.text.lower())
+    ][:SAMPLE]  # fmt: skip
+    english = sum(w in ENGLISH for w in words)
+    if len(words) >= LEAST_WORDS and english < LEAST_ENGLISH * len(words):
+        raise UserError(
+            f"{path.name} does not seem to be written in English: {english} of its first "
+            f"{len(words)} words are the commonest English ones. Only English papers are checked"
+        )
 
 
 def _text(path: Path) -> Blocks:
@@ -42,6 +66,10 @@ def _text(path: Path) -> Blocks:
 
 def _decoded(path: Path) -> str:
     data = path.read_bytes()
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UserError(f"{path.name} is no text: it holds bytes that no text has")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -131,16 +159,41 @@ def _html(path: Path) -> Blocks:
         dead.drop_tree()
     for node in tree.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote"):
         if node.tag == "table":
-            yield (
-                1,
-                [
-                    [" ".join(cell.text_content().split()) for cell in row.xpath("./th|./td")]
-                    for row in node.xpath(".//tr")
-                ],
-            )
+            yield 1, _spread([row.xpath("./th|./td") for row in node.xpath(".//tr")])
         elif not node.xpath("ancestor::table") and not node.xpath("./p|./ul|./ol|./table"):
             text = node.text_content()
             yield 1, Heading(text, int(node.tag[1:])) if node.tag[0] == "h" else text
+
+
+def _spread(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    """The cells of a table in their columns: a merged one stands in each that it spans if it is a
+    heading or a label, and else in its first, so that no number is there twice."""
+    made: list[list[str]] = []
+    held: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        cells = list(row)
+        line: list[str] = []
+        while cells or (y, len(line)) in held:
+            x = len(line)
+            if (y, x) in held:
+                line.append(held.pop((y, x)))
+                continue
+            cell = cells.pop(0)
+            text = " ".join(cell.text_content().split())
+            wide, tall = (_span_of(cell, name) for name in ("colspan", "rowspan"))
+            again = "" if re.search(r"\d", text) and cell.tag == "td" else text
+            line += [text, *[again] * (wide - 1)]
+            for down in range(1, tall):
+                for across in range(wide):
+                    held[y + down, x + across] = again
+        made.append(line)
+    return made
+
+
+def _span_of(cell: Any, name: str) -> int:
+    """How many columns or rows a cell spans; 1 where nothing sensible is said."""
+    text = (cell.get(name) or "1").strip()
+    return min(max(int(text), 1), MOST_SPANNED) if text.isdigit() else 1
 
 
 def _docx(path: Path) -> Blocks:
@@ -149,10 +202,25 @@ def _docx(path: Path) -> Blocks:
 
     for block in docx.Document(str(path)).iter_inner_content():
         if isinstance(block, Table):
-            yield 1, [[" ".join(cell.text.split()) for cell in row.cells] for row in block.rows]
+            yield 1, _docx_rows(block)
         else:
             style = re.fullmatch(r"Heading (\d)", (block.style.name if block.style else "") or "")
             yield 1, Heading(block.text, int(style[1])) if style else block.text
+
+
+def _docx_rows(table: Any) -> list[list[str]]:
+    """The cells of each row; a merged cell's number stands once, its words in all it spans."""
+    seen: set[Any] = set()
+    rows: list[list[str]] = []
+    for row in table.rows:
+        line = []
+        for cell in row.cells:
+            text = " ".join(cell.text.split())
+            again = rows and cell._tc in seen and re.search(r"\d", text)
+            line.append("" if again else text)
+            seen.add(cell._tc)
+        rows.append(line)
+    return rows
 
 
 def _odt(path: Path) -> Blocks:
@@ -176,46 +244,6 @@ def _odt_rows(table: Any) -> list[list[str]]:
     ]
 
 
-def _pdf(path: Path) -> Blocks:
-    """Tables by their ruled lines, and the lines outside them as paragraphs, in page order."""
-    import pdfplumber
-
-    with pdfplumber.open(path) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
-            tables = page.find_tables()
-            rest = page
-            for table in tables:
-                rest = rest.outside_bbox(table.bbox, strict=False)
-            placed: list[tuple[float, Raw]] = list(_paragraphs(rest.extract_text_lines()))
-            placed += [
-                (table.bbox[1], [[" ".join((c or "").split()) for c in row] for row in rows])
-                for table, rows in ((t, t.extract()) for t in tables)
-            ]
-            for _, block in sorted(placed, key=lambda p: p[0]):
-                yield number, block
-
-
-def _paragraphs(lines: list[dict[str, Any]]) -> Iterator[tuple[float, str]]:
-    """Lines joined while they follow closely in letters of one size, with their height."""
-    held: list[dict[str, Any]] = []
-    for line in lines:
-        if held and _apart(held[-1], line):
-            yield float(held[0]["top"]), " ".join(h["text"] for h in held)
-            held = []
-        held.append(line)
-    if held:
-        yield float(held[0]["top"]), " ".join(h["text"] for h in held)
-
-
-def _apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether a line begins another paragraph: a gap, another size, or the mark of an item."""
-    height = max(float(one["bottom"]) - float(one["top"]), 1.0)
-    gap = float(other["top"]) - float(one["bottom"])
-    sizes = [round(float(line["chars"][0]["size"]), 1) for line in (one, other)]
-    marked = re.match(r"(?:[-•–]|\d+[.)])\s", other["text"])
-    return gap > 0.7 * height or sizes[0] != sizes[1] or bool(marked)
-
-
 READERS: Mapping[str, Callable[[Path], Blocks]] = {
     ".txt": _text,
     ".md": _markdown,
@@ -223,5 +251,5 @@ READERS: Mapping[str, Callable[[Path], Blocks]] = {
     ".htm": _html,
     ".docx": _docx,
     ".odt": _odt,
-    ".pdf": _pdf,
+    ".pdf": pdf_blocks,
 }

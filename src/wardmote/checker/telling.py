@@ -21,6 +21,7 @@ KINDS = {
 }  # fmt: skip
 
 
+LOW_BASE = 20  # under which a percentage of change says little
 VERDICT_OF = {
     State.HELD: Verdict.CONSISTENT,
     State.OFF: Verdict.INCONSISTENT,
@@ -67,7 +68,8 @@ def finding_of(explained: Explained, sentence: str, at: int) -> Finding:
         0 if whole else max(1, decimals), signed=explained.sign)  # fmt: skip
     unit = "%" if number.sort in (Sort.PERCENT, Sort.SHARE) else ""
     if verdict is Verdict.CONSISTENT:
-        return Finding(verdict, kind.value, sentence, f"{computed}{unit}", explained.why, spot)
+        why = f"{explained.why}{_low_base(explained)}"
+        return Finding(verdict, kind.value, sentence, f"{computed}{unit}", why, spot)
     why = f"'{printed}' is printed; {explained.why}"
     if explained.sign:
         way = "up" if middle > 0 else "down"
@@ -80,6 +82,17 @@ def finding_of(explained: Explained, sentence: str, at: int) -> Finding:
     if explained.slip:
         why += f": {explained.slip}"
     return Finding(verdict, kind.value, sentence, f"{computed}{unit}", why, spot)
+
+
+def _low_base(explained: Explained) -> str:
+    """A note where a percentage of change stands on few."""
+    working = explained.working
+    if working is None or working.kind is not Kind.PERCENT:
+        return ""
+    base = working.operands[1]
+    if base.sort is not Sort.COUNT or not 0 < base.high < LOW_BASE:
+        return ""
+    return f". Of a base of {number_text(base.high, 0)} a percentage says little"
 
 
 def finding_of_order(standing: Standing, sentence: str, at: int) -> Finding:

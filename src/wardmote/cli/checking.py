@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from wardmote.briefing.checked import checked_data, shown
+from wardmote.briefing.checked import checked_data, ledger_of, shown
+from wardmote.catalogue import Workspace
 from wardmote.checker.check import check_paper
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.reading import read_paper
@@ -17,6 +18,7 @@ from wardmote.cli.app import DONE, LOOK
 from wardmote.document.checked import CheckedPaper
 from wardmote.document.render.checked import render_checked
 from wardmote.vocabulary import UserError
+from wardmote.warehouse import Warehouse
 
 SHOWN = {
     Verdict.INCONSISTENT: ("x", "red"),
@@ -27,17 +29,26 @@ SHOWN = {
 WIDTH = 96  # characters of a line on the terminal
 
 
-def run_check(paper: Path, form: str) -> int:
-    """Check a paper; the exit code is 1 where a claim is inconsistent."""
+def run_check(paper: Path, form: str, workspace: Workspace | None) -> int:
+    """Check a paper, against a workspace's data too where one is given.
+
+    The exit code is 1 where a claim is inconsistent.
+    """
     read = read_paper(paper)
-    found = check_paper(read)
+    if workspace is None:
+        found = check_paper(read)
+        against = ""
+    else:
+        with Warehouse.open(workspace.warehouse) as warehouse:
+            found = check_paper(read, ledger_of(workspace, warehouse))
+        against = workspace.folder.name
     if form == "json":
         data = msgspec.json.encode(checked_data(paper.name, found))
         click.echo(msgspec.json.format(data, indent=1).decode())
     elif form == "html":
-        click.echo(render_checked(shown(read, found)))
+        click.echo(render_checked(shown(read, found, against)))
     else:
-        _say(shown(read, found))
+        _say(shown(read, found, against))
     return LOOK if any(p.finding.verdict is Verdict.INCONSISTENT for p in found) else DONE
 
 
@@ -46,6 +57,8 @@ def run_statements(path: Path) -> int:
 
     A line that is not such an object is named, with its number, and the others are checked.
     """
+    if not path.is_file():
+        raise UserError(f"there is no file {path}")
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -134,8 +134,11 @@ def spc(
 @app.command()
 @click.argument("paper", type=click.Path(path_type=Path), required=False)
 @click.option("--statements", type=click.Path(path_type=Path), help="Lines of JSON instead.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="A workspace whose data are asked too."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
-def check(paper: Path | None, statements: Path | None, form: str) -> int:
+def check(paper: Path | None, statements: Path | None, against: Path | None, form: str) -> int:
     """Check every number-bearing claim of anyone's paper (txt, md, html, docx, odt, pdf)."""
     from wardmote.cli.checking import run_check, run_statements
 
@@ -143,7 +146,7 @@ def check(paper: Path | None, statements: Path | None, form: str) -> int:
         return run_statements(statements)
     if paper is None:
         raise UserError("name a paper, or a file of statements with --statements FILE.jsonl")
-    return run_check(paper, form)
+    return run_check(paper, form, _open(against) if against is not None else None)
 
 
 def _open(folder: Path | None) -> Workspace:

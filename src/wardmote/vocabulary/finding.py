@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -114,4 +114,8 @@ class Facts(Protocol):
 
     def series(self, measure: str, area: str, category: str = "") -> Series | None:
         """The series, or None when nothing is known of it."""
+        ...
+
+    def earlier(self, measure: str, area: str) -> Iterable[tuple[str, Series]]:
+        """The series as earlier releases had it, the newest first, each with its release's name."""
         ...

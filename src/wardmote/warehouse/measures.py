@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -76,6 +76,20 @@ class Reader:
         """One area's series; `category` is `dimension=value-slug` for a part of it."""
         dimension = category.partition("=")[0]
         return self.all_areas(measure, dimension).get((area, category))
+
+    def earlier(self, measure: str, area: str) -> Iterator[tuple[str, Series]]:
+        """The series as it was known at each earlier edition of its publication, newest first."""
+        publication = self.catalogue.measure(measure).source.publication
+        editions = {
+            release.edition: release
+            for release, _ in self.releases.values()
+            if release.publication == publication and release.edition
+            and (self.as_of is None or release.edition <= self.as_of)
+        }  # fmt: skip
+        for edition in sorted(editions, reverse=True)[1:]:
+            known = Reader(self.warehouse, self.catalogue, edition).series(measure, area)
+            if known is not None:
+                yield f"{edition:%B %Y}", known
 
     def parts(self, measure: str, area: str, dimension: str) -> list[Series]:
         """The series of every category of a dimension, largest total first."""

@@ -1,0 +1,47 @@
+"""Slips of the hand: one digit wrong, two neighbours changed over."""
+
+from __future__ import annotations
+
+import re
+
+from wardmote.checker.numbers import Number
+from wardmote.checker.workings import Kind, Working
+from wardmote.vocabulary import Hedge
+
+
+def misprint(number: Number, working: Working) -> bool:
+    """Whether a number is one slip of a digit, or of two neighbours, from a working's value."""
+    if working.kind in (Kind.PRODUCT, Kind.SPREAD) or number.hedge is not Hedge.NONE:
+        return False
+    decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
+    scale = 1.0
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", number.text)
+    if match is None:
+        return False
+    printed = match.group().replace(",", "")
+    bare = float(printed)
+    if bare and abs(number.value) > bare * 100:
+        scale = abs(number.value) / bare
+    for factor in {1.0, 1 / scale}:
+        value = abs(working.value) * factor
+        one = re.sub(r"\D", "", printed)
+        other = re.sub(r"\D", "", f"{value:.{decimals}f}")
+        if _slip(one, other):
+            return True
+    return False
+
+
+def _slip(one: str, other: str) -> bool:
+    if len(one) != len(other) or len(one) < 2 or one == other:
+        return False
+    unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(unlike) == 1:
+        return len(one) > 2
+    if len(one) > 2 and len(unlike) == 2 and sorted(one) == sorted(other):
+        return True
+    return (
+        len(unlike) == 2
+        and unlike[1] == unlike[0] + 1
+        and one[unlike[0]] == other[unlike[1]]
+        and one[unlike[1]] == other[unlike[0]]
+    )
