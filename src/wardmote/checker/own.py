@@ -93,9 +93,8 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
                         cue.rate * a.low / b.high, cue.rate * a.high / b.low,
                         f"{_t(a)} over {_t(b)}, times {cue.rate:,.0f}", False, (i, j),
                     )  # fmt: skip
-        for size in range(2, min(len(counts), 6) + 1):
-            for some in combinations(counts, size):
-                yield _sum(some)
+        for some in _together(counts, 6):
+            yield _sum(some)
         for i, a in percents:
             for j, b in counts:
                 if cue.number.value >= 5:
@@ -106,6 +105,7 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
 
 
 Numbered = tuple[int, Number]
+MANY = 9  # numbers of a sentence, from which it is a list or the words of a chart
 
 
 def _own_shares(
@@ -144,9 +144,8 @@ def _own_shares(
                 )  # fmt: skip
         return
     if cue.number.sort is Sort.PERCENT:
-        for size in range(2, min(len(percents), 5) + 1):
-            for some in combinations(percents, size):
-                yield _sum(some)
+        for some in _together(percents, 5):
+            yield _sum(some)
         for i, a in percents:
             yield Own(100 - a.high, 100 - a.low, f"100 less {_t(a)}", False, (i,))
 
@@ -169,6 +168,15 @@ def _is_later(move: Number, end: Number, counts: Sequence[Numbered], way: Direct
         if abs(abs(other.value - end.value) / move.value - 1) < 0.02 and way is not None:
             return (end.value < other.value) == (way is Direction.DOWN)
     return False
+
+
+def _together(numbers: Sequence[Numbered], most: int) -> Iterator[Sequence[Numbered]]:
+    """Numbers that may be added up: any few of them, of many only those that stand together."""
+    for size in range(2, min(len(numbers), most) + 1):
+        if len(numbers) <= MANY:
+            yield from combinations(numbers, size)
+        else:
+            yield from (numbers[i : i + size] for i in range(len(numbers) - size + 1))
 
 
 def _sum(some: Sequence[tuple[int, Number]]) -> Own:
