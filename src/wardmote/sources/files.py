@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import codecs
 import csv
+import gzip
 import hashlib
 import io
-import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any, cast
 
 from wardmote.sources.publication import Head
 
 HEAD_BYTES = 64 * 1024
+MOST_BYTES = 20 << 30  # of one member, unpacked
+MOST_RATIO = 300  # unpacked to packed bytes, above which a member is no data
+OLE, GZIP = b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
+MOST_CELLS = 20_000_000
 IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
@@ -47,8 +52,19 @@ class Offered:
         try:
             if not self.member:
                 with self.path.open("rb") as file:
+                    packed = file.read(2) == GZIP
+                    file.seek(0)
                     digest = hashlib.file_digest(file, "sha256").hexdigest()
-                yield self.path, digest
+                if not packed:
+                    yield self.path, digest
+                    return
+                copy = scratch / "member"
+                try:
+                    with gzip.open(self.path) as source, copy.open("wb") as target:
+                        _unpacked(cast(IO[bytes], source), target, self.path.stat().st_size)
+                    yield copy, digest
+                finally:
+                    copy.unlink(missing_ok=True)
                 return
             copy = scratch / "member"
             with (
@@ -56,14 +72,20 @@ class Offered:
                 archive.open(self.member) as source,
                 copy.open("wb") as target,
             ):
-                shutil.copyfileobj(source, target, 1 << 20)
+                _unpacked(source, target, archive.getinfo(self.member).compress_size)
             with copy.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             try:
                 yield copy, digest
             finally:
                 copy.unlink(missing_ok=True)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            gzip.BadGzipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+        ) as error:
             raise Refusal(
                 f"the archive is damaged at this member ({error}); download it again"
             ) from error
@@ -73,6 +95,19 @@ class Offered:
             raise
         except OSError as error:
             raise Refusal(f"it cannot be read: {error.strerror or error}") from error
+
+
+def _unpacked(source: IO[bytes], target: IO[bytes], packed: int) -> None:
+    """Copy an unpacked stream. Raises Refusal for one that swells beyond any data."""
+    size = 0
+    while block := source.read(1 << 20):
+        size += len(block)
+        if size > MOST_BYTES or (size > (64 << 20) and size > MOST_RATIO * max(packed, 1)):
+            raise Refusal(
+                f"it swells to more than {size >> 20:,} MB from {packed:,} bytes, as no data does; "
+                "it was not unpacked"
+            )
+        target.write(block)
 
 
 def offered_files(paths: list[Path]) -> Iterator[Offered | tuple[str, Refusal]]:
@@ -133,8 +168,8 @@ def head_of(name: str, path: Path) -> Head:
         start = file.read(HEAD_BYTES)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refusal("it is UTF-16 text; save it as CSV in UTF-8")
-    if start.startswith(b"PK"):
-        raise Refusal("it is an archive inside an archive, or a workbook; unpack it first")
+    if start.startswith((b"PK", OLE)):
+        return _workbook(name, path)
     if b"\0" in start[:4096]:
         raise Refusal("it is not a text file of any publication that wardmote reads")
     encoding = "utf-8"
@@ -157,3 +192,27 @@ def head_of(name: str, path: Path) -> Head:
     header = next(csv.reader(io.StringIO(lines[first])), [])
     named = tuple(c.strip() or f"(column {i})" for i, c in enumerate(header, 1))
     return Head(name, text, named, newline, encoding, comments, first)
+
+
+def _workbook(name: str, path: Path) -> Head:
+    """The sheets of a workbook (xls, xlsx, ods). Raises Refusal for what is none."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
+
+    try:
+        book: CalamineWorkbook = load_workbook(str(path))
+        sheets: dict[str, list[list[Any]]] = {}
+        cells = 0
+        for title in book.sheet_names:
+            rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+            cells += sum(len(row) for row in rows)
+            if cells > MOST_CELLS:
+                raise Refusal(f"its sheets hold more than {MOST_CELLS:,} cells; save them as CSV")
+            sheets[title] = rows
+    except PasswordError as error:
+        raise Refusal("the workbook has a password; save it without one") from error
+    except CalamineError as error:
+        with path.open("rb") as file:
+            packed = file.read(2) == b"PK"
+        kind = "an archive inside an archive, or a damaged workbook" if packed else "no workbook"
+        raise Refusal(f"it is {kind} ({str(error)[:80]}); unpack it or save it again") from error
+    return Head(name, "", (), "\\n", "utf-8", {}, 0, sheets)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from wardmote.sources.columns import demand, likeness
+from wardmote.sources.files import Refusal
 from wardmote.sources.publication import Check, Head, Publication, Reading, Scan
 
 STREET = Publication(
@@ -41,6 +42,45 @@ STREET = Publication(
             }
         )
     },
+)
+
+OUTCOMES = Publication(
+    id="police-uk-outcomes",
+    title="Outcomes of street-level crime",
+    publisher="data.police.uk",
+    licence="Open Government Licence v3.0",
+    table="police_uk_outcomes",
+    columns={
+        "reported_by": "VARCHAR",
+        "outcome": "VARCHAR",
+        "lsoa": "VARCHAR",
+        "crime_key": "UBIGINT",
+    },
+    monthly=True,
+    counts_rows=True,
+)
+SEARCHES = Publication(
+    id="police-uk-stop-and-search",
+    title="Stop and search",
+    publisher="data.police.uk",
+    licence="Open Government Licence v3.0",
+    table="police_uk_stop_and_search",
+    columns={
+        "searched_at": "TIMESTAMP",
+        "type": "VARCHAR",
+        "gender": "VARCHAR",
+        "age_range": "VARCHAR",
+        "self_defined_ethnicity": "VARCHAR",
+        "officer_defined_ethnicity": "VARCHAR",
+        "legislation": "VARCHAR",
+        "object_of_search": "VARCHAR",
+        "outcome": "VARCHAR",
+        "outcome_linked": "VARCHAR",
+        "longitude": "DOUBLE",
+        "latitude": "DOUBLE",
+    },
+    monthly=True,
+    counts_rows=True,
 )
 
 SINCE_2012 = (
@@ -79,7 +119,7 @@ class Street:
     def likeness(self, head: Head) -> float:
         """By the header: the 2011 layout has British National Grid places and no Crime ID."""
         if "outcome type" in {c.casefold() for c in head.header}:
-            return 0.0  # the publication's outcomes file, which shares most of its columns
+            return 0.0  # the file of outcomes, which shares most of its columns
         return max(self._both(head))
 
     def _both(self, head: Head) -> tuple[float, float]:
@@ -147,6 +187,114 @@ class Street:
             title="Street-level crime" + (f", {expected}" if expected else ""),
             edition=date.fromisoformat(expected + "-01") if _is_month(expected) else None,
         )
+
+
+OUTCOME_HEADER = ("Crime ID", "Month", "Reported by", "Falls within", "LSOA code", "Outcome type")
+SEARCH_HEADER = ("Type", "Date", "Gender", "Age range", "Self-defined ethnicity",
+                 "Officer-defined ethnicity", "Legislation", "Object of search",
+                 "Outcome")  # fmt: skip
+NAMED = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+?)-(?:outcomes|stop-and-search)\.csv$")
+
+
+class Outcomes:
+    """Reader of the files of outcomes, one row an outcome in the month in which it was recorded."""
+
+    publication = OUTCOMES
+
+    def likeness(self, head: Head) -> float:
+        """By the header: the outcome's type, and no type of crime."""
+        if "outcome type" not in {c.casefold() for c in head.header}:
+            return 0.0
+        return likeness(head.header, OUTCOME_HEADER)
+
+    def read(self, head: Head, path: Path, areas: Mapping[str, str]) -> Reading:  # noqa: ARG002
+        """The file as a scan; an outcome joins its crime by the first bits of the crime's id."""
+        demand(head.header, OUTCOME_HEADER)
+        checks = (
+            Check("Month", f"NOT coalesce({MONTH}, false)", "write a month as 2015-03"),
+            Check("Month", f"trim(\"Month\") < '{FIRST_MONTH}' OR trim(\"Month\") > '{{today}}'",
+                  f"months run from {FIRST_MONTH} to the present one"),
+            Check("Falls within", "coalesce(trim(\"Falls within\"), '') = ''", "name the force"),
+            Check("Outcome type", "coalesce(trim(\"Outcome type\"), '') = ''", "name the outcome"),
+        )  # fmt: skip
+        select = {
+            "start_date": "CAST(trim(\"Month\") || '-01' AS DATE)",
+            "end_date": "last_day(CAST(trim(\"Month\") || '-01' AS DATE))",
+            "reported_by": 'trim("Reported by")',
+            "outcome": 'trim("Outcome type")',
+            "lsoa": "nullif(trim(\"LSOA code\"), '')",
+            "crime_key": "TRY_CAST('0x' || left(trim(\"Crime ID\"), 16) AS UBIGINT)",
+        }
+        found = NAMED.search(head.name)
+        month = found["month"] if found else ""
+        return Reading(
+            OUTCOMES,
+            Scan(path, head.header, select, "Falls within", checks, head.newline, head.encoding,
+                 head.skip),
+            title=OUTCOMES.title + (f", {month}" if month else ""),
+            edition=date.fromisoformat(month + "-01") if _is_month(month) else None,
+        )  # fmt: skip
+
+
+class Searches:
+    """Reader of the files of stop and search, whose rows do not say of which force they are."""
+
+    publication = SEARCHES
+
+    def likeness(self, head: Head) -> float:
+        """By the header."""
+        return likeness(head.header, SEARCH_HEADER)
+
+    def read(self, head: Head, path: Path, areas: Mapping[str, str]) -> Reading:
+        """The file as a scan. Raises Refusal where its name does not say the force."""
+        demand(head.header, SEARCH_HEADER)
+        found = NAMED.search(head.name)
+        force = areas.get(found["force"], "") if found else ""
+        if not found or not force:
+            raise Refusal(
+                "its rows do not say of which force they are, nor does its name; name it as "
+                "published: 2020-05-northumbria-stop-and-search.csv"
+            )
+        at = "try_strptime(left(trim(\"Date\"), 19), ['%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S'])"
+        checks = (
+            Check("Date", f"({at}) IS NULL", "write a time as 2020-05-01T01:30:00"),
+            Check("Date", f"strftime({at}, '%Y-%m') < '{FIRST_MONTH}' OR "
+                  f"strftime({at}, '%Y-%m') > '{{today}}'",
+                  f"days run from {FIRST_MONTH} to the present"),
+            Check("Type", "coalesce(trim(\"Type\"), '') = ''", "name the type of search"),
+        )  # fmt: skip
+        have = {c.casefold(): c for c in head.header}
+        linked = have.get("outcome linked to object of search", "")
+        month = found["month"]
+        # A search of the last night of a month stands in the file of its month by local time.
+        own = f"CAST('{month}-01' AS DATE)"
+        select = {
+            "start_date": own,
+            "end_date": f"last_day({own})",
+            "searched_at": at,
+            "type": 'trim("Type")',
+            "gender": _text("Gender"),
+            "age_range": _text("Age range"),
+            "self_defined_ethnicity": _text("Self-defined ethnicity"),
+            "officer_defined_ethnicity": _text("Officer-defined ethnicity"),
+            "legislation": _text("Legislation"),
+            "object_of_search": _text("Object of search"),
+            "outcome": _text("Outcome"),
+            "outcome_linked": _text(linked) if linked else "NULL",
+            "longitude": 'TRY_CAST("Longitude" AS DOUBLE)' if "longitude" in have else "NULL",
+            "latitude": 'TRY_CAST("Latitude" AS DOUBLE)' if "latitude" in have else "NULL",
+        }
+        return Reading(
+            SEARCHES,
+            Scan(path, head.header, select, "Type", checks, head.newline, head.encoding, head.skip,
+                 place=f"'{force}'"),
+            title=f"{SEARCHES.title}, {month}",
+            edition=date.fromisoformat(month + "-01") if _is_month(month) else None,
+        )  # fmt: skip
+
+
+def _text(column: str) -> str:
+    return f"nullif(trim(\"{column}\"), '')"
 
 
 def _is_month(text: str) -> bool:

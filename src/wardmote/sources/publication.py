@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 KEYS = {"area": "VARCHAR", "start_date": "DATE", "end_date": "DATE"}
 
@@ -18,7 +18,8 @@ class Publication:
     `table` is where its rows are kept; `columns` maps column to SQL type. `monthly` says that
     every calendar month is expected; `counts_rows` that a row is one event, so that no row in a
     covered period means none. `unique` are the columns that with area and period may stand
-    once in a release; `known` the values of a column that definitions speak of.
+    once in a release; `known` the values of a column that definitions speak of. `level` is what
+    its areas are: forces, whose unknown names are listed as unmapped, or other places.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Publication:
     counts_rows: bool = False
     unique: tuple[str, ...] = ()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    level: str = "force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Scan:
 
     `columns` are the file's own, in order, all read as text; `select` maps each column of the
     table to an SQL expression over them. `area` names the file's column that holds the area's
-    printed name.
+    printed name, or `place` is an SQL expression of its slug.
     """
 
     path: Path
@@ -59,6 +61,7 @@ class Scan:
     newline: str = "\\n"
     encoding: str = "utf-8"
     skip: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first bytes of a file, decoded, and its header row where it has one."""
+    """The first bytes of a file, decoded, and its header row where it has one.
+
+    A workbook has its `sheets` by name instead.
+    """
 
     name: str
     text: str
@@ -92,6 +98,7 @@ class Head:
     encoding: str
     comments: Mapping[str, str] = field(default_factory=dict)
     skip: int = 0
+    sheets: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
 
 
 class Reader(Protocol):

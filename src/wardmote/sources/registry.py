@@ -4,16 +4,47 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wardmote.sources.dft import (
+    AuthorityTables,
+    Casualties,
+    CodeLists,
+    Collisions,
+    LocalCasualties,
+)
 from wardmote.sources.files import Refusal, head_of
-from wardmote.sources.police_uk import STREET, Street
+from wardmote.sources.geography import Boundaries, Lookups, Places
+from wardmote.sources.hmic import Profiles
+from wardmote.sources.home_office import BreathTests, OffenceTables, PenaltyNotices, Workforce
+from wardmote.sources.ons import ForceTables
+from wardmote.sources.police_uk import STREET, Outcomes, Searches, Street
 from wardmote.sources.publication import Head, Publication, Reader
 from wardmote.sources.recorded_crime import RECORDED_CRIME, RecordedCrime
-from wardmote.sources.tidy import STATED_CHANGES, TIDY, Tidy
+from wardmote.sources.tidy import STATED_CHANGES, Tidy
 
+READERS: tuple[Reader, ...] = (
+    Street(),
+    Outcomes(),
+    Searches(),
+    RecordedCrime(),
+    OffenceTables(),
+    PenaltyNotices(),
+    BreathTests(),
+    Workforce(),
+    ForceTables(),
+    Profiles(),
+    AuthorityTables(),
+    Collisions(),
+    Casualties(),
+    LocalCasualties(),
+    CodeLists(),
+    Lookups(),
+    Places(),
+    Boundaries(),
+    Tidy([STREET, RECORDED_CRIME]),
+)
 PUBLICATIONS: dict[str, Publication] = {
-    p.id: p for p in (STREET, RECORDED_CRIME, TIDY, STATED_CHANGES)
+    p.id: p for p in (*(reader.publication for reader in READERS), STATED_CHANGES)
 }
-READERS: tuple[Reader, ...] = (Street(), RecordedCrime(), Tidy([STREET, RECORDED_CRIME]))
 ENOUGH = 0.6  # a header with a column missing is still known for what it is
 
 
@@ -25,9 +56,10 @@ def recognise(name: str, path: Path) -> tuple[Reader, Head]:
     head = head_of(name, path)
     best = max(READERS, key=lambda reader: reader.likeness(head))
     if best.likeness(head) < ENOUGH:
-        found = ", ".join(head.header[:6]) or "no header"
+        found = ", ".join(head.header[:6] or list(head.sheets)[:6]) or "no header"
+        what = "its sheets are" if head.sheets else "its first row is"
         raise Refusal(
-            f"not a publication that wardmote reads (its first row is: {found[:120]}); "
+            f"not a publication that wardmote reads ({what}: {found[:120]}); "
             "see docs/publications.md for those it does"
         )
     return best, head

@@ -81,6 +81,9 @@ def item_of(publication: Publication, table: str) -> str:
     Files that split one measure by different dimensions are different items, so the later of
     them does not stand in for the earlier. `table` prefixes the columns.
     """
+    if "item" in publication.columns:  # a table may print one item again and not another
+        sheet = f"coalesce({table}sheet, '') || ': ' || " if "sheet" in publication.columns else ""
+        return f"{sheet}{table}item"
     if "measure" not in publication.columns:
         return "''"
     measure = f"{table}measure"
