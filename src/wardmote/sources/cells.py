@@ -38,7 +38,7 @@ _DAY = re.compile(
     r"(?P<d>\d{1,2})\s+" + _MONTH.format("m") + r"\s+(?P<y>(?:19|20)\d{2})", re.IGNORECASE
 )
 _FINANCIAL = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d{2})\s*[/–-]\s*(?P<y2>(?:20)?\d{2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\.0)?(?=\D|\d{1,2}\b|$)")
+_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\.0)?(?=\D|\d{1,2}\b|$)(?!\s*[/–-]\s*\d)")
 
 
 def text_of(cell: Cell) -> str:

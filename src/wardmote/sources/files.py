@@ -46,6 +46,12 @@ class Offered:
         """What tells it from files of the same name elsewhere."""
         return f"{self.path.resolve()}/{self.member}" if self.member else str(self.path.resolve())
 
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Size and time of the file, by which a change while it is read is seen."""
+        found = self.path.stat()
+        return found.st_size, found.st_mtime_ns
+
     @contextmanager
     def on_disk(self, scratch: Path) -> Iterator[tuple[Path, str]]:
         """The bytes as a plain file, with their sha256; a member's copy is removed after."""

@@ -182,10 +182,12 @@ def _is_number(cell: Cell) -> bool:
 def _headings(above: Sheet, wide: int, at: int) -> list[tuple[str, Period | None] | None]:
     """For each column its heading, with those over it that span it, and the period it names."""
     kept = [row for row in above if sum(bool(text_of(c)) for c in row[at + 1 :]) > 1]
+    if not kept:  # a sheet of one column
+        kept = [row for row in above if any(text_of(c) for c in row[at + 1 :])][-1:]
     lone = [
         row for row in above
         if sum(bool(text_of(c)) for c in row) == 1 and any(text_of(c) for c in row[at + 1 :])
-        and kept and row is above[-1]
+        and len(kept) and row is above[-1] and row is not kept[-1]
     ]  # fmt: skip
     levels: list[list[Cell]] = []
     for i, row in enumerate(kept):
@@ -193,6 +195,8 @@ def _headings(above: Sheet, wide: int, at: int) -> list[tuple[str, Period | None
         if i < len(kept) - 1:
             carried: Cell = None
             for c in range(at + 1, wide):
+                if any(c < len(above) and text_of(above[c]) for above in kept[:i]):
+                    carried = None  # a new group begins
                 if text_of(cells[c]):
                     carried = cells[c]
                 elif any(text_of(k[c]) for k in kept[i + 1 :] if c < len(k)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import re
@@ -19,6 +20,7 @@ from wardmote.catalogue import Catalogue
 from wardmote.sources import Offered, Reading, Refusal, Rows, Scan, offered_files, recognise
 from wardmote.sources.cells import COUNTRIES, slug_of
 from wardmote.sources.publication import KEYS, Publication
+from wardmote.vocabulary import UserError
 from wardmote.warehouse.checks import check_rows
 from wardmote.warehouse.engine import Warehouse, item_of
 
@@ -26,6 +28,9 @@ SHOWN = 3  # wrong rows named in a refusal
 PLAIN = ".plain-lines"
 NULL = "\\N"  # how nothing is written between here and the engine
 MIXED = re.compile(r"state machine|new line|newline", re.IGNORECASE)
+
+
+UNWRITABLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
 
 
 class MixedLinesError(Exception):
@@ -78,6 +83,7 @@ def _load_one(
 ) -> FileReport:
     publication = ""
     try:
+        stamp = offered.stamp
         with offered.on_disk(scratch) as (path, digest):
             known = warehouse.connection.execute(
                 "SELECT publication, rows FROM release WHERE sha256 = ?", [digest]
@@ -89,7 +95,7 @@ def _load_one(
             reading = reader.read(head, path, catalogue.area_names())
             publication = reading.publication.id
             check_rows(reading, catalogue)
-            return _store(warehouse, offered, digest, reading, catalogue, today)
+            return _store(warehouse, offered, (digest, stamp), reading, catalogue, today)
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 text (byte {error.start:,}); save it as CSV in UTF-8"
         return FileReport(offered.name, "refused", publication, reason)
@@ -100,17 +106,21 @@ def _load_one(
         return FileReport(
             offered.name, "refused", publication, str(refusal), refused_rows=refusal.rows
         )
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror or error}"
+        return FileReport(offered.name, "refused", publication, reason)
 
 
 def _store(
     warehouse: Warehouse,
     offered: Offered,
-    digest: str,
+    seen: tuple[str, tuple[int, int]],
     reading: Reading,
     catalogue: Catalogue,
     today: date,
 ) -> FileReport:
     publication = reading.publication
+    digest, stamp = seen
     run = warehouse.connection
     run.execute("BEGIN")
     try:
@@ -159,11 +169,25 @@ def _store(
         look = bool(named) or unread
         report = FileReport(offered.name, "loaded", publication.id, notice, rows, look=look)
         _remember(warehouse, offered.key, report)
+        if offered.stamp != stamp:
+            raise Refusal("it changed while it was read, so none of it was kept; load it again")
         run.execute("COMMIT")
-    except BaseException:
-        run.execute("ROLLBACK")
+    except BaseException as error:
+        with contextlib.suppress(duckdb.Error):  # nothing to roll back where writing broke down
+            run.execute("ROLLBACK")
+        if isinstance(error, UNWRITABLE):
+            raise UserError(_unwritable(warehouse.path, offered.name, error)) from error
         raise
     return report
+
+
+def _unwritable(path: Path, name: str, error: duckdb.Error) -> str:
+    free = shutil.disk_usage(path.parent).free
+    return (
+        f"{path} could not be written while {name} was loaded "
+        f"({str(error).splitlines()[0][:160]}); {free >> 20:,} MB are free there. Nothing of that "
+        "file was kept, and what was loaded before it is whole. Make room and load again"
+    )
 
 
 def _insert_rows(
