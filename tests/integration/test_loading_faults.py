@@ -55,7 +55,8 @@ def values(run: Run, workspace: Path, measure: str, *words: str) -> list[str]:
         (b"\xef\xbb\xbf", "the file is empty"),
         ("measure,area\n".encode("utf-16"), "UTF-16"),
         (("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA "
-          "name,Outcome type\n"), "not a publication"),
+          "name,Outcome type\n"), "a header and no rows"),
+        ("Crime ID,Month,Colour,Size\n1,2,3,4\n", "not a publication"),
         (TIDY.encode() + b"collisions,merseyside,2014-03,9\n" * 3000 + b"\xff\n", "not UTF-8"),
     ],
 )  # fmt: skip

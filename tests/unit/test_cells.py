@@ -74,8 +74,12 @@ def test_footnote_digits_leave_a_name(printed: str, name: str) -> None:
         (datetime(2015, 9, 30, tzinfo=UTC), "2015-09-30"),
         (date(2015, 9, 30), "2015-09-30"),
         ("number", None),
+        ("Volume of 999 calls received to March 2012", "2011-04--2012-03"),
+        ("As at 31/03/2009", "2009-03-31"),
+        ("Population (June 2008)", "2008-06"),
+        ("99/99/2009", "2009"),
         ("2016-19", None),
-        ("31 February 2015", "2015"),
+        ("31 February 2015", "2015-02"),
     ],
 )
 def test_headings_name_periods(heading: object, expected: str | None) -> None:

@@ -37,6 +37,9 @@ _ENDING = re.compile(
 _DAY = re.compile(
     r"(?P<d>\d{1,2})\s+" + _MONTH.format("m") + r"\s+(?P<y>(?:19|20)\d{2})", re.IGNORECASE
 )
+_SLASHED = re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?!\d)")
+_TO = re.compile(r"\bto\s+" + _MONTH.format("m") + r"\s+(?P<y>(?:19|20)\d{2})", re.IGNORECASE)
+_OF_YEAR = re.compile(_MONTH.format("m") + r"\s+(?P<y>(?:19|20)\d{2})", re.IGNORECASE)
 _FINANCIAL = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d{2})\s*[/–-]\s*(?P<y2>(?:20)?\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\.0)?(?=\D|\d{1,2}\b|$)(?!\s*[/–-]\s*\d)")
 
@@ -123,7 +126,7 @@ def period_of(cell: Cell) -> Period | None:
         except ValueError:
             return None
         return Period(day, day)
-    for form, made in ((_SPAN, _span), (_ENDING, _ending), (_DAY, _day), (_FINANCIAL, _financial)):
+    for form, made in FORMS:
         match = form.search(text)
         if match and (found := made(match)) is not None:
             return found
@@ -158,6 +161,18 @@ def _day(match: re.Match[str]) -> Period | None:
     return Period(day, day)
 
 
+def _slashed(match: re.Match[str]) -> Period | None:
+    try:
+        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    return Period(day, day)
+
+
+def _of_year(match: re.Match[str]) -> Period:
+    return Period.month(int(match["y"]), _month(match["m"]))
+
+
 def _financial(match: re.Match[str]) -> Period | None:
     first = int(match["y1"])
     second = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
@@ -166,6 +181,10 @@ def _financial(match: re.Match[str]) -> Period | None:
     return Period(date(first, 4, 1), date(first + 1, 3, 31))
 
 
+FORMS = (
+    (_SPAN, _span), (_ENDING, _ending), (_DAY, _day), (_SLASHED, _slashed), (_TO, _ending),
+    (_FINANCIAL, _financial), (_OF_YEAR, _of_year),
+)  # fmt: skip
 REGIONS = frozenset(
     ["north east", "north west", "yorkshire and the humber", "yorkshire and humber",
      "east midlands", "west midlands", "east of england", "eastern", "east", "london",

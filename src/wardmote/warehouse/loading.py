@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from wardmote.catalogue import Catalogue
-from wardmote.sources import Offered, Reading, Refusal, Rows, Scan, offered_files, recognise
-from wardmote.sources.cells import COUNTRIES, slug_of
-from wardmote.sources.publication import KEYS, Publication
+from wardmote.sources import Offered, Reading, Refusal, Scan, offered_files, recognise
+from wardmote.sources.publication import Publication
 from wardmote.vocabulary import UserError
 from wardmote.warehouse.checks import check_rows
 from wardmote.warehouse.engine import Warehouse, item_of
-
-SHOWN = 3  # wrong rows named in a refusal
-PLAIN = ".plain-lines"
-NULL = "\\N"  # how nothing is written between here and the engine
-MIXED = re.compile(r"state machine|new line|newline", re.IGNORECASE)
-
+from wardmote.warehouse.writing import (
+    MixedLinesError,
+    insert_rows,
+    insert_scan,
+    one,
+    plain_lines,
+    quoted,
+)
 
 UNWRITABLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
-
-
-class MixedLinesError(Exception):
-    """The file ends its lines in more than one way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ def load(
     """
     areas = catalogue.area_names()
     # Once, and as a literal: the engine is slow to take many Python values as parameters.
-    named = ", ".join(f"'{_quoted(k)}': '{_quoted(v)}'" for k, v in areas.items())
+    named = ", ".join(f"'{quoted(k)}': '{quoted(v)}'" for k, v in areas.items())
     warehouse.connection.execute(
         "CREATE OR REPLACE TEMP TABLE area_name AS SELECT unnest(map_keys(m)) AS printed, "
         f"unnest(map_values(m)) AS slug FROM (SELECT MAP {{{named}}} AS m)"
@@ -72,13 +66,13 @@ def load(
                 report = FileReport(name, "refused", reason=str(refusal))
                 _remember(warehouse, name, report)
             else:
-                report = _load_one(warehouse, offered, Path(scratch), catalogue, today)
+                report = _loadone(warehouse, offered, Path(scratch), catalogue, today)
                 if report.state != "loaded":
                     _remember(warehouse, offered.key, report)
             yield report
 
 
-def _load_one(
+def _loadone(
     warehouse: Warehouse, offered: Offered, scratch: Path, catalogue: Catalogue, today: date
 ) -> FileReport:
     publication = ""
@@ -124,19 +118,19 @@ def _store(
     run = warehouse.connection
     run.execute("BEGIN")
     try:
-        number = _one(run, "SELECT nextval('release_no')")
+        number = one(run, "SELECT nextval('release_no')")
         if isinstance(reading.content, Scan):
             try:
-                _insert_scan(run, number, publication, reading.content, today)
+                insert_scan(run, number, publication, reading.content, today)
             except MixedLinesError:
                 run.execute("ROLLBACK")
                 run.execute("BEGIN")
-                with _plain_lines(reading.content) as plain:
-                    _insert_scan(run, number, publication, plain, today)
+                with plain_lines(reading.content) as plain:
+                    insert_scan(run, number, publication, plain, today)
             _refuse_repeats(run, number, publication)
         else:
-            _insert_rows(run, number, publication, reading.content)
-        rows = _one(run, f"SELECT count(*) FROM {publication.table} WHERE release_no = {number}")
+            insert_rows(run, number, publication, reading.content)
+        rows = one(run, f"SELECT count(*) FROM {publication.table} WHERE release_no = {number}")
         if not rows:
             raise Refusal("the file has a header and no rows")
         item = item_of(publication, "")
@@ -190,105 +184,6 @@ def _unwritable(path: Path, name: str, error: duckdb.Error) -> str:
     )
 
 
-def _insert_rows(
-    run: duckdb.DuckDBPyConnection, number: int, publication: Publication, content: Rows
-) -> None:
-    """Write the rows as CSV and let the engine read them: much faster than row by row."""
-    columns = {**KEYS, **publication.columns}
-    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    with tempfile.NamedTemporaryFile(
-        "w", newline="", encoding="utf-8", suffix=".csv", prefix="wardmote-"
-    ) as file:
-        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        for row in content.rows:
-            writer.writerow([NULL if row.get(c) is None else row[c] for c in columns])
-        file.flush()
-        run.execute(
-            f"INSERT INTO {publication.table} (release_no, {', '.join(columns)}) "
-            f"SELECT {number}, * FROM read_csv('{_quoted(file.name)}', columns={{{kinds}}}, "
-            "header=false, delim=',', quote='\"', escape='\"', auto_detect=false, "
-            f"nullstr='{NULL}', max_line_size=50000000, parallel=false)"
-        )
-    if publication.level == "force":
-        run.execute(
-            f"INSERT INTO unmapped SELECT {number}, '{publication.id}', 'area', area, count(*) "
-            f"FROM {publication.table} WHERE release_no = {number} AND area NOT IN "
-            f"(SELECT slug FROM area_name) AND area NOT LIKE 'region-%' "
-            f"AND area NOT IN ({', '.join(repr(slug_of(c)) for c in sorted(COUNTRIES))}) "
-            "GROUP BY ALL"
-        )
-
-
-def _insert_scan(
-    run: duckdb.DuckDBPyConnection,
-    number: int,
-    publication: Publication,
-    scan: Scan,
-    today: date,
-) -> None:
-    """One pass over the file: a row that fails a check is written without its dates, and the
-    whole release is refused when there is one."""
-    source = _read_csv(scan)
-    wrong = " OR ".join(f"({c.wrong})" for c in scan.checks).replace("{today}", f"{today:%Y-%m}")
-    printed = f'lower(trim("{scan.area}"))'
-    slugged = f"trim(regexp_replace({printed}, '[^a-z0-9]+', '-', 'g'), '-')"
-    named = f"{source} LEFT JOIN area_name ON printed = {printed}"
-    slug = scan.place or f"coalesce(slug, {slugged})"
-    dates = ("start_date", "end_date")
-    try:
-        run.execute(
-            f"INSERT INTO {publication.table} "
-            f"(release_no, area, {', '.join(dates)}, {', '.join(publication.columns)}) "
-            f"SELECT {number}, {slug}, "
-            + ", ".join(f"CASE WHEN {wrong} THEN NULL ELSE {scan.select[c]} END" for c in dates)
-            + ", "
-            + ", ".join(scan.select[c] for c in publication.columns)
-            + f" FROM {named}"
-        )
-        refused = _one(
-            run,
-            f"SELECT count(*) FROM {publication.table} "
-            f"WHERE release_no = {number} AND start_date IS NULL",
-        )
-        if refused:
-            raise Refusal(_name_rows(run, scan, today, refused), refused)
-        unknown = (
-            0
-            if scan.place
-            else _one(
-                run,
-                f"SELECT count(*) FROM {publication.table} "
-                f"WHERE release_no = {number} AND area NOT IN (SELECT slug FROM area_name)",
-            )
-        )
-        if unknown:
-            run.execute(
-                f"INSERT INTO unmapped SELECT {number}, '{publication.id}', '{scan.area}', "
-                f'trim("{scan.area}"), count(*) FROM {named} WHERE slug IS NULL GROUP BY ALL'
-            )
-    except duckdb.Error as error:
-        if MIXED.search(str(error)) and not scan.path.name.endswith(PLAIN):
-            raise MixedLinesError from error
-        raise Refusal(_csv_fault(error)) from error
-
-
-@contextmanager
-def _plain_lines(scan: Scan) -> Iterator[Scan]:
-    """The same file with every line ending in a line feed, for engines that want one kind."""
-    plain = scan.path.with_name(scan.path.name + PLAIN)
-    if not os.access(scan.path.parent, os.W_OK):
-        plain = Path(tempfile.gettempdir()) / f"wardmote-{os.getpid()}{PLAIN}"
-    try:
-        with (
-            scan.path.open(newline=None, encoding=scan.encoding) as source,
-            plain.open("w", newline="\n", encoding="utf-8") as target,
-        ):
-            shutil.copyfileobj(source, target, 1 << 20)
-        yield replace(scan, path=plain, newline="\\n", encoding="utf-8")
-    finally:
-        plain.unlink(missing_ok=True)
-
-
 def _refuse_repeats(run: duckdb.DuckDBPyConnection, number: int, publication: Publication) -> None:
     """Raises Refusal when a figure that may stand once stands twice."""
     if not publication.unique:
@@ -312,7 +207,7 @@ def _note_unknown(
     if "measure" in publication.columns:
         known["measure"] = frozenset(catalogue.measures)
     for column, values in known.items():
-        listed = ", ".join(f"'{_quoted(v)}'" for v in sorted(values))
+        listed = ", ".join(f"'{quoted(v)}'" for v in sorted(values))
         run.execute(
             f"INSERT INTO unmapped SELECT {number}, '{publication.id}', '{column}', {column}, "
             f"count(*) FROM {publication.table} WHERE release_no = {number} "
@@ -339,54 +234,6 @@ def _restated(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> 
     which = "the earlier loading" if unread else "this release"
     said = f"{count} in an earlier release too; {which} is read, by the date of its edition"
     return said, unread
-
-
-def _read_csv(scan: Scan, *, ordered: bool = False) -> str:
-    columns = ", ".join(f"'{_quoted(c)}': 'VARCHAR'" for c in scan.columns)
-    path = _quoted(str(scan.path))
-    encoding = "latin-1" if scan.encoding == "cp1252" else scan.encoding
-    parallel = ", parallel=false" if ordered or encoding != "utf-8" else ""
-    newline = f", new_line='{scan.newline}'" if scan.newline == "\\r" else ""
-    return (
-        f"read_csv('{path}', columns={{{columns}}}, header=true, delim=',', quote='\"', "
-        f"escape='\"', auto_detect=false, skip={scan.skip}, encoding='{encoding}', "
-        f"max_line_size=1000000{newline}{parallel})"
-    )
-
-
-def _name_rows(run: duckdb.DuckDBPyConnection, scan: Scan, today: date, refused: int) -> str:
-    named = []
-    source = _read_csv(scan, ordered=True)
-    for check in scan.checks:
-        wrong = check.wrong.replace("{today}", f"{today:%Y-%m}")
-        found = run.execute(
-            f"SELECT number, cell FROM (SELECT row_number() OVER () + {1 + scan.skip} AS number, "
-            f'"{check.column}" AS cell, {wrong} AS bad FROM {source}) WHERE bad '
-            f"ORDER BY number LIMIT {SHOWN}"
-        ).fetchall()
-        named += [
-            f"row {number}, column '{check.column}': "
-            + (f"'{cell}'" if cell else "empty")
-            + f"; {check.message}"
-            for number, cell in found
-        ]
-    rows = "1 row is" if refused == 1 else f"{refused:,} rows are"
-    return f"{rows} wrong, so none was loaded: " + ". ".join(named[:SHOWN])
-
-
-def _csv_fault(error: duckdb.Error) -> str:
-    text = str(error)
-    line = re.search(r"Line: (\d+)", text)
-    where = f"row {line[1]}: " if line else ""
-    first = next((x for x in text.splitlines() if x.strip()), "")
-    if "Expected Number of Columns" in text:
-        counts = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", text)
-        if counts:
-            return (
-                f"{where}{counts[2]} cells under {counts[1]} columns; the file may be cut short: "
-                "download it again"
-            )
-    return f"{where}not readable as CSV ({first.split(': ', 1)[-1][:160]}); download it again"
 
 
 def _disagreement(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> str:
@@ -422,12 +269,3 @@ def _remember(warehouse: Warehouse, key: str, report: FileReport) -> None:
             key,
         ],
     )
-
-
-def _one(run: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = run.execute(query).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
