@@ -101,6 +101,19 @@ def pack(workshop: str, target: Path | None, formats: str, folder: Path | None) 
 
 
 @app.command()
+@click.argument("measure")
+@click.option("--area", default="", help="An area's slug; else the workspace's force.")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@WORKSPACE
+def revisions(measure: str, area: str, form: str, folder: Path | None) -> int:
+    """How each period's figure moved from release to release."""
+    from wardmote.cli.numbers import show_revisions
+
+    show_revisions(_open(folder), measure, area, form)
+    return 0
+
+
+@app.command()
 @click.argument("figure")
 @WORKSPACE
 def explain(figure: str, folder: Path | None) -> int:

@@ -46,6 +46,38 @@ def show_series(
         _parquet(rows)
 
 
+def show_revisions(workspace: Workspace, measure: str, area: str, form: str) -> None:
+    """Print every figure that more than one release has. Says so when there is none."""
+    where = area or workspace.settings.force
+    if area and area not in workspace.catalogue.forces:
+        workspace.catalogue.force(area)
+    workspace.catalogue.measure(measure)
+    with Warehouse.open(workspace.warehouse) as warehouse:
+        found = Reader(warehouse, workspace.catalogue).revisions(measure, where)
+    if not found:
+        click.echo(
+            f"wardmote: no period of '{measure}' in {where} stands in more than one release",
+            err=True,
+        )
+    rows: list[dict[str, Any]] = []
+    for i, one in enumerate(found):
+        before = found[i - 1].value if i and found[i - 1].period == one.period else None
+        moved = one.value - before if one.value is not None and before is not None else None
+        rows.append({
+            "measure": measure, "area": where, "period": one.period.id,
+            "release": one.release.id,
+            "edition": one.release.edition.isoformat() if one.release.edition else "",
+            "title": one.release.title, "value": _plain(one.value), "moved": _plain(moved),
+        })  # fmt: skip
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
+        return
+    columns = ["measure", "area", "period", "release", "edition", "title", "value", "moved"]
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
 def _rows(found: Sequence[Series], dimension: str) -> list[dict[str, Any]]:
     return [
         {

@@ -56,6 +56,15 @@ class StatedRow:
     release: str
 
 
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A period's figure as one release had it."""
+
+    period: Period
+    release: Release
+    value: float | None
+
+
 class Reader:
     """Reads measures from an open warehouse. Implements `Facts` in its simplest form."""
 
@@ -90,6 +99,34 @@ class Reader:
             known = Reader(self.warehouse, self.catalogue, edition).series(measure, area)
             if known is not None:
                 yield f"{edition:%B %Y}", known
+
+    def revisions(self, measure: str, area: str) -> list[Revised]:
+        """Every figure of a period that stands in more than one release, as each had it.
+
+        By period, then from the oldest edition to the newest; a release without an edition comes
+        after those with one, in the order of loading.
+        """
+        definition = self.catalogue.measure(measure)
+        publication = PUBLICATIONS[definition.source.publication]
+        every = (
+            f"SELECT release_no, area, item, start_date, end_date FROM coverage "
+            f"WHERE publication = '{publication.id}'"
+        )
+        frame = self._frame(definition, "", every, ("release_no",))
+        told: dict[Period, list[tuple[int, float | None]]] = defaultdict(list)
+        for number, where, start, end, value, *_ in frame.to_native().fetchall():
+            if where == area:
+                told[Period(start, end)].append((int(number), value))
+        order = {
+            number: (release.edition is None, release.edition or date.min, number)
+            for number, (release, _) in self.releases.items()
+        }
+        return [
+            Revised(period, self.releases[number][0], value)
+            for period in sorted(told, key=lambda p: (p.end, p.start))
+            if len(told[period]) > 1
+            for number, value in sorted(told[period], key=lambda f: order[f[0]])
+        ]
 
     def parts(self, measure: str, area: str, dimension: str) -> list[Series]:
         """The series of every category of a dimension, largest total first."""
@@ -161,8 +198,14 @@ class Reader:
         as_of = f"DATE '{self.as_of}'" if self.as_of else "NULL"
         return CHOSEN.format(publication=publication, as_of=as_of)
 
-    def _frame(self, measure: Measure, dimension: str) -> nw.LazyFrame[Any]:
-        """Area, period, the dimension, value, rows and the latest release, as one query."""
+    def _frame(
+        self, measure: Measure, dimension: str, chosen: str = "", apart: tuple[str, ...] = ()
+    ) -> nw.LazyFrame[Any]:
+        """Area, period, the dimension, value, rows and the latest release, as one query.
+
+        `chosen` is the query of the releases to read, else the latest; `apart` are further columns
+        that rows are kept apart by.
+        """
         publication = PUBLICATIONS[measure.source.publication]
         column = _column(measure, publication, dimension)
         # Where a period is known whole, that is read; else its parts, by the first dimension.
@@ -172,8 +215,9 @@ class Reader:
             if "dimension" in publication.columns and not dimension
             else ""
         )
+        chosen = chosen or self._chosen(publication.id)
         relation = self.warehouse.connection.sql(
-            f"SELECT f.* FROM {publication.table} f JOIN ({self._chosen(publication.id)}) c "
+            f"SELECT f.* FROM {publication.table} f JOIN ({chosen}) c "
             "ON f.release_no = c.release_no AND f.area = c.area "
             "AND f.start_date = c.start_date AND f.end_date = c.end_date "
             f"AND c.item = {item_of(publication, 'f.')} {whole}"
@@ -185,7 +229,7 @@ class Reader:
             frame = frame.filter(~nw.col(name).is_in(list(values)))
         if dimension and "dimension" in publication.columns:
             frame = frame.filter(nw.col("dimension") == dimension)
-        keys = ["area", "start_date", "end_date"] + ([column] if column else [])
+        keys = [*apart, "area", "start_date", "end_date", *([column] if column else [])]
         value = (
             nw.col(measure.source.value).cast(nw.Float64).sum()
             if measure.source.value
@@ -196,9 +240,10 @@ class Reader:
             status=nw.col("status").max() if "status" in publication.columns else nw.lit("final"),
             note=nw.col("note").max() if "note" in publication.columns else nw.lit(""),
             rows=nw.len(),
-            release=nw.col("release_no").max(),
+            **({} if apart else {"release": nw.col("release_no").max()}),
         )
-        return frame.select(*keys, "value", "status", "note", "rows", "release")
+        last = () if apart else ("release",)
+        return frame.select(*keys, "value", "status", "note", "rows", *last)
 
     def _read(self, measure: Measure, dimension: str) -> dict[tuple[str, str], Series]:
         publication = PUBLICATIONS[measure.source.publication]
