@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,18 @@ import msgspec
 
 from wardmote.catalogue.reading import read_toml, shaped
 from wardmote.catalogue.rules import RULES, Known
-from wardmote.catalogue.shapes import ForcesFile, Layout, MeasureFile, PeerGroupFile, PrioritiesFile
+from wardmote.catalogue.shapes import (
+    ForcesFile,
+    Layout,
+    MappingFile,
+    MeasureFile,
+    PeerGroupFile,
+    PrioritiesFile,
+)
 from wardmote.vocabulary import (
     Annotation,
     Area,
+    Extract,
     Force,
     Measure,
     Membership,
@@ -26,6 +34,7 @@ from wardmote.vocabulary import (
     UserError,
     nearest,
 )
+from wardmote.vocabulary.extract import FIELDS, RECORDS
 
 DEFINITIONS = Path(__file__).resolve().parents[1] / "definitions"
 
@@ -39,6 +48,7 @@ class Catalogue:
     peer_groups: Mapping[str, PeerGroup]
     layouts: Mapping[str, Layout]
     priorities: Mapping[str, str]
+    extracts: Mapping[str, Extract] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -118,7 +128,45 @@ def load_catalogue(own: Path | None = None) -> Catalogue:
             forces[row.slug] = Force(row.slug, row.name, row.code, tuple(row.aliases))
         for row in _rows(folder / "priorities.toml", PrioritiesFile, "priority", problems):
             priorities[row.id] = row.title
-    return Catalogue(measures, forces, groups, layouts, priorities, files, tuple(problems))
+    extracts = _extracts(folders, forces, problems)
+    return Catalogue(
+        measures, forces, groups, layouts, priorities, extracts, files, tuple(problems)
+    )
+
+
+def _extracts(
+    folders: Sequence[Path], forces: Mapping[str, Force], problems: list[Problem]
+) -> dict[str, Extract]:
+    """The mappings of the force's own extracts, each checked for its record's fields."""
+    found: dict[str, Extract] = {}
+    for path in (p for folder in folders for p in sorted((folder / "mappings").glob("*.toml"))):
+        mapping = _read(path, MappingFile, problems)
+        if not isinstance(mapping, MappingFile):
+            continue
+        wrong = list(_mapping_faults(mapping, forces))
+        problems += [Problem(path.name, key, message) for key, message in wrong]
+        if not wrong:
+            found[mapping.id] = Extract(
+                mapping.id, mapping.title, mapping.record, mapping.area, mapping.columns,
+                tuple(mapping.dates.formats) if mapping.dates else (), mapping.values,
+            )  # fmt: skip
+    return found
+
+
+def _mapping_faults(
+    mapping: MappingFile, forces: Mapping[str, Force]
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    if mapping.record not in RECORDS:
+        yield "record", f"'{mapping.record}'; {nearest(mapping.record, RECORDS)}"
+        return
+    for field_name in (*mapping.columns, *mapping.values):
+        if field_name not in FIELDS:
+            yield "columns", f"unknown field '{field_name}'; {nearest(field_name, FIELDS)}"
+    for needed in RECORDS[mapping.record]:
+        if needed not in mapping.columns:
+            yield "columns", f"a record of {mapping.record} needs the field '{needed}'"
+    if "area" not in mapping.columns and mapping.area not in forces:
+        yield "area", f"'{mapping.area}' is no force; {nearest(mapping.area, forces)}"
 
 
 def _read(path: Path, shape: type[Any], problems: list[Problem]) -> object | None:

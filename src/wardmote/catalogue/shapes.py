@@ -62,6 +62,24 @@ class MeasureFile(msgspec.Struct, frozen=True):
     annotation: list[AnnotationTable] = []
 
 
+class DatesTable(msgspec.Struct, frozen=True):
+    """How an extract writes its dates, in the letters of strftime."""
+
+    formats: list[str]
+
+
+class MappingFile(msgspec.Struct, frozen=True):
+    """How one of the force's own extracts is read."""
+
+    id: str
+    title: str
+    record: str
+    columns: dict[str, str]
+    area: str = ""
+    dates: DatesTable | None = None
+    values: dict[str, dict[str, str]] = {}
+
+
 class MemberRow(msgspec.Struct, frozen=True):
     """One member of a peer group, between two dates."""
 

@@ -100,6 +100,23 @@ def pack(workshop: str, target: Path | None, formats: str, folder: Path | None) 
     return 0
 
 
+@app.group()
+def mapping() -> None:
+    """Mappings of the force's own extracts, by which `load` reads them."""
+
+
+@mapping.command("draft")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--record", default="", help="What a row is: incident, crime, disposal, ...")
+@WORKSPACE
+def draft(file: Path, record: str, folder: Path | None) -> int:
+    """A first mapping for an extract, to be checked and saved in definitions/mappings/."""
+    from wardmote.cli.mappings import draft_mapping
+
+    draft_mapping(_open(folder), file, record)
+    return 0
+
+
 @app.command()
 @click.argument("measure")
 @click.option("--area", default="", help="An area's slug; else the workspace's force.")

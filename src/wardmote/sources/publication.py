@@ -73,7 +73,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file of a publication gives, with what the file says of itself."""
+    """What one file of a publication gives, with what the file says of itself.
+
+    `unmapped` are values that a mapping does not name: the field, the value, in how many rows.
+    """
 
     publication: Publication
     content: Scan | Rows
@@ -82,6 +85,7 @@ class Reading:
     licence: str = ""
     edition: date | None = None
     note: str = ""
+    unmapped: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

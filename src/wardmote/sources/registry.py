@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from wardmote.sources.dft import (
@@ -11,6 +12,7 @@ from wardmote.sources.dft import (
     Collisions,
     LocalCasualties,
 )
+from wardmote.sources.extracts import OWN_RECORDS, Extracts
 from wardmote.sources.files import Refusal, head_of
 from wardmote.sources.geography import Boundaries, Lookups, Places
 from wardmote.sources.hmic import Profiles
@@ -20,6 +22,7 @@ from wardmote.sources.police_uk import STREET, Outcomes, Searches, Street
 from wardmote.sources.publication import Head, Publication, Reader
 from wardmote.sources.recorded_crime import RECORDED_CRIME, RecordedCrime
 from wardmote.sources.tidy import STATED_CHANGES, Tidy
+from wardmote.vocabulary import Extract
 
 READERS: tuple[Reader, ...] = (
     Street(),
@@ -43,18 +46,22 @@ READERS: tuple[Reader, ...] = (
     Tidy([STREET, RECORDED_CRIME]),
 )
 PUBLICATIONS: dict[str, Publication] = {
-    p.id: p for p in (*(reader.publication for reader in READERS), STATED_CHANGES)
+    p.id: p for p in (*(reader.publication for reader in READERS), STATED_CHANGES, OWN_RECORDS)
 }
 ENOUGH = 0.6  # a header with a column missing is still known for what it is
 
 
-def recognise(name: str, path: Path) -> tuple[Reader, Head]:
+def recognise(
+    name: str, path: Path, extracts: Sequence[Extract] = ()
+) -> tuple[Reader, Head]:  # fmt: skip
     """The reader whose publication the content is most like, and what was seen of the file.
 
-    Raises Refusal when it is like none.
+    `extracts` are the mappings of the force's own; of equals they come first. Raises Refusal when
+    it is like none.
     """
     head = head_of(name, path)
-    best = max(READERS, key=lambda reader: reader.likeness(head))
+    readers: tuple[Reader, ...] = (*(Extracts(e) for e in extracts), *READERS)
+    best = max(readers, key=lambda reader: reader.likeness(head))
     if best.likeness(head) < ENOUGH:
         found = ", ".join(head.header[:6] or list(head.sheets)[:6]) or "no header"
         what = "its sheets are" if head.sheets else "its first row is"

@@ -2,6 +2,7 @@
 
 from wardmote.vocabulary.area import Area, Force, Membership, PeerGroup
 from wardmote.vocabulary.errors import Problem, UserError, nearest
+from wardmote.vocabulary.extract import Extract
 from wardmote.vocabulary.figure import (
     Claim,
     Figure,
@@ -51,6 +52,7 @@ __all__ = [
     "Claim",
     "Direction",
     "Evidence",
+    "Extract",
     "Facts",
     "Figure",
     "FigureName",

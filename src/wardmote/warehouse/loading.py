@@ -84,7 +84,7 @@ def _loadone(
             ).fetchone()
             if known:
                 return FileReport(offered.name, "unchanged", known[0], "already loaded", known[1])
-            reader, head = recognise(offered.name, path)
+            reader, head = recognise(offered.name, path, tuple(catalogue.extracts.values()))
             publication = reader.publication.id
             reading = reader.read(head, path, catalogue.area_names())
             publication = reading.publication.id
@@ -157,6 +157,11 @@ def _store(
             ],
         )
         _note_unknown(run, number, reading, catalogue)
+        if reading.unmapped:
+            run.executemany(
+                "INSERT INTO unmapped VALUES (?, ?, ?, ?, ?)",
+                [(number, publication.id, *found) for found in reading.unmapped],
+            )
         named = _disagreement(run, number, reading)
         restated, unread = _restated(run, number, reading)
         notice = "; ".join(n for n in (named, restated) if n)

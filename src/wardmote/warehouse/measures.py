@@ -266,7 +266,7 @@ class Reader:
             observation = Observation(Period(start, end), value, known, note or "", source)
             values[area, category][observation.period] = observation
             sources[area].add(release)
-        covered = self._covered(publication)
+        covered = self._covered(publication, measure)
         made = {}
         for (area, category), by_period in values.items():
             self._fill(by_period, covered.get(area, set()), publication, measure)
@@ -297,12 +297,17 @@ class Reader:
                 if month not in by_period and not any(p.overlaps(month) for p in by_period):
                     by_period[month] = Observation(month, None, Status.MISSING)
 
-    def _covered(self, publication: Publication) -> Mapping[str, set[Period]]:
+    def _covered(
+        self, publication: Publication, measure: Measure
+    ) -> Mapping[str, set[Period]]:  # fmt: skip
+        """The periods of each area that releases cover: of the measure's own items, if it says."""
         found: dict[str, set[Period]] = defaultdict(set)
+        items = dict(measure.source.include).get("item")
         if publication.counts_rows:
             chosen = self._chosen(publication.id)
-            for _, area, _, start, end in self.warehouse.connection.execute(chosen).fetchall():
-                found[area].add(Period(start, end))
+            for _, area, item, start, end in self.warehouse.connection.execute(chosen).fetchall():
+                if items is None or item in items:
+                    found[area].add(Period(start, end))
         return found
 
     def _area(self, slug: str) -> Area:
