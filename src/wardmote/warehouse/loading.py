@@ -59,6 +59,10 @@ def load(
         "CREATE OR REPLACE TEMP TABLE area_name AS SELECT unnest(map_keys(m)) AS printed, "
         f"unnest(map_values(m)) AS slug FROM (SELECT MAP {{{named}}} AS m)"
     )
+    # Looked up in place: a join would make the engine hash the file instead of the names.
+    warehouse.connection.execute(
+        f"CREATE OR REPLACE TEMP MACRO area_slug(printed) AS (MAP {{{named}}})[printed]"
+    )
     with tempfile.TemporaryDirectory(prefix="wardmote-") as scratch:
         for offered in offered_files(list(paths)):
             if isinstance(offered, tuple):

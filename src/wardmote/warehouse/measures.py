@@ -29,6 +29,7 @@ from wardmote.vocabulary import (
 from wardmote.warehouse.engine import Warehouse, item_of
 from wardmote.warehouse.status import releases
 
+SPLIT = ("sheet", "item", "measure", "dimension")  # columns that an item is made of
 # The latest release of each area, item and period: by edition where it has one, then by loading.
 CHOSEN = """
 SELECT c.release_no, c.area, c.item, c.start_date, c.end_date
@@ -215,32 +216,46 @@ class Reader:
             if "dimension" in publication.columns and not dimension
             else ""
         )
-        chosen = chosen or self._chosen(publication.id)
-        relation = self.warehouse.connection.sql(
-            f"SELECT f.* FROM {publication.table} f JOIN ({chosen}) c "
-            "ON f.release_no = c.release_no AND f.area = c.area "
-            "AND f.start_date = c.start_date AND f.end_date = c.end_date "
-            f"AND c.item = {item_of(publication, 'f.')} {whole}"
-        )
-        frame = nw.from_native(relation)
+        frame = nw.from_native(self.warehouse.connection.sql(f"SELECT * FROM {publication.table}"))
         for name, values in measure.source.include:
             frame = frame.filter(nw.col(name).is_in(list(values)))
         for name, values in measure.source.exclude:
             frame = frame.filter(~nw.col(name).is_in(list(values)))
         if dimension and "dimension" in publication.columns:
             frame = frame.filter(nw.col("dimension") == dimension)
-        keys = [*apart, "area", "start_date", "end_date", *([column] if column else [])]
         value = (
             nw.col(measure.source.value).cast(nw.Float64).sum()
             if measure.source.value
             else nw.len().cast(nw.Float64)
         )
-        frame = frame.group_by(keys).agg(
+        # Added up a release first: the choice of releases then joins few rows, not all.
+        split = [c for c in SPLIT if c in publication.columns and c != column]
+        added = frame.group_by(
+            "release_no", "area", "start_date", "end_date", *split, *([column] if column else [])
+        ).agg(
             value=value,
             status=nw.col("status").max() if "status" in publication.columns else nw.lit("final"),
             note=nw.col("note").max() if "note" in publication.columns else nw.lit(""),
             rows=nw.len(),
-            **({} if apart else {"release": nw.col("release_no").max()}),
+        )
+        relation = self.warehouse.connection.sql(
+            f"SELECT f.* FROM ({added.to_native().sql_query()}) f "
+            f"JOIN ({chosen or self._chosen(publication.id)}) c "
+            "ON f.release_no = c.release_no AND f.area = c.area "
+            "AND f.start_date = c.start_date AND f.end_date = c.end_date "
+            f"AND c.item = {item_of(publication, 'f.')} {whole}"
+        )
+        keys = [*apart, "area", "start_date", "end_date", *([column] if column else [])]
+        frame = (
+            nw.from_native(relation)
+            .group_by(keys)
+            .agg(
+                value=nw.col("value").sum(),
+                status=nw.col("status").max(),
+                note=nw.col("note").max(),
+                rows=nw.col("rows").sum(),
+                **({} if apart else {"release": nw.col("release_no").max()}),
+            )
         )
         last = () if apart else ("release",)
         return frame.select(*keys, "value", "status", "note", "rows", *last)
@@ -262,6 +277,8 @@ class Reader:
                 continue
             value, status, note, _, release = rest[-5:]
             known = Status(status or "final")
+            if known is Status.MISSING:
+                value = None  # the engine adds up nothing to 0
             source = self.releases[release][0].id
             observation = Observation(Period(start, end), value, known, note or "", source)
             values[area, category][observation.period] = observation

@@ -71,8 +71,7 @@ def insert_scan(
     wrong = " OR ".join(f"({c.wrong})" for c in scan.checks).replace("{today}", f"{today:%Y-%m}")
     printed = f'lower(trim("{scan.area}"))'
     slugged = f"trim(regexp_replace({printed}, '[^a-z0-9]+', '-', 'g'), '-')"
-    named = f"{source} LEFT JOIN area_name ON printed = {printed}"
-    slug = scan.place or f"coalesce(slug, {slugged})"
+    slug = scan.place or f"coalesce(area_slug({printed}), {slugged})"
     dates = ("start_date", "end_date")
     try:
         run.execute(
@@ -82,7 +81,7 @@ def insert_scan(
             + ", ".join(f"CASE WHEN {wrong} THEN NULL ELSE {scan.select[c]} END" for c in dates)
             + ", "
             + ", ".join(scan.select[c] for c in publication.columns)
-            + f" FROM {named}"
+            + f" FROM {source}"
         )
         refused = one(
             run,
@@ -103,7 +102,8 @@ def insert_scan(
         if unknown:
             run.execute(
                 f"INSERT INTO unmapped SELECT {number}, '{publication.id}', '{scan.area}', "
-                f'trim("{scan.area}"), count(*) FROM {named} WHERE slug IS NULL GROUP BY ALL'
+                f'trim("{scan.area}"), count(*) FROM {source} WHERE area_slug({printed}) IS NULL '
+                "GROUP BY ALL"
             )
     except duckdb.Error as error:
         if MIXED.search(str(error)) and not scan.path.name.endswith(PLAIN):
