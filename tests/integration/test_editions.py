@@ -20,7 +20,10 @@ def test_the_same_inputs_give_the_same_bytes_in_every_format(
     (first,), (second,) = (list((w / "editions").iterdir()) for w in (example, again))
     assert first.name == second.name
     assert files(first) == files(second)
-    assert set(files(first)) == {"pack.html", "pack.json", "pack.pdf", "series.parquet"}
+    assert set(files(first)) == {
+        "pack.docx", "pack.html", "pack.json", "pack.ods", "pack.pdf", "pack.xlsx",
+        "series.parquet",
+    }  # fmt: skip
 
 
 def test_an_edition_is_left_as_it_is(run: Run, example: Path) -> None:

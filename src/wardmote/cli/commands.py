@@ -89,7 +89,10 @@ def series(
 @app.command()
 @click.option("--workshop", default="", help="The workshop's name, such as 2015-06.")
 @click.option("--to", "target", type=click.Path(path_type=Path), help="Copy the files there too.")
-@click.option("--formats", default="html,pdf,json", help="Which files to make.", show_default=True)
+@click.option(
+    "--formats", default="html,pdf,docx,ods,xlsx,json", help="Which files to make.",
+    show_default=True,
+)  # fmt: skip
 @WORKSPACE
 def pack(workshop: str, target: Path | None, formats: str, folder: Path | None) -> int:
     """The board pack, as an edition that never changes."""

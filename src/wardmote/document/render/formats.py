@@ -30,6 +30,24 @@ def _pdf(rendering: Rendering) -> bytes:
     return render_pdf(rendering.document)
 
 
+def _docx(rendering: Rendering) -> bytes:
+    from wardmote.document.render.docx import render_docx
+
+    return render_docx(rendering.document)
+
+
+def _ods(rendering: Rendering) -> bytes:
+    from wardmote.document.render.sheets import render_ods
+
+    return render_ods(rendering.document)
+
+
+def _xlsx(rendering: Rendering) -> bytes:
+    from wardmote.document.render.sheets import render_xlsx
+
+    return render_xlsx(rendering.document)
+
+
 def _json(rendering: Rendering) -> bytes:
     from wardmote.document.render.data import render_json
 
@@ -37,9 +55,12 @@ def _json(rendering: Rendering) -> bytes:
 
 
 FORMATS: Mapping[str, Callable[[Rendering], bytes]] = {
+    "docx": _docx,
     "html": _html,
     "json": _json,
+    "ods": _ods,
     "pdf": _pdf,
+    "xlsx": _xlsx,
 }
 
 
