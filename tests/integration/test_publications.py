@@ -42,6 +42,14 @@ def test_only_the_readme_is_refused(run: Run, loaded: Path) -> None:
     assert len({r["publication"] for r in found["releases"]}) == 16
 
 
+def test_the_status_has_one_line_for_the_authorities_of_a_publication(
+    run: Run, loaded: Path
+) -> None:
+    told = run("status", "--workspace", loaded).out
+    assert "  dft-collisions-by-authority, 223 areas: 2010-12 to 2016-12\n" in told
+    assert told.count("dft-collisions-by-authority") == 1
+
+
 def test_recorded_crime_by_the_statistics_office_and_the_home_office(ask: Ask) -> None:
     rows = ask(
         "SELECT area, value FROM ons_police_force_area_tables WHERE sheet = 'Table P1' AND item "

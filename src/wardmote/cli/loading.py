@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
 from wardmote.catalogue import Workspace
 from wardmote.cli.app import DONE, LOOK
+from wardmote.sources import PUBLICATIONS
 from wardmote.warehouse import (
     FileReport,
     Warehouse,
@@ -66,6 +68,18 @@ def tell(report: FileReport) -> None:
     click.echo(line, err=True)
 
 
+def _of_places(coverage: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """One line for a publication whose areas are not forces: there may be hundreds."""
+    places: dict[str, list[dict[str, Any]]] = {}
+    for row in coverage:
+        if PUBLICATIONS[row["publication"]].level != "force":
+            places.setdefault(row["publication"], []).append(row)
+    for publication, rows in places.items():
+        first, last = min(r["from"] for r in rows), max(r["to"] for r in rows)
+        count = "1 area" if len(rows) == 1 else f"{len(rows):,} areas"
+        yield f"  {publication}, {count}: {first} to {last}"
+
+
 def show_status(workspace: Workspace, *, as_json: bool) -> None:
     """Print the status as text or JSON."""
     with Warehouse.open(workspace.warehouse) as warehouse:
@@ -97,7 +111,11 @@ def show_status(workspace: Workspace, *, as_json: bool) -> None:
         if file["state"] == "refused":
             click.echo(f"  refused {file['name']}: {file['reason']}")
     click.echo("Coverage:")
+    for line in _of_places(found["coverage"]):
+        click.echo(line)
     for row in found["coverage"]:
+        if PUBLICATIONS[row["publication"]].level != "force":
+            continue
         missing = f", missing {', '.join(row['missing'])}" if row["missing"] else ""
         click.echo(f"  {row['publication']}, {row['area']}: {row['from']} to {row['to']}{missing}")
     for row in found["unmapped"]:
