@@ -36,6 +36,7 @@ def test_it_declares_what_it_is(paper: Path) -> None:
         assert bool(made.Root.ViewerPreferences.DisplayDocTitle)
         with made.open_metadata() as metadata:
             assert str(metadata["pdfuaid:part"]) == "1"
+            assert metadata.pdfa_status == "2A"
             assert metadata["dc:title"] == "Performance workshop, June 2015: board pack"
 
 

@@ -1,4 +1,4 @@
-"""PDF by Typst, tagged to PDF/UA-1: missing alternative text is an error, not a gap."""
+"""PDF by Typst, tagged to PDF/UA-1 and PDF/A-2a: missing alternative text is an error, not a gap."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def render_pdf(document: Document) -> bytes:
     compiler = typst.Compiler(None, font_paths=fonts, ignore_system_fonts=True)
     source: bytes = Typst(document).source().encode()
     made = compiler.compile(
-        source, format="pdf", pdf_standards="ua-1", timestamp=int(noon.timestamp())
+        source, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(noon.timestamp())
     )
     if not isinstance(made, bytes):
         raise TypeError("Typst gave back no single file")
