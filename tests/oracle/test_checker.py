@@ -54,8 +54,9 @@ def test_no_right_claim_is_called_wrong() -> None:
 def test_statements_written_before_they_were_seen_are_hardly_ever_called_wrong() -> None:
     """Harder ones, each with its table: most are left open, and next to none is called wrong."""
     right = [d for d in SECOND if d["label"] == "consistent"]
-    flagged = [d["statement"] for d in right if _inline(d) is Verdict.INCONSISTENT]
-    confirmed = [d for d in right if _inline(d) is Verdict.CONSISTENT]
+    found = [(d, _inline(d)) for d in right]
+    flagged = [d["statement"] for d, verdict in found if verdict is Verdict.INCONSISTENT]
+    confirmed = [d for d, verdict in found if verdict is Verdict.CONSISTENT]
     wrong = [d for d in SECOND if d["label"] == "inconsistent"]
     caught = [d for d in wrong if _inline(d) is Verdict.INCONSISTENT]
     assert len(flagged) <= 0.01 * len(right), flagged
