@@ -255,7 +255,7 @@ def test_nothing_loaded_is_said_plainly(run: Run, workspace: Path) -> None:
         (["series", "recorded-crime", "--area", "mersyside"], "did you mean 'merseyside'?"),
         (["series", "collisions"], "nothing is loaded for measure 'collisions' in merseyside"),
         (["series", "recorded-crime", "--as-of", "yesterday"], "'yesterday' is not a day"),
-        (["pack", "--formats", "docs"], "unknown format 'docs'; formats: docx, html, json, ods, pdf, xlsx"),
+        (["pack", "--formats", "docs"], "'docs'; formats: docx, html, json, ods, pdf, xlsx"),
         (["pack", "--workshop", "2015-06"], "no workshop '2015-06'"),
         (["explain", "recorded-crime"], "is not a figure"),
         (["explain", "recorded-crime/merseyside/2025-02/totl"], "did you mean 'total'?"),

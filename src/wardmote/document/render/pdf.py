@@ -1,4 +1,4 @@
-"""PDF by Typst, tagged to PDF/UA-1 and PDF/A-2a: missing alternative text is an error, not a gap."""
+"""PDF by Typst, tagged (PDF/UA-1, PDF/A-2a): missing alternative text is an error, not a gap."""
 
 from __future__ import annotations
 
