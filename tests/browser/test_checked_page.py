@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.test_pack_page import CHROMIUM, FLAGS, page_at
+from tests.browser.chromium import CHROMIUM, page_at
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="needs Chromium (on Debian: apt install chromium)"
@@ -24,16 +24,6 @@ PAPER = """# Phone penalties
 Penalties fell from 394 to 331, a fall of 16%. In January they fell from 205 to 171, by 43. Demand
 is stable. We were 34th of 43.
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

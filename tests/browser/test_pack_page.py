@@ -4,40 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from tests.browser.chromium import CHROMIUM, page_at
+
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="needs Chromium (on Debian: apt install chromium)"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def page_at(browser, file: Path, width: int, *, script: bool = True):  # type: ignore[no-untyped-def]
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=script, offline=True
-    )
-    page = context.new_page()
-    page.goto(file.as_uri())
-    if script:
-        page.evaluate("document.fonts.ready.then(() => null)")
-    return page
 
 
 @pytest.mark.parametrize("width", [1280, 375])

@@ -12,13 +12,12 @@ from wardmote.checker.matching import Ledger
 from wardmote.checker.paper import Paper, Passage
 from wardmote.checker.telling import allowed
 from wardmote.document.checked import CheckedPaper, Mark, MarkedText, PrintedTable, Working
+from wardmote.language import number_words
 from wardmote.vocabulary import Verdict
 from wardmote.warehouse import Reader, Warehouse
 
 GRAVITY = list(Verdict)
 WIDE = 90  # characters from which a claim is a whole sentence, that other claims stand in
-HEADLINES = ("No claim disagrees", "One claim disagrees", "Two claims disagree")
-SPELT = ("Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def ledger_of(workspace: Workspace, warehouse: Warehouse) -> Ledger:
@@ -56,8 +55,8 @@ def shown(paper: Paper, found: Sequence[Placed], against: str = "") -> CheckedPa
     count = Counter(w.verdict for w in workings)
     wrong = count[Verdict.INCONSISTENT]
     headline = (
-        HEADLINES[wrong] if wrong < len(HEADLINES)
-        else f"{SPELT[wrong - 3] if wrong - 3 < len(SPELT) else wrong} claims disagree"
+        "No claim disagrees" if wrong == 0 else "One claim disagrees" if wrong == 1
+        else f"{number_words(wrong).capitalize()} claims disagree"
     )  # fmt: skip
     return CheckedPaper(
         paper.name,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from wardmote.checker.grid import Cell, Grid
+from wardmote.checker.grid import FUNCTION, Cell, Grid
 from wardmote.checker.numbers import Sort
 from wardmote.checker.periods import kind_of, periods_in, rank_of
-from wardmote.checker.stems import FUNCTION, GENERIC, initials_of, same_word, tokens
+from wardmote.checker.stems import GENERIC, initials_of, same_word, tokens
 
 
 class Role(StrEnum):

@@ -10,10 +10,11 @@ from itertools import combinations
 from wardmote.checker import forms
 from wardmote.checker.cues import cues_of
 from wardmote.checker.findings import Finding, Verdict
+from wardmote.checker.grid import FUNCTION
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.checker.paper import Place
 from wardmote.checker.periods import periods_in
-from wardmote.checker.stems import FUNCTION, GENERIC, tokens
+from wardmote.checker.stems import GENERIC, tokens
 from wardmote.vocabulary import Direction, Hedge
 
 MOST_WORDS = 4  # of a subject

@@ -12,7 +12,8 @@ from typing import Any
 
 from wardmote.checker.numbers import MONTHS, Number, cell_number
 
-STOP = frozenset(
+# Words that name nothing, and with them those that name anything of a table.
+FUNCTION = frozenset(
     [
         "the",
         "a",
@@ -49,6 +50,11 @@ STOP = frozenset(
         "than",
         "then",
         "during",
+        "s",
+    ]
+)
+STOP = FUNCTION | frozenset(
+    [
         "over",
         "under",
         "per",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wardmote.checker.grid import FUNCTION
 from wardmote.checker.periods import MONTH_ORDER, Mention, kind_of, periods_in
-from wardmote.checker.stems import FUNCTION, tokens
+from wardmote.checker.stems import tokens
 from wardmote.vocabulary import Area, Facts, Force, Measure, Period, Quantity
 
 QUALIFIED = re.compile(

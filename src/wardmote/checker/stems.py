@@ -5,49 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wardmote.checker.grid import stem_of
-
-FUNCTION = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "by",
-        "with",
-        "from",
-        "as",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "been",
-        "be",
-        "this",
-        "that",
-        "these",
-        "those",
-        "their",
-        "its",
-        "it",
-        "there",
-        "than",
-        "then",
-        "during",
-        "s",
-    ]
-)
-
+from wardmote.checker.grid import FUNCTION, stem_of
 
 GENERIC = frozenset(
     stem_of(w)

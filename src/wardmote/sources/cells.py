@@ -196,6 +196,15 @@ COUNTRIES = frozenset(
 )  # fmt: skip
 
 
+def known_area(name: str, areas: Mapping[str, str]) -> str | None:
+    """The slug of a printed name, however it writes `and`, and whatever note is glued to it."""
+    key = plain(name).casefold()
+    for written in (key, key.replace("&", "and"), key.replace("and", "&")):
+        if written in areas:
+            return areas[written]
+    return None
+
+
 def place_of(name: str, code: str, areas: Mapping[str, str]) -> str:
     """The slug of an area by its code, else by its printed name; a region's begins `region-`.
 
@@ -213,7 +222,4 @@ def place_of(name: str, code: str, areas: Mapping[str, str]) -> str:
         return slug_of(key)
     if code and not code.startswith(("E23", "W15", "S32", "N24", "S23")):
         return code.casefold()
-    for known in (bare.casefold(), key, bare.casefold().replace("and", "&")):
-        if known in areas:
-            return areas[known]
-    return slug_of(bare)
+    return known_area(bare, areas) or known_area(key, areas) or slug_of(bare)

@@ -10,7 +10,7 @@ from pathlib import Path
 from wardmote.sources.cells import Cell, period_of, plain, text_of
 from wardmote.sources.columns import demand, likeness
 from wardmote.sources.files import Refusal
-from wardmote.sources.publication import Check, Head, Publication, Reading, Rows, Scan
+from wardmote.sources.publication import Check, Head, Publication, Reading, Rows
 from wardmote.sources.statistics import STATISTIC, Figures, Row, Sheet, matrix
 from wardmote.vocabulary import Period
 
@@ -20,7 +20,6 @@ AUTHORITY_TABLES = Publication(
     title="Reported injury collisions by region and local authority",
     publisher="Department for Transport",
     licence=LICENCE,
-    table="dft_collisions_by_authority",
     columns=STATISTIC,
     level="authority",
 )
@@ -29,7 +28,6 @@ COLLISIONS = Publication(
     title="Road safety data: collisions",
     publisher="Department for Transport",
     licence=LICENCE,
-    table="stats19_collisions",
     columns={
         "collision": "VARCHAR",
         "day": "DATE",
@@ -52,7 +50,6 @@ CASUALTIES = Publication(
     title="Road safety data: casualties",
     publisher="Department for Transport",
     licence=LICENCE,
-    table="stats19_casualties",
     columns={
         "collision": "VARCHAR",
         "severity": "VARCHAR",
@@ -70,7 +67,6 @@ LOCAL_CASUALTIES = Publication(
     title="Road casualties by day, from STATS19 by a local authority",
     publisher="",
     licence=LICENCE,
-    table="local_road_casualties",
     columns={
         "collision": "VARCHAR",
         "day": "DATE",
@@ -90,7 +86,6 @@ CODE_LISTS = Publication(
     title="Road safety data: variables and their codes",
     publisher="Department for Transport",
     licence=LICENCE,
-    table="stats19_code_lists",
     columns={"dataset": "VARCHAR", "variable": "VARCHAR", "code": "VARCHAR", "label": "VARCHAR",
              "note": "VARCHAR"},
     level="country",
@@ -114,6 +109,11 @@ FORCES = {
 SEVERITY = (
     "CASE trim(\"{}\") WHEN '1' THEN 'Fatal' WHEN '2' THEN 'Serious' WHEN '3' THEN 'Slight' END"
 )
+# Days before months, or ISO.
+DAY = (
+    "CAST(coalesce(try_strptime(trim(\"date\"), '%d/%m/%Y'), "
+    "try_strptime(trim(\"date\"), '%Y-%m-%d')) AS DATE)"
+)
 UNITS = re.compile(r"^Number of|^_+$", re.IGNORECASE)
 GROUPS = re.compile(r"^Road surface condition|^Severity", re.IGNORECASE)
 
@@ -133,7 +133,7 @@ class AuthorityTables:
         """Every figure. The year is the sheet's name or title, else the file's name."""
         sheets: dict[str, Sheet] = dict(head.sheets)
         if head.header:
-            with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as f:
+            with head.opened(path) as f:
                 sheets = {"": list(csv.reader(f))}
         rows: list[Row] = []
         for name, sheet in sheets.items():
@@ -206,16 +206,13 @@ class Collisions:
         demand(head.header, self.WANTED)
         severity = _first(head, "accident_severity", "collision_severity")
         index = _first(head, "collision_index", "accident_index")
-        day = ("coalesce(try_strptime(trim(\"date\"), '%d/%m/%Y'), "
-               "try_strptime(trim(\"date\"), '%Y-%m-%d'))")  # fmt: skip
         codes = ", ".join(f"'{k}': '{v}'" for k, v in FORCES.items())
+        force = f'(MAP {{{codes}}})[trim("police_force")]'
         checks = (
-            Check("date", f"({day}) IS NULL", "write a day as 05/01/2022"),
-            Check("date", f"year({day}) < 1979 OR strftime({day}, '%Y-%m') > '{{today}}'",
-                  "days run from 1979 to the present"),
+            *_of_day("05/01/2022"),
             Check(severity, f"trim(\"{severity}\") NOT IN ('1', '2', '3')",
                   "a severity is 1 fatal, 2 serious or 3 slight"),
-            Check("police_force", f"(MAP {{{codes}}})[trim(\"police_force\")] IS NULL",
+            Check("police_force", f"{force} IS NULL",
                   "it is no police force code of the record"),
         )  # fmt: skip
         serious = _first(head, "collision_adjusted_severity_serious",
@@ -227,10 +224,10 @@ class Collisions:
         lsoa = _first(head, "lsoa_of_accident_location", "lsoa_of_collision_location")
         authority = _first(head, "local_authority_ons_district")
         select = {
-            "start_date": f"CAST(date_trunc('month', {day}) AS DATE)",
-            "end_date": f"last_day(CAST({day} AS DATE))",
+            "start_date": f"CAST(date_trunc('month', {DAY}) AS DATE)",
+            "end_date": f"last_day({DAY})",
             "collision": f'trim("{index}")' if index else "NULL",
-            "day": f"CAST({day} AS DATE)",
+            "day": DAY,
             "severity": SEVERITY.format(severity),
             "adjusted_serious": _double(serious),
             "adjusted_slight": _double(slight),
@@ -242,9 +239,17 @@ class Collisions:
             "latitude": _double(_first(head, "latitude")),
             "speed_limit": 'nullif(TRY_CAST("speed_limit" AS INTEGER), -1)',
         }
-        scan = Scan(path, head.header, select, "police_force", checks, head.newline, head.encoding,
-                    head.skip, place=f"(MAP {{{codes}}})[trim(\"police_force\")]")  # fmt: skip
+        scan = head.scan(path, select, "police_force", checks, force)
         return Reading(COLLISIONS, scan)
+
+
+def _of_day(example: str) -> tuple[Check, Check]:
+    """What no day of a record may be."""
+    return (
+        Check("date", f"({DAY}) IS NULL", f"write a day as {example}"),
+        Check("date", f"year({DAY}) < 1979 OR strftime({DAY}, '%Y-%m') > '{{today}}'",
+              "days run from 1979 to the present"),
+    )  # fmt: skip
 
 
 def _double(column: str) -> str:
@@ -292,8 +297,7 @@ class Casualties:
             "age": "nullif(" + (f'TRY_CAST("{a}" AS INTEGER)' if (a := _first(
                 head, "age_of_casualty")) else "NULL") + ", -1)",
         }  # fmt: skip
-        scan = Scan(path, head.header, select, index, checks, head.newline, head.encoding,
-                    head.skip, place="'great-britain'")  # fmt: skip
+        scan = head.scan(path, select, index, checks, "'great-britain'")
         return Reading(CASUALTIES, scan)
 
 
@@ -310,22 +314,18 @@ class LocalCasualties:
     def read(self, head: Head, path: Path, areas: Mapping[str, str]) -> Reading:  # noqa: ARG002
         """The file as a scan."""
         demand(head.header, self.WANTED)
-        day = ("coalesce(try_strptime(trim(\"date\"), '%Y-%m-%d'), "
-               "try_strptime(trim(\"date\"), '%d/%m/%Y'))")  # fmt: skip
         checks = (
-            Check("date", f"({day}) IS NULL", "write a day as 2022-01-05"),
-            Check("date", f"year({day}) < 1979 OR strftime({day}, '%Y-%m') > '{{today}}'",
-                  "days run from 1979 to the present"),
+            *_of_day("2022-01-05"),
             Check("area_name", "coalesce(trim(\"area_name\"), '') = ''", "name the authority"),
             Check("casualty_severity", "trim(\"casualty_severity\") NOT IN "
                   "('Fatal', 'Serious', 'Slight')", "a severity is Fatal, Serious or Slight"),
         )  # fmt: skip
         index = _first(head, "arefno", "collision_index", "accident_index")
         select = {
-            "start_date": f"CAST(date_trunc('month', {day}) AS DATE)",
-            "end_date": f"last_day(CAST({day} AS DATE))",
+            "start_date": f"CAST(date_trunc('month', {DAY}) AS DATE)",
+            "end_date": f"last_day({DAY})",
             "collision": f'trim("{index}")' if index else "NULL",
-            "day": f"CAST({day} AS DATE)",
+            "day": DAY,
             "severity": 'trim("casualty_severity")',
             "collision_severity": 'trim("collision_severity")',
             "mode": 'trim("mode")',
@@ -336,8 +336,7 @@ class LocalCasualties:
         }
         place = ("'authority-' || trim(regexp_replace(lower(trim(\"area_name\")), '[^a-z0-9]+', "
                  "'-', 'g'), '-')")  # fmt: skip
-        scan = Scan(path, head.header, select, "area_name", checks, head.newline, head.encoding,
-                    head.skip, place=place)  # fmt: skip
+        scan = head.scan(path, select, "area_name", checks, place)
         return Reading(LOCAL_CASUALTIES, scan)
 
 
@@ -354,7 +353,7 @@ class CodeLists:
         """Every variable and code, as of no period: dated by the present record of 1979 on."""
         whole = Period.year(1979)
         rows: list[Row] = []
-        with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as file:
+        with head.opened(path) as file:
             for line in csv.DictReader(file):
                 values = {k: (v if v not in (None, "NA") else None) for k, v in line.items() if k}
                 rows.append({

@@ -20,7 +20,6 @@ OWN_RECORDS = Publication(
     title="The force's own records",
     publisher="",
     licence="",
-    table="own_records",
     columns={
         "item": "VARCHAR",
         "record": "VARCHAR",
@@ -45,7 +44,6 @@ FORMATS = (
 )  # fmt: skip
 YES = frozenset(["y", "yes", "true", "1", "t", "x"])
 NO = frozenset(["n", "no", "false", "0", "f", ""])
-MOST_SHOWN = 5
 DEEPEST = 20  # rows that may stand above the header of a sheet
 EARLIEST = date(1970, 1, 2)  # a date before is an empty one of some system
 
@@ -91,8 +89,7 @@ class Extracts:
                 continue
             rows.append(row)
         if wrong:
-            more = f"; and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
-            raise Refusal("; ".join(wrong[:MOST_SHOWN]) + more, len(wrong))
+            raise Refusal.of_rows(wrong)
         if not rows:
             raise Refusal("the file has a header and no rows")
         return Reading(
@@ -205,7 +202,7 @@ def _lines(
 ) -> Iterator[tuple[int, Sequence[Cell]]]:  # fmt: skip
     """The header and the rows under it, each with its number."""
     if head.header:
-        with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as file:
+        with head.opened(path) as file:
             reader = csv.reader(file)
             for cells in reader:
                 if reader.line_num > head.skip:

@@ -9,7 +9,7 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import IO, Any, cast
 
 from wardmote.sources.publication import Head
 
+MOST_SHOWN = 5  # wrong rows that a refusal names
 HEAD_BYTES = 64 * 1024
 MOST_BYTES = 20 << 30  # of one member, unpacked
 MOST_RATIO = 300  # unpacked to packed bytes, above which a member is no data
@@ -31,6 +32,12 @@ class Refusal(Exception):  # noqa: N818  (a refused file is an outcome, not a fa
     def __init__(self, reason: str, rows: int = 0) -> None:
         super().__init__(reason)
         self.rows = rows
+
+    @classmethod
+    def of_rows(cls, wrong: Sequence[str]) -> Refusal:
+        """The refusal of a file for its wrong rows, of which the first are named."""
+        more = f"; and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
+        return cls("; ".join(wrong[:MOST_SHOWN]) + more, len(wrong))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ LOOKUPS = Publication(
     title="Lookup of areas",
     publisher="Office for National Statistics",
     licence=LICENCE,
-    table="geography_lookups",
     columns={
         "level": "VARCHAR",
         "code": "VARCHAR",
@@ -37,7 +36,6 @@ PLACES = Publication(
     title="Figures of small areas and authorities: population, class, deprivation",
     publisher="Office for National Statistics",
     licence=LICENCE,
-    table="geography_figures",
     columns={
         "level": "VARCHAR",
         "code": "VARCHAR",
@@ -53,7 +51,6 @@ BOUNDARIES = Publication(
     title="Boundaries of areas",
     publisher="Office for National Statistics",
     licence=LICENCE,
-    table="geography_boundaries",
     columns={"level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR", "geometry": "VARCHAR",
              "item": "VARCHAR"},
     level="country",
@@ -107,7 +104,7 @@ def _force_column(header: Sequence[str]) -> int | None:
 
 
 def _lines(head: Head, path: Path) -> Iterator[tuple[int, list[str]]]:
-    with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as file:
+    with head.opened(path) as file:
         reader = csv.reader(file)
         next(reader, None)
         for cells in reader:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wardmote.sources.cells import Cell, period_of, plain, text_of
+from wardmote.sources.cells import Cell, known_area, period_of, text_of
 from wardmote.sources.files import Refusal
 from wardmote.sources.publication import Head, Publication, Reading, Rows
 from wardmote.sources.statistics import STATISTIC, Figures, Row, Sheet, matrix
@@ -17,7 +17,6 @@ PROFILES = Publication(
     title="Value for money profiles",
     publisher="Her Majesty's Inspectorate of Constabulary",
     licence="Open Government Licence v3.0",
-    table="hmic_value_for_money",
     columns=STATISTIC,
 )
 FORCES = 30  # rows of forces in a sheet, at least
@@ -98,15 +97,13 @@ def _year(head: Head) -> Period:
 
 def _upright(sheet: Sheet, areas: Mapping[str, str]) -> Sheet:
     """The sheet with a force a row."""
-    across = sum(plain(text_of(c)).casefold().replace("&", "and") in areas for c in sheet[0][1:]
-                 ) if sheet else 0  # fmt: skip
-    if across < FORCES:
+    named = [known_area(text_of(c), areas) is not None for c in sheet[0]] if sheet else []
+    if sum(named[1:]) < FORCES:
         return sheet
     width = max(len(row) for row in sheet)
     full = [[*row, *[None] * (width - len(row))] for row in sheet]
     heads = [" / ".join(t for c in row[:2] if (t := text_of(c))) for row in full]
-    first = next(i for i, c in enumerate(full[0]) if plain(text_of(c)).casefold().replace(
-        "&", "and") in areas)  # fmt: skip
+    first = named.index(True)
     kept = [i for i, row in enumerate(full) if i == 0 or (heads[i] and any(
         text_of(c) for c in row[first:]))]  # fmt: skip
     turned: list[list[Cell]] = [["", *(heads[i] for i in kept if i)]]
@@ -116,10 +113,7 @@ def _upright(sheet: Sheet, areas: Mapping[str, str]) -> Sheet:
 
 def _blocks(sheet: Sheet, areas: Mapping[str, str]) -> list[Sheet]:
     """The blocks of a sheet, each with its headings: the forces may stand there twice."""
-    known = [
-        bool(row) and plain(text_of(row[0])).casefold().replace("&", "and") in areas
-        for row in sheet
-    ]
+    known = [bool(row) and known_area(text_of(row[0]), areas) is not None for row in sheet]
     starts = [
         0,
         *(i for i in range(1, len(sheet))

@@ -11,7 +11,7 @@ from pathlib import Path
 from wardmote.sources.cells import MONTHS, Cell, period_of, plain, text_of
 from wardmote.sources.columns import demand, likeness
 from wardmote.sources.files import Refusal
-from wardmote.sources.publication import Check, Head, Publication, Reading, Rows, Scan
+from wardmote.sources.publication import Check, Head, Publication, Reading, Rows
 from wardmote.sources.statistics import STATISTIC, Figures, Row, listing, matrix
 from wardmote.vocabulary import Period
 
@@ -21,7 +21,6 @@ PENALTIES = Publication(
     title="Fixed penalty notices for motoring offences",
     publisher="Home Office",
     licence=LICENCE,
-    table="home_office_penalty_notices",
     columns=STATISTIC,
 )
 WORKFORCE = Publication(
@@ -29,7 +28,6 @@ WORKFORCE = Publication(
     title="Police workforce, England and Wales",
     publisher="Home Office",
     licence=LICENCE,
-    table="home_office_workforce",
     columns=STATISTIC,
 )
 BREATH_TESTS = Publication(
@@ -37,7 +35,6 @@ BREATH_TESTS = Publication(
     title="Breath tests by force and month",
     publisher="Home Office",
     licence=LICENCE,
-    table="home_office_breath_tests",
     columns={"tests": "BIGINT", "positive_or_refused": "BIGINT"},
     monthly=True,
     unique=("area",),
@@ -47,7 +44,6 @@ OFFENCES = Publication(
     title="Police recorded crime by offence code, force and quarter",
     publisher="Home Office",
     licence=LICENCE,
-    table="home_office_offences",
     columns={
         "offence_code": "VARCHAR",
         "offence": "VARCHAR",
@@ -202,8 +198,7 @@ class BreathTests:
         }
         return Reading(
             BREATH_TESTS,
-            Scan(path, head.header, select, "Police Force", checks, head.newline, head.encoding,
-                 head.skip),
+            head.scan(path, select, "Police Force", checks),
         )  # fmt: skip
 
 
@@ -240,7 +235,7 @@ class OffenceTables:
 
         tables = dict(head.sheets)
         if head.header:
-            with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as f:
+            with head.opened(path) as f:
                 tables = {head.name: list(csv.reader(f))}
         rows: list[Row] = []
         for name, sheet in tables.items():

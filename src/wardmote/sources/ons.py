@@ -16,7 +16,6 @@ FORCE_TABLES = Publication(
     title="Crime in England and Wales: police force area data tables",
     publisher="Office for National Statistics",
     licence="Open Government Licence v3.0",
-    table="ons_police_force_area_tables",
     columns=STATISTIC,
 )
 TITLE = re.compile(r"police force areas?", re.IGNORECASE)

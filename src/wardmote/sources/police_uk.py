@@ -9,14 +9,13 @@ from pathlib import Path
 
 from wardmote.sources.columns import demand, likeness
 from wardmote.sources.files import Refusal
-from wardmote.sources.publication import Check, Head, Publication, Reading, Scan
+from wardmote.sources.publication import Check, Head, Publication, Reading
 
 STREET = Publication(
     id="police-uk-street",
     title="Street-level crime",
     publisher="data.police.uk",
     licence="Open Government Licence v3.0",
-    table="police_uk_street",
     columns={
         "reported_by": "VARCHAR",
         "crime_type": "VARCHAR",
@@ -49,7 +48,6 @@ OUTCOMES = Publication(
     title="Outcomes of street-level crime",
     publisher="data.police.uk",
     licence="Open Government Licence v3.0",
-    table="police_uk_outcomes",
     columns={
         "reported_by": "VARCHAR",
         "outcome": "VARCHAR",
@@ -64,7 +62,6 @@ SEARCHES = Publication(
     title="Stop and search",
     publisher="data.police.uk",
     licence="Open Government Licence v3.0",
-    table="police_uk_stop_and_search",
     columns={
         "searched_at": "TIMESTAMP",
         "type": "VARCHAR",
@@ -174,16 +171,7 @@ class Street:
         expected = found[1] if found else ""
         return Reading(
             STREET,
-            Scan(
-                path,
-                head.header,
-                {**common, **places},
-                "Falls within",
-                checks,
-                head.newline,
-                head.encoding,
-                head.skip,
-            ),
+            head.scan(path, {**common, **places}, "Falls within", checks),
             title="Street-level crime" + (f", {expected}" if expected else ""),
             edition=date.fromisoformat(expected + "-01") if _is_month(expected) else None,
         )
@@ -229,8 +217,7 @@ class Outcomes:
         month = found["month"] if found else ""
         return Reading(
             OUTCOMES,
-            Scan(path, head.header, select, "Falls within", checks, head.newline, head.encoding,
-                 head.skip),
+            head.scan(path, select, "Falls within", checks),
             title=OUTCOMES.title + (f", {month}" if month else ""),
             edition=date.fromisoformat(month + "-01") if _is_month(month) else None,
         )  # fmt: skip
@@ -286,8 +273,7 @@ class Searches:
         }
         return Reading(
             SEARCHES,
-            Scan(path, head.header, select, "Type", checks, head.newline, head.encoding, head.skip,
-                 place=f"'{force}'"),
+            head.scan(path, select, "Type", checks, f"'{force}'"),
             title=f"{SEARCHES.title}, {month}",
             edition=date.fromisoformat(month + "-01") if _is_month(month) else None,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 KEYS = {"area": "VARCHAR", "start_date": "DATE", "end_date": "DATE"}
 
@@ -15,7 +15,7 @@ KEYS = {"area": "VARCHAR", "start_date": "DATE", "end_date": "DATE"}
 class Publication:
     """One publication: who issues it and the columns its rows have beside `KEYS`.
 
-    `table` is where its rows are kept; `columns` maps column to SQL type. `monthly` says that
+    `columns` maps column to SQL type. `monthly` says that
     every calendar month is expected; `counts_rows` that a row is one event, so that no row in a
     covered period means none. `unique` are the columns that with area and period may stand
     once in a release; `known` the values of a column that definitions speak of. `level` is what
@@ -26,13 +26,17 @@ class Publication:
     title: str
     publisher: str
     licence: str
-    table: str
     columns: Mapping[str, str]
     monthly: bool = False
     counts_rows: bool = False
     unique: tuple[str, ...] = ()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     level: str = "force"
+
+    @property
+    def table(self) -> str:
+        """Where its rows are kept."""
+        return self.id.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,19 @@ class Head:
     comments: Mapping[str, str] = field(default_factory=dict)
     skip: int = 0
     sheets: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
+
+    def scan(
+        self, path: Path, select: Mapping[str, str], area: str, checks: tuple[Check, ...],
+        place: str = "",
+    ) -> Scan:  # fmt: skip
+        """The file as the engine reads it, in the lines and letters that were seen."""
+        return Scan(
+            path, self.header, select, area, checks, self.newline, self.encoding, self.skip, place
+        )
+
+    def opened(self, path: Path) -> TextIO:
+        """The file as text, for Python's own reader of CSV."""
+        return path.open(newline="", encoding=self.encoding.replace("utf-8", "utf-8-sig"))
 
 
 class Reader(Protocol):

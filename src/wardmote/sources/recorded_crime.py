@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wardmote.sources.columns import demand, likeness
-from wardmote.sources.publication import Check, Head, Publication, Reading, Scan
+from wardmote.sources.publication import Check, Head, Publication, Reading
 
 RECORDED_CRIME = Publication(
     id="home-office-recorded-crime",
     title="Police recorded crime by police force area, rolling 12-month totals",
     publisher="Home Office",
     licence="Open Government Licence v3.0",
-    table="home_office_recorded_crime",
     columns={"offence": "VARCHAR", "offences": "BIGINT"},
     unique=("offence",),
     known={
@@ -82,9 +81,8 @@ class RecordedCrime:
         )
         return Reading(
             RECORDED_CRIME,
-            Scan(
+            head.scan(
                 path,
-                head.header,
                 {
                     "end_date": f"last_day(CAST({END} AS DATE))",
                     "start_date": START,
@@ -93,8 +91,5 @@ class RecordedCrime:
                 },
                 FORCE,
                 checks,
-                head.newline,
-                head.encoding,
-                head.skip,
             ),
         )

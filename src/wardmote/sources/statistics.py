@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wardmote.sources.cells import (
+    COUNTRIES,
     REGIONS,
     Cell,
+    known_area,
     number_of,
     period_of,
     place_of,
@@ -46,7 +48,6 @@ class Figures:
     period: Period | None = None
     zero: frozenset[str] = field(default_factory=frozenset)  # symbols that mean none
     item: str = ""
-    unit_period: Callable[[Cell], Period | None] = period_of
 
 
 def figure_row(
@@ -120,14 +121,10 @@ def matrix(rows: Sheet, how: Figures, *, named: Callable[[str], bool] | None = N
 
 
 def _known(areas: Mapping[str, str]) -> Callable[[str], bool]:
-    from wardmote.sources.cells import COUNTRIES
-
     def known(text: str) -> bool:
-        key = re.sub(r"\s*\([^)]*\)\s*\d*$", "", plain(text)).casefold().replace("&", "and")
-        return (
-            key in areas or key.replace("and", "&") in areas or key in REGIONS
-            or plain(key) in COUNTRIES
-        )  # fmt: skip
+        bare = re.sub(r"\s*\([^)]*\)\s*\d*$", "", plain(text))
+        key = bare.casefold().replace("&", "and")
+        return known_area(bare, areas) is not None or key in REGIONS or plain(key) in COUNTRIES
 
     return known
 

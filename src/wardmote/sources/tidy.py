@@ -23,7 +23,6 @@ TIDY = Publication(
     title="Tidy file of the workspace",
     publisher="",
     licence="",
-    table="tidy",
     columns={
         "measure": "VARCHAR",
         "dimension": "VARCHAR",
@@ -38,7 +37,6 @@ STATED_CHANGES = Publication(
     title="Changes that a paper states",
     publisher="",
     licence="",
-    table="stated_changes",
     columns={
         "measure": "VARCHAR",
         "compared_with": "VARCHAR",
@@ -51,7 +49,6 @@ STATED_CHANGES = Publication(
     },
 )
 OPTIONAL = ("status", "note", "change_words", "percent_words")
-MOST_SHOWN = 5
 NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 
 
@@ -90,7 +87,7 @@ class Tidy:
                 f"row 1: columns {', '.join(extra)} are all dimensions; keep one dimension a file"
             )
         rows, wrong = [], []
-        with path.open(newline="", encoding=head.encoding.replace("utf-8", "utf-8-sig")) as file:
+        with head.opened(path) as file:
             reader = csv.reader(file)
             headed = False
             for cells in reader:
@@ -112,8 +109,7 @@ class Tidy:
                     wrong.append(f"row {number}, {error}")
         wrong.extend(_repeated(rows))
         if wrong:
-            more = f"; and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
-            raise Refusal("; ".join(wrong[:MOST_SHOWN]) + more, len(wrong))
+            raise Refusal.of_rows(wrong)
         if not rows:
             raise Refusal("the file has a header and no rows")
         return Reading(

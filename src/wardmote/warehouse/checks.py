@@ -16,7 +16,6 @@ MONTHS = {
     PeriodKind.ROLLING_12_MONTHS: 12,
     PeriodKind.MID_YEAR: 12,
 }
-SHOWN = 5
 
 
 def check_rows(reading: Reading, catalogue: Catalogue) -> None:
@@ -35,8 +34,7 @@ def check_rows(reading: Reading, catalogue: Catalogue) -> None:
             if fault:
                 wrong.append(f"{measure.id}, {row['area']}, {fault}")
     if wrong:
-        more = f"; and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
-        raise Refusal("; ".join(wrong[:SHOWN]) + more, len(wrong))
+        raise Refusal.of_rows(wrong)
 
 
 def _fault(row: Mapping[str, object], measure: Measure) -> str:

@@ -70,13 +70,13 @@ def load(
                 report = FileReport(name, "refused", reason=str(refusal))
                 _remember(warehouse, name, report)
             else:
-                report = _loadone(warehouse, offered, Path(scratch), catalogue, today)
+                report = _load_one(warehouse, offered, Path(scratch), catalogue, today)
                 if report.state != "loaded":
                     _remember(warehouse, offered.key, report)
             yield report
 
 
-def _loadone(
+def _load_one(
     warehouse: Warehouse, offered: Offered, scratch: Path, catalogue: Catalogue, today: date
 ) -> FileReport:
     publication = ""

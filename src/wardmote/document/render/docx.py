@@ -28,8 +28,8 @@ from wardmote.document.nodes import (
 from wardmote.document.render.containers import fixed
 from wardmote.document.render.icons import ICONS
 from wardmote.document.render.pictures import png_of
-from wardmote.language import claim_text, day_text, figure_text, period_text
-from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
+from wardmote.language import claim_text, day_text, parts_text
+from wardmote.vocabulary import Claim, Link, Part, Strong
 
 FONT = "Arial"  # Word's readers have it; the shipped font is not embedded in Word files
 INK, MUTED, BLUE = "1C2126", "565C63", "12436D"
@@ -302,19 +302,10 @@ def cell_text(cell: Cell) -> str:
 def _spans(parts: tuple[Part, ...], *, strong: bool = False) -> Iterator[tuple[str, bool, str]]:
     """Runs of text, whether strong, and the place that they lead to."""
     for part in parts:
-        match part:
-            case str():
-                yield part, strong, ""
-            case Printed(figure, form):
-                yield figure_text(figure, form), strong, ""
-            case When(period, form):
-                yield period_text(period, form), strong, ""
-            case Name(text):
-                yield text, strong, ""
-            case Link(target, text):
-                yield text, strong, target
-            case Strong(inner):
-                yield from _spans(inner, strong=True)
+        if isinstance(part, Strong):
+            yield from _spans(part.parts, strong=True)
+        else:
+            yield parts_text((part,)), strong, part.target if isinstance(part, Link) else ""
 
 
 def _anchor(name: str) -> str:

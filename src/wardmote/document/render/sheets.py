@@ -48,24 +48,20 @@ class Sheet:
 def sheets_of(document: Document) -> list[Sheet]:
     """The sheets of a document, in its order: cover, contents, notes, then each table."""
     tables = list(_tables(document))
-    cover = Sheet(
-        "Cover", document.title, (),
-        ("What", "Which"),
-        tuple(
-            [("For", ""), (document.kicker, "")] if i == 0 else [(a, ""), (b, "")]
-            for i, (a, b) in enumerate([
-                ("", ""), ("By", claim_text(document.by)), ("Marking", document.marking),
-                ("Dated", day_text(document.dated)),
-                *((f"Data to: {t}", claim_text(c)) for t, c in document.data_to.pairs),
-                ("In short", claim_text(document.lead)), ("About", claim_text(document.about)),
-            ])
-        ),
-    )  # fmt: skip
+    cover = Sheet("Cover", document.title, (), ("What", "Which"), (
+        _words("For", document.kicker),
+        _words("By", claim_text(document.by)),
+        _words("Marking", document.marking),
+        _words("Dated", day_text(document.dated)),
+        *(_words(f"Data to: {term}", claim_text(c)) for term, c in document.data_to.pairs),
+        _words("In short", claim_text(document.lead)),
+        _words("About", claim_text(document.about)),
+    ))  # fmt: skip
     names = _names([t.caption for _, t in tables])
     contents = Sheet(
         "Contents", "Contents", (), ("Sheet", "What it holds", "Section"),
         tuple(
-            [(name, ""), (table.caption, ""), (section, "")]
+            _words(name, table.caption, section)
             for name, (section, table) in zip(names, tables, strict=True)
         ),
     )  # fmt: skip
@@ -73,13 +69,18 @@ def sheets_of(document: Document) -> list[Sheet]:
         "Notes", "Notes", ("Symbols that stand where no number does, and what the paper says.",),
         ("Note", "Text"),
         (
-            *([(s, ""), (meaning, "")] for s, meaning in SHORTHAND),
-            *([(place, ""), (text, "")] for place, text in _said(document)),
+            *(_words(s, meaning) for s, meaning in SHORTHAND),
+            *(_words(place, text) for place, text in _said(document)),
         ),
     )  # fmt: skip
     return [cover, contents, notes, *(
         _sheet(name, table) for name, (_, table) in zip(names, tables, strict=True)
     )]  # fmt: skip
+
+
+def _words(*texts: str) -> Line:
+    """A line of words."""
+    return [(text, "") for text in texts]
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
@@ -206,19 +207,14 @@ def render_xlsx(document: Document) -> bytes:
                         page.write_string(r, c, value, words)
                     else:
                         page.write_number(r, c, value, formats[shown])
-            for c, text in enumerate(sheet.header):
+            for c, text in enumerate(sheet.header if not sheet.rows else ()):
                 page.write_string(top, c, text, head)
             if sheet.rows:
                 page.add_table(
                     top, 0, top + len(sheet.rows), len(sheet.header) - 1,
-                    {"columns": [{"header": h, "header_format": head}
-                                 for h in sheet.header],
+                    {"columns": [{"header": h, "header_format": head} for h in sheet.header],
                      "name": f"table_{n + 1}", "style": None, "autofilter": False},
                 )  # fmt: skip
-                for r, line in enumerate(sheet.rows, top + 1):
-                    for c, (value, shown) in enumerate(line):
-                        if not isinstance(value, str):
-                            page.write_number(r, c, value, formats[shown])
             page.freeze_panes(top + 1, 0)
     return fixed(made.getvalue())
 
