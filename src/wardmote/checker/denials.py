@@ -14,10 +14,9 @@ from wardmote.checker.numbers import Sort
 from wardmote.checker.workings import Kind, Working, evaluate, held
 from wardmote.vocabulary import Hedge
 
-SURE = 0.5  # a score from which a working is surely meant where the number is one slip from it
-
-
-SLIP = 0.2  # the same for a number of three digits and more, which nothing else is like
+SLIPS = {2: 0.3, 3: 0.2}  # by its digits: the score from which one slip of a working is meant
+LONG = 0.05  # the same for four digits and more, which hardly anything else is like
+LEVELS = {2: 0.3, 3: 0.4}  # and where the working is a cell alone
 
 
 CERTAIN = 0.8  # and where it is not
@@ -203,10 +202,9 @@ def denied_of(
         for w in bench.relatives(one.working, cue)
         if means(cue, w)
     ]  # fmt: skip
-    long = len(re.sub(r"\D", "", cue.number.text)) > 2
     slip = next(
         (w for w in sorted([*workings, *nearby], key=lambda w: -w.score)
-         if w.score >= (SURE if not long else 2 * SLIP if w.kind is Kind.LEVEL else SLIP)
+         if w.score >= _least_for_a_slip(cue, w)
          and misprint(cue.number, w)
          and not _stands(cue, w)), None,
     )  # fmt: skip
@@ -330,6 +328,12 @@ def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explain
     if top.value == 0 or not 0.2 < abs(cue.number.value / top.value) < 5:
         return one
     return Explained(cue, State.OFF, top.low, top.high, top.text, top)
+
+
+def _least_for_a_slip(cue: Cue, working: Working) -> float:
+    """The score from which a number that is one slip of a digit away is meant as a working."""
+    digits = len(re.sub(r"\D", "", cue.number.text))
+    return (LEVELS if working.kind is Kind.LEVEL else SLIPS).get(digits, LONG)
 
 
 def _stands(cue: Cue, working: Working) -> bool:

@@ -146,7 +146,7 @@ DATES = re.compile(
     r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|"
     r"collisions|people|"
     r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
-    r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|appendix|page|item|tier|grade|phase|"
+    r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|schedule|appendix|page|item|tier|grade|phase|"
     r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
     r"\b(?:the|last|latest|past|first|previous|rolling|these|those|next)\s+\d+\s+"
     r"(?:months?|years?|weeks?|quarters?)\b|"

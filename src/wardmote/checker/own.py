@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from wardmote.checker.axes import Role
 from wardmote.checker.bench import Bench
@@ -19,6 +19,7 @@ IN_A_ROW = re.compile(
     r"(?:[a-z]+\s+)?(?:running|in a row|in succession)|\s+(?:consecutive|successive|straight)\b",
     re.IGNORECASE,
 )
+AIM = re.compile(r"\b(?:target|standard|ambition|threshold|goal)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
 def is_plain(cue: Cue, bench: Bench | None) -> bool:
@@ -73,6 +74,9 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
             yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
         for (i, a), (j, b) in permutations(counts, 2):
             yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
+        for (i, a), (j, b) in product(percents, counts):
+            if AIM.search(cues[j].before) and b.value <= 100:  # a target of 75
+                yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
     if sort is Sort.TIMES:
         for (i, a), (j, b) in permutations([*counts, *percents], 2):
             if b.low > 0 and a.sort is b.sort:
