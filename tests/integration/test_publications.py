@@ -133,3 +133,28 @@ def test_places_lead_up(ask: Ask) -> None:
         "'force' AND name = 'Birmingham' AND start_date = '2016-01-01'"
     ) == [("West Midlands",)]
     assert ask("SELECT count(*) FROM geography_boundaries WHERE level = 'ward'") == [(192,)]
+
+
+def test_measures_of_what_officers_did_and_of_outcomes(run: Run, loaded: Path, ask: Ask) -> None:
+    def latest(measure: str, area: str) -> float:
+        done = run("series", measure, "--area", area, "--format", "json", "--workspace", loaded)
+        assert done.code == 0, done.err
+        return float([r for r in json.loads(done.out) if r["value"] is not None][-1]["value"])
+
+    (searches, arrests), = ask(
+        "SELECT count(*), count(*) FILTER (outcome = 'Arrest') FROM police_uk_stop_and_search "
+        "WHERE start_date = '2022-06-01'"
+    )  # fmt: skip
+    assert latest("stop-and-search", "northumbria") == searches
+    assert latest("stop-and-search-arrests", "northumbria") == 100 * arrests / searches
+    (outcomes, charges), = ask(
+        "SELECT count(*), count(*) FILTER (outcome LIKE 'Suspect charged%') FROM "
+        "police_uk_outcomes WHERE start_date = '2022-06-01'"
+    )  # fmt: skip
+    assert latest("outcomes-charged", "northumbria") == 100 * charges / outcomes
+    (tests, positive), = ask(
+        "SELECT tests, positive_or_refused FROM home_office_breath_tests "
+        "WHERE area = 'west-midlands' AND start_date = '2016-12-01'"
+    )  # fmt: skip
+    assert latest("breath-tests", "west-midlands") == tests
+    assert latest("breath-tests-positive", "west-midlands") == 100 * positive / tests

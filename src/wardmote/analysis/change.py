@@ -24,24 +24,27 @@ from wardmote.vocabulary import (
 
 CONVINCING = 0.05  # two-sided chance below which a change is called a change
 SMALL_BASE = 50  # no percentage on fewer without a warning
+BACK = 5  # years before in which the same months are looked for
 ENOUGH_MONTHS = 6  # months needed before their own variation is believed
 
 
 def same_months(series: Series, year_starts: int = 1) -> tuple[Period, Period] | None:
     """The latest months of the year that starts in month `year_starts`, and a year before.
 
-    Where those are not wholly known in both years, the longest run of latest months that is.
-    None when not even the latest month is known a year before. Partial months are left out.
+    Where those are not wholly known in both years, the longest run of latest months that is;
+    where the year before is not known at all, the nearest earlier one of the last `BACK` years.
+    None when not even the latest month is known in any. Partial months are left out.
     """
     series = series.settled
     end = series.data_to
     if end is None:
         return None
     to_date = (end.month - year_starts) % 12 + 1
-    for months in (to_date, *range(12, 0, -1)):
-        found = _both_known(series, Period.months_to(end, months))
-        if found:
-            return found
+    for years in range(1, BACK + 1):
+        for months in (to_date, *range(12, 0, -1)):
+            found = _both_known(series, Period.months_to(end, months), years)
+            if found:
+                return found
     return None
 
 
@@ -61,8 +64,8 @@ def rolling_year(series: Series) -> tuple[Period, Period] | None:
     return _both_known(series, Period.months_to(series.data_to, 12)) if series.data_to else None
 
 
-def _both_known(series: Series, later: Period) -> tuple[Period, Period] | None:
-    earlier = later.years_before()
+def _both_known(series: Series, later: Period, years: int = 1) -> tuple[Period, Period] | None:
+    earlier = later.years_before(years)
     if series.total(later) is None or series.total(earlier) is None:
         return None
     return later, earlier

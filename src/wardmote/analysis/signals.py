@@ -223,7 +223,9 @@ def _since(series: Series, chart: ProcessChart, last: int) -> Period:
     cause, first = chart.points[last].special_cause, last
     answers = chart.answers
     if answers and answers.began is not None:
-        return series.observations[answers.began].period
+        # A level may have moved in months that are missing; it is seen from the first known one.
+        seen = (o for o in series.observations[answers.began :] if o.value is not None)
+        return next(seen, series.observations[last]).period
     if cause == "shift":
         return series.observations[last - _run_length(chart, last) + 1].period
     while cause and first:

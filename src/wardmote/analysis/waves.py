@@ -47,6 +47,7 @@ def wave(series: Series, people: Series, period: Period) -> Finding:
             "people": _people(people, period, asked),
         },
         category=series.category,
+        words={"of": people.measure.unit},
     )
 
 
@@ -116,7 +117,10 @@ def compare_waves(series: Series, people: Series, later: Period, earlier: Period
         against=earlier,
         category=series.category,
         variation=sense(direction, series.measure.improvement),
-        words={"tested": "the waves' spread" if spread > 1 else "chance alone"},
+        words={
+            "tested": "the waves' spread" if spread > 1 else "chance alone",
+            "of": people.measure.unit,
+        },
         p=None if few else p,
     )
 

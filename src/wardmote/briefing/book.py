@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from wardmote.analysis.averages import compare_averages
@@ -21,6 +21,7 @@ from wardmote.analysis.waves import compare_waves, wave
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
+    CorrectionKind,
     Evidence,
     Figure,
     Finding,
@@ -129,12 +130,23 @@ class Book:
         mine = self.series(measure.id)
         if group is None or mine is None or mine.data_to is None or not measure.peers:
             return None
-        found = [s for f in group.forces(mine.data_to) if (s := self.series(measure.id, f))]
+        found = [
+            s for f in group.forces(mine.data_to)
+            if not self.declared_missing(measure, f, mine.data_to)
+            and (s := self.series(measure.id, f))
+        ]  # fmt: skip
         period = latest_common(found)
         if len(found) < 2 or period is None:
             return None
         populations = self.reader.all_areas(measure.denominator)
         return found, {area: s for (area, _), s in populations.items()}, period
+
+    def declared_missing(self, measure: Measure, area: str, on: date) -> bool:
+        """Whether an area's figures of a day are declared missing: nobody waits for them."""
+        return any(
+            c.kind is CorrectionKind.MISSING and c.areas and c.holds(on, on)
+            for c in self.workspace.catalogue.corrections_of(measure, area)
+        )
 
     def peers_of(self, measure: Measure, period: Period | None = None) -> Finding | None:
         """Rates, averages and rank at the latest common period, or at another."""

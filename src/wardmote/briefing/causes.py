@@ -8,7 +8,7 @@ from wardmote.analysis.false_alarms import controlled, discoveries
 from wardmote.analysis.markers import marker_test
 from wardmote.analysis.recording import recording_change
 from wardmote.briefing.book import Book, tried
-from wardmote.vocabulary import AnnotationKind, Finding, Measure
+from wardmote.vocabulary import AnnotationKind, Finding, Measure, Period
 
 MARKER_VALUES = {"yes", "no", "unknown"}
 
@@ -36,7 +36,8 @@ def drivers_of(book: Book, measure_id: str, dimension: str) -> list[Finding]:
     whole, found = book.series(measure_id), book.change_of(book.measure(measure_id))
     if whole is None or found is None or found.against is None:
         return []
-    parts = book.reader.parts(measure_id, book.force, dimension)
+    both = Period(found.against.start, found.period.end)
+    parts = book.reader.parts(measure_id, book.force, dimension, both)
     try:
         made = drivers(parts, whole, found.period, found.against)
     except ValueError:

@@ -12,7 +12,16 @@ from wardmote.document.nodes import Cell, Terms
 from wardmote.governance.store import WorkshopRecord
 from wardmote.language import compose
 from wardmote.sources import PUBLICATIONS
-from wardmote.vocabulary import Claim, Measure, Period, Release, Series, Status
+from wardmote.vocabulary import (
+    Claim,
+    Correction,
+    CorrectionKind,
+    Measure,
+    Period,
+    Release,
+    Series,
+    Status,
+)
 
 NOT_AVAILABLE = "[x]"
 
@@ -55,9 +64,34 @@ class Context:
                     named.append(words)
         return compose("{sources}", sources="; ".join(named) or "not named")
 
-    def caveats(self, measure: Measure) -> tuple[Claim, ...]:
-        """The measure's caveats, as claims."""
-        return tuple(compose("{caveat}", caveat=c) for c in measure.caveats)
+    def caveats(self, measure: Measure, *areas: str) -> tuple[Claim, ...]:
+        """The measure's caveats, and the declared corrections of the months it is told of.
+
+        `areas` are the slugs of other forces that stand beside.
+        """
+        told = [*measure.caveats, *(c.text for c in self.corrections(measure, *areas))]
+        return tuple(compose("{caveat}", caveat=c) for c in told)
+
+    def corrections(self, measure: Measure, *areas: str) -> list[Correction]:
+        """The declared corrections that bear on figures of a measure that are known here."""
+        found = []
+        for correction in self.book.workspace.catalogue.corrections_of(
+            measure, self.book.force, *areas
+        ):
+            for area in (self.book.force, *areas):
+                missing = correction.kind is CorrectionKind.MISSING
+                # Another force's missing months are told beside the months of this one.
+                series = self.book.series(measure.id, self.book.force if missing else area)
+                if not series or not series.observations or not correction.bears_on(measure, area):
+                    continue
+                first, last = series.observations[0].period, series.observations[-1].period
+                # A change is told where figures of both sides of it are.
+                if correction.holds(first.start, last.end) and (
+                    missing or first.start < correction.since
+                ):
+                    found.append(correction)
+                    break
+        return found
 
 
 def title_of(release: Release) -> str:

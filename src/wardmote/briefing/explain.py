@@ -158,8 +158,10 @@ def _drivers(book: Book, name: FigureName) -> Finding | None:
     dimension = name.category.partition("=")[0]
     if whole is None or not dimension:
         return None
-    parts = book.reader.parts(name.measure, name.area, dimension)
-    for found in drivers(parts, whole, name.period, Period.parse(name.argument)):
+    against = Period.parse(name.argument)
+    both = Period(against.start, name.period.end)
+    parts = book.reader.parts(name.measure, name.area, dimension, both)
+    for found in drivers(parts, whole, name.period, against):
         if found.category and found.category.slug == name.category:
             return found
     return None

@@ -17,20 +17,26 @@ from wardmote.vocabulary import (
     Kind,
     Link,
     Nature,
+    Period,
     PeriodKind,
     Quantity,
+    Series,
     Status,
 )
 
 MOST = 5  # entries of a block that a member reads in a minute
 MOST_QUESTIONS = 7
+NAMED = 3  # measures that a line names
+OLD = 18  # months after which figures say nothing of what is changing now
 UNTESTED = "Cannot tell: nothing is loaded to compare these months with."
 CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE, Kind.AVERAGE_CHANGE, Kind.SURVEY_CHANGE)
 
 
 def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
     """The sentence to say aloud, and the blocks under it."""
-    findings = headline_findings(context)
+    every = headline_findings(context)
+    findings = [f for f in every if not _old(context, f)]
+    old = [f for f in every if _old(context, f)]
     changed = _changed(findings)
     unchanged = [f for f in findings if f not in changed and _looks_changed(f)][:MOST]
     tested = any(f.kind in CHANGES for f in findings)
@@ -41,6 +47,7 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
                 (
                     *(Item(_linked(context, bullet(f), f)) for f in changed),
                     *_rest(changed, findings),
+                    *_left_out(old),
                 )
             ),
             "Nothing that the evidence bears out." if tested else UNTESTED,
@@ -84,6 +91,30 @@ def _rest(changed: list[Finding], findings: list[Finding]) -> list[Item]:
             )
         )
     ]
+
+
+def _old(context: Context, finding: Finding) -> bool:
+    """Whether a finding's figures end too long before the pack's date to be told as news."""
+    return _before(context, finding.period)
+
+
+def _before(context: Context, period: Period) -> bool:
+    return period.end < Period.months_to(context.dated, OLD + 1).start
+
+
+def _left_out(old: list[Finding]) -> list[Item]:
+    """That findings of years ago are left out of the page, and where they stand."""
+    if not old:
+        return []
+    last = max(old, key=lambda f: f.period.end)
+    claim = compose(
+        "Left out here, because their figures end in {month} or before: {names}. They stand in "
+        "{first}.",
+        month=Period.months_to(last.period.end, 1),
+        names=_few([f.measure.name for f in old]),
+        first=Link("glance", "Section 1"),
+    )
+    return [Item(claim)]
 
 
 def headline_findings(context: Context) -> list[Finding]:
@@ -161,7 +192,8 @@ def _actions(context: Context) -> Iterable[Item]:
 def _questions(context: Context, findings: list[Finding]) -> list[Claim]:
     """Those on record, then gaps in the data, then those that the figures raise."""
     book = context.book
-    evidence = [*findings, *(f for f in book.findings() if f not in findings)]
+    others = (f for f in book.findings() if f not in findings and not _old(context, f))
+    evidence = [*findings, *others]
     raised, asked = [], []
     recorded = [
         (text, measure)
@@ -191,14 +223,10 @@ def _gaps(context: Context) -> list[Claim]:
     claims = []
     for measure in context.book.known:
         series = context.book.series(measure.id)
-        missing = [o for o in series.observations if o.status is Status.MISSING] if series else []
-        if missing:
+        gap = _latest_gap(series) if series else None
+        if gap and not _before(context, gap):
             claims.append(
-                compose(
-                    "When will {unit} for {month} be supplied?",
-                    unit=measure.unit,
-                    month=missing[-1].period,
-                )
+                compose("When will {unit} for {gap} be supplied?", unit=measure.unit, gap=gap)
             )
             break
     alone = [
@@ -219,6 +247,17 @@ def _gaps(context: Context) -> list[Claim]:
             )
         )
     return claims
+
+
+def _latest_gap(series: Series) -> Period | None:
+    """The latest months in a row that are missing, as one period."""
+    run: list[Period] = []
+    for observed in reversed(series.observations):
+        if observed.status is Status.MISSING:
+            run.append(observed.period)
+        elif run:
+            break
+    return Period(run[-1].start, run[0].end) if run else None
 
 
 def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) -> Claim:
@@ -243,16 +282,8 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
             )
     still = [f for f in unchanged if f.evidence is Evidence.NO_CLEAR_CHANGE][:3]
     if still:
-        names = [f.measure.name for f in still]
-        listed = (
-            names[0]
-            if len(names) == 1
-            else (
-                ", ".join([names[0], *(n[:1].lower() + n[1:] for n in names[1:-1])])
-                + f" and {names[-1][:1].lower()}{names[-1][1:]}"
-            )
-        )
-        said.append(compose("{names} did not clearly change.", names=listed))
+        names = _listed([f.measure.name for f in still])
+        said.append(compose("{names} did not clearly change.", names=names))
     if not said:
         said.append(_only_levels(context))
     lead = said[0]
@@ -261,19 +292,39 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
     return lead
 
 
+def _few(names: list[str]) -> str:
+    """A few of many names."""
+    if len(names) <= NAMED:
+        return _listed(names)
+    return f"{_listed(names[:NAMED]).replace(' and ', ', ')} and others"
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a row, as a sentence has them."""
+    lower = [n if n[:2].isupper() else n[:1].lower() + n[1:] for n in names[1:]]
+    if not lower:
+        return names[0]
+    return f"{', '.join([names[0], *lower[:-1]])} and {lower[-1]}"
+
+
 def _moves(moves: list[Finding]) -> Claim:
     first = moves[0]
-    if len(moves) == 1:
+    # A year before is what a reader takes for granted; anything else is said.
+    far = first.against is not None and first.against != first.period.years_before()
+    long = compose(" against {before}", before=first.against) if far and first.against else ""
+    if len(moves) == 1 or moves[1].against != first.against:
         return compose(
-            "{a} {v} {p:size}.",
+            "{a} {v} {p:size}{long}.",
             a=first.measure.name,
             v=VERB[first.direction],
             p=first["percent"],
+            long=long,
         )
     second = moves[1]
     same = first.direction is second.direction
     return compose(
-        "{a} {v} {p:size} and {b:lower} {w}{q:size}.",
+        "{a} {v} {p:size} and {b:lower} {w}{q:size}{long}.",
+        long=long,
         a=first.measure.name,
         v=VERB[first.direction],
         p=first["percent"],
@@ -287,7 +338,11 @@ def _only_levels(context: Context) -> Claim:
     known = [m for m in context.book.known if m.nature is not Nature.CONTEXT]
     if not known:
         return compose("Nothing is loaded for {area} yet.", area=context.book.workspace.force.name)
-    found = [f for m in known if (f := context.book.change_of(m)) and f.kind is Kind.LEVEL]
+    found = [
+        f for m in known
+        if (f := context.book.change_of(m)) and f.kind is Kind.LEVEL and "value" in f.figures
+        and m.quantity is Quantity.COUNT and not _old(context, f)
+    ]  # fmt: skip
     if not found:
         return compose("No change in these figures is more than chance.")
     first = max(found, key=lambda f: f["value"].value)

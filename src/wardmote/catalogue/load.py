@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ import msgspec
 
 from wardmote.catalogue.reading import read_toml, shaped
 from wardmote.catalogue.rules import RULES, Known
+from wardmote.catalogue.rules.corrections import correction_faults
 from wardmote.catalogue.shapes import (
+    CorrectionFile,
     ForcesFile,
     Layout,
     MappingFile,
@@ -23,7 +25,10 @@ from wardmote.catalogue.shapes import (
 )
 from wardmote.vocabulary import (
     Annotation,
+    AnnotationKind,
     Area,
+    Correction,
+    CorrectionKind,
     Extract,
     Force,
     Measure,
@@ -50,6 +55,7 @@ class Catalogue:
     priorities: Mapping[str, str]
     extracts: Mapping[str, Extract] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:
@@ -67,6 +73,12 @@ class Catalogue:
     def area(self, slug: str) -> Area:
         """The force of this slug, or a plain area named after it."""
         return self.forces.get(slug) or Area(slug, slug.replace("-", " ").capitalize())
+
+    def corrections_of(self, measure: Measure, *areas: str) -> tuple[Correction, ...]:
+        """The declared corrections that bear on a measure in any of some areas."""
+        return tuple(
+            c for c in self.corrections if any(c.bears_on(measure, a) for a in areas or ("",))
+        )
 
     def area_names(self) -> dict[str, str]:
         """Every printed name of a force, in lower case, to its slug."""
@@ -129,9 +141,47 @@ def load_catalogue(own: Path | None = None) -> Catalogue:
         for row in _rows(folder / "priorities.toml", PrioritiesFile, "priority", problems):
             priorities[row.id] = row.title
     extracts = _extracts(folders, forces, problems)
+    corrections = _corrections(folders, measures, forces, problems)
+    measures = {m.id: _annotated(m, corrections) for m in measures.values()}
     return Catalogue(
-        measures, forces, groups, layouts, priorities, extracts, files, tuple(problems)
-    )
+        measures, forces, groups, layouts, priorities, extracts, files, corrections,
+        tuple(problems),
+    )  # fmt: skip
+
+
+def _corrections(
+    folders: Sequence[Path],
+    measures: Mapping[str, Measure],
+    forces: Mapping[str, Force],
+    problems: list[Problem],
+) -> tuple[Correction, ...]:
+    """Every declared correction by its id, the workspace's own over those built in."""
+    found: dict[str, Correction] = {}
+    for path in (p for folder in folders for p in sorted((folder / "corrections").glob("*.toml"))):
+        file = _read(path, CorrectionFile, problems)
+        if not isinstance(file, CorrectionFile):
+            continue
+        values: dict[str, Any] = {}
+        for name in file.__struct_fields__:
+            value = getattr(file, name)
+            values[name] = tuple(value) if isinstance(value, list) else value
+        made = Correction(**values)
+        wrong = list(correction_faults(made, measures, forces))
+        problems += [Problem(path.name, key, message) for key, message in wrong]
+        if not wrong:
+            found[made.id] = made
+    return tuple(found[key] for key in sorted(found))
+
+
+def _annotated(measure: Measure, corrections: Sequence[Correction]) -> Measure:
+    """The measure with the declared changes of recording that bear on it."""
+    told = [
+        Annotation(AnnotationKind.RECORDING, c.text, c.since, area)
+        for c in corrections
+        if c.kind is CorrectionKind.RECORDING and c.bears_on(measure)
+        for area in (c.areas or ("",))
+    ]
+    return replace(measure, annotations=(*measure.annotations, *told)) if told else measure
 
 
 def _extracts(
@@ -201,6 +251,8 @@ def _measure(file: MeasureFile) -> Measure:
             tuple((k, tuple(v)) for k, v in file.source.include.items()),
             tuple((k, tuple(v)) for k, v in file.source.exclude.items()),
             file.source.value,
+            file.source.of,
+            tuple((k, tuple(v)) for k, v in file.source.part.items()),
         ),
         annotations=tuple(Annotation(a.kind, a.text, a.on, a.area) for a in file.annotation),
     )

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import msgspec
 
-from wardmote.vocabulary import AnnotationKind, Improvement, Nature, PeriodKind, Quantity
+from wardmote.vocabulary import (
+    AnnotationKind,
+    CorrectionKind,
+    Improvement,
+    Nature,
+    PeriodKind,
+    Quantity,
+)
 
 
 class SourceTable(msgspec.Struct, frozen=True):
@@ -17,6 +24,8 @@ class SourceTable(msgspec.Struct, frozen=True):
     value: str = ""
     include: dict[str, list[str]] = {}
     exclude: dict[str, list[str]] = {}
+    of: str = ""
+    part: dict[str, list[str]] = {}
 
 
 class AnnotationTable(msgspec.Struct, frozen=True):
@@ -60,6 +69,25 @@ class MeasureFile(msgspec.Struct, frozen=True):
     does_not_count: str = ""
     awaits: str = ""
     annotation: list[AnnotationTable] = []
+
+
+class CorrectionFile(msgspec.Struct, frozen=True):
+    """One declared correction or change of published figures."""
+
+    id: str
+    kind: CorrectionKind
+    text: str
+    reason: str
+    source: str
+    since: date
+    publications: list[str] = []
+    measures: list[str] = []
+    areas: list[str] = []
+    until: date | None = None
+    column: str = ""
+    before: list[str] = []
+    after: list[str] = []
+    together: str = ""
 
 
 class DatesTable(msgspec.Struct, frozen=True):

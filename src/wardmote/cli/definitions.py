@@ -11,7 +11,7 @@ from wardmote.catalogue import Catalogue, find_workspace, load_catalogue, open_w
 from wardmote.cli.app import DONE, LOOK
 from wardmote.sources import PUBLICATIONS
 from wardmote.sources.publication import KEYS
-from wardmote.vocabulary import UserError
+from wardmote.vocabulary import Measure, UserError
 
 COLUMNS = {p.id: frozenset({*KEYS, *p.columns}) for p in PUBLICATIONS.values()}
 
@@ -59,6 +59,15 @@ def listing(folder: Path | None) -> None:
         click.echo(f"{measure.id:<{width}}  {measure.title}{awaits}")
 
 
+def _share(measure: Measure) -> str:
+    source = measure.source
+    if source.part:
+        return "the rows included, those with " + "; ".join(
+            f"{k}: {', '.join(v)}" for k, v in source.part
+        )
+    return f"{source.of}: {source.value}" if source.of else ""
+
+
 def show(folder: Path | None, measure_id: str) -> None:
     """Everything that a definition says."""
     catalogue = _catalogue(folder)
@@ -77,6 +86,7 @@ def show(folder: Path | None, measure_id: str) -> None:
         ("Publication", f"{source.title} ({source.id})"),
         ("Includes", "; ".join(f"{k}: {', '.join(v)}" for k, v in m.source.include)),
         ("Leaves out", "; ".join(f"{k}: {', '.join(v)}" for k, v in m.source.exclude)),
+        ("Percentage of", _share(m)),
         ("Split by", ", ".join(m.dimensions)),
         ("Rate over", m.denominator),
         ("Peers compared", "yes" if m.peers else "no"),
@@ -91,3 +101,7 @@ def show(folder: Path | None, measure_id: str) -> None:
             click.echo(f"{key:<16}{value}")
     for caveat in m.caveats:
         click.echo(f"{'Caveat':<16}{caveat}")
+    for correction in catalogue.corrections_of(m):
+        days = f"from {correction.since}" + (f" to {correction.until}" if correction.until else "")
+        where = f" ({', '.join(correction.areas)})" if correction.areas else ""
+        click.echo(f"{'Correction':<16}{correction.text} {correction.id}, {days}{where}.")

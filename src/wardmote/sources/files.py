@@ -7,6 +7,7 @@ import csv
 import gzip
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,10 @@ MOST_BYTES = 20 << 30  # of one member, unpacked
 MOST_RATIO = 300  # unpacked to packed bytes, above which a member is no data
 OLE, GZIP = b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 MOST_CELLS = 20_000_000
+WORKSPACE = "wardmote.toml"  # it marks the folder that an analyst works in
+KEPT = re.compile(
+    r"(?:wardmote\.toml|warehouse\.duckdb.*|governance\.sqlite3.*|definitions|editions|commentary)$"
+)
 IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
@@ -129,7 +134,9 @@ def offered_files(paths: list[Path]) -> Iterator[Offered | tuple[str, Refusal]]:
         if not path.exists():
             yield path.name, Refusal(f"there is no file or folder {path}")
         elif path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p)]
+            inside = _outside_workspaces(
+                [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p)]
+            )
             if not inside:
                 yield path.name, Refusal("the folder holds no files")
             for file in inside:
@@ -140,6 +147,15 @@ def offered_files(paths: list[Path]) -> Iterator[Offered | tuple[str, Refusal]]:
 
 def _wanted(path: Path) -> bool:
     return path.name not in IGNORED and not path.name.startswith((".", "~$"))
+
+
+def _outside_workspaces(files: list[Path]) -> list[Path]:
+    """The files that may be data: what wardmote keeps in a workspace is none."""
+    own = {p.parent for p in files if p.name == WORKSPACE}
+    return [
+        p for p in files
+        if not any(w in p.parents and KEPT.match(p.relative_to(w).parts[0]) for w in own)
+    ]  # fmt: skip
 
 
 def _opened(name: str, path: Path) -> Iterator[Offered | tuple[str, Refusal]]:

@@ -16,7 +16,13 @@ from wardmote.sources.extracts import OWN_RECORDS, Extracts
 from wardmote.sources.files import Refusal, head_of
 from wardmote.sources.geography import Boundaries, Lookups, Places
 from wardmote.sources.hmic import Profiles
-from wardmote.sources.home_office import BreathTests, OffenceTables, PenaltyNotices, Workforce
+from wardmote.sources.home_office import (
+    BREATH_TESTS,
+    BreathTests,
+    OffenceTables,
+    PenaltyNotices,
+    Workforce,
+)
 from wardmote.sources.ons import ForceTables
 from wardmote.sources.police_uk import STREET, Outcomes, Searches, Street
 from wardmote.sources.publication import Head, Publication, Reader
@@ -43,7 +49,7 @@ READERS: tuple[Reader, ...] = (
     Lookups(),
     Places(),
     Boundaries(),
-    Tidy([STREET, RECORDED_CRIME]),
+    Tidy([STREET, RECORDED_CRIME, BREATH_TESTS]),
 )
 PUBLICATIONS: dict[str, Publication] = {
     p.id: p for p in (*(reader.publication for reader in READERS), STATED_CHANGES, OWN_RECORDS)

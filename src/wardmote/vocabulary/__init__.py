@@ -1,6 +1,7 @@
 """The frozen values that every room speaks of."""
 
 from wardmote.vocabulary.area import Area, Force, Membership, PeerGroup
+from wardmote.vocabulary.correction import Correction, CorrectionKind
 from wardmote.vocabulary.errors import Problem, UserError, nearest
 from wardmote.vocabulary.extract import Extract
 from wardmote.vocabulary.figure import (
@@ -50,6 +51,8 @@ __all__ = [
     "Assurance",
     "Category",
     "Claim",
+    "Correction",
+    "CorrectionKind",
     "Direction",
     "Evidence",
     "Extract",

@@ -43,13 +43,22 @@ class Source:
     """Where a measure's rows come from, and which of them count.
 
     `include` and `exclude` map a column of the publication to the values that count or
-    do not; `value` is the column summed, or empty when rows are counted.
+    do not; `value` is the column summed, or empty when rows are counted. With `of`, the column
+    that the value is a part of, or with `part`, the rows that count among all that are included,
+    the measure is a percentage.
     """
 
     publication: str
     include: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[tuple[str, tuple[str, ...]], ...] = ()
     value: str = ""
+    of: str = ""
+    part: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are percentages worked out of two sums."""
+        return bool(self.of or self.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,12 @@ from wardmote.vocabulary import (
     Period,
     Release,
     Series,
+    Source,
     Status,
     UserError,
     nearest,
 )
+from wardmote.warehouse.corrections import put_together, together_as, without_missing
 from wardmote.warehouse.engine import Warehouse, item_of
 from wardmote.warehouse.status import releases
 
@@ -85,7 +87,11 @@ class Reader:
     def series(self, measure: str, area: str, category: str = "") -> Series | None:
         """One area's series; `category` is `dimension=value-slug` for a part of it."""
         dimension = category.partition("=")[0]
-        return self.all_areas(measure, dimension).get((area, category))
+        known = self.all_areas(measure, dimension)
+        if dimension and (area, category) not in known:
+            parts = [s for (a, _), s in known.items() if a == area]
+            return together_as(parts, self.catalogue.corrections, category)
+        return known.get((area, category))
 
     def earlier(self, measure: str, area: str) -> Iterator[tuple[str, Series]]:
         """The series as it was known at each earlier edition of its publication, newest first."""
@@ -129,9 +135,16 @@ class Reader:
             for number, value in sorted(told[period], key=lambda f: order[f[0]])
         ]
 
-    def parts(self, measure: str, area: str, dimension: str) -> list[Series]:
-        """The series of every category of a dimension, largest total first."""
+    def parts(
+        self, measure: str, area: str, dimension: str, compared: Period | None = None
+    ) -> list[Series]:
+        """The series of every category of a dimension, largest total first.
+
+        Categories that a declared renaming within `compared` took for others are put together.
+        """
         found = [s for (a, _), s in self.all_areas(measure, dimension).items() if a == area]
+        if compared:
+            found = put_together(found, self.catalogue.corrections, compared)
         size = {id(s): -sum(o.value or 0 for o in s.known) for s in found}
         return sorted(found, key=lambda s: (size[id(s)], s.category.value if s.category else ""))
 
@@ -223,17 +236,14 @@ class Reader:
             frame = frame.filter(~nw.col(name).is_in(list(values)))
         if dimension and "dimension" in publication.columns:
             frame = frame.filter(nw.col("dimension") == dimension)
-        value = (
-            nw.col(measure.source.value).cast(nw.Float64).sum()
-            if measure.source.value
-            else nw.len().cast(nw.Float64)
-        )
+        value, base = _sums(measure.source)
         # Added up a release first: the choice of releases then joins few rows, not all.
         split = [c for c in SPLIT if c in publication.columns and c != column]
         added = frame.group_by(
             "release_no", "area", "start_date", "end_date", *split, *([column] if column else [])
         ).agg(
             value=value,
+            base=base,
             status=nw.col("status").max() if "status" in publication.columns else nw.lit("final"),
             note=nw.col("note").max() if "note" in publication.columns else nw.lit(""),
             rows=nw.len(),
@@ -251,12 +261,17 @@ class Reader:
             .group_by(keys)
             .agg(
                 value=nw.col("value").sum(),
+                base=nw.col("base").sum(),
                 status=nw.col("status").max(),
                 note=nw.col("note").max(),
                 rows=nw.col("rows").sum(),
                 **({} if apart else {"release": nw.col("release_no").max()}),
             )
         )
+        if measure.source.is_share:
+            frame = frame.filter(nw.col("base") > 0).with_columns(
+                value=100 * nw.col("value") / nw.col("base")
+            )
         last = () if apart else ("release",)
         return frame.select(*keys, "value", "status", "note", "rows", *last)
 
@@ -287,13 +302,14 @@ class Reader:
         made = {}
         for (area, category), by_period in values.items():
             self._fill(by_period, covered.get(area, set()), publication, measure)
-            made[area, category] = Series(
+            read = Series(
                 measure,
                 self._area(area),
                 tuple(sorted(by_period.values(), key=lambda o: (o.period.end, o.period.start))),
                 tuple(self.releases[n][0].id for n in sorted(sources[area])),
                 categories.get(category),
             )
+            made[area, category] = without_missing(read, self.catalogue.corrections)
         return made
 
     def _fill(
@@ -329,6 +345,21 @@ class Reader:
 
     def _area(self, slug: str) -> Area:
         return self.catalogue.area(slug)
+
+
+def _sums(source: Source) -> tuple[nw.Expr, nw.Expr]:
+    """What is added up for the value, and for what it is a part of where it is a percentage."""
+    rows = nw.len().cast(nw.Float64)
+    value = nw.col(source.value).cast(nw.Float64) if source.value else None
+    base = nw.col(source.of).cast(nw.Float64).sum() if source.of else None
+    whole = rows if value is None else value.sum()
+    if not source.part:
+        return whole, whole if base is None else base
+    counted = nw.all_horizontal(
+        *(nw.col(c).is_in(list(values)) for c, values in source.part), ignore_nulls=True
+    )
+    one = nw.lit(1.0) if value is None else value
+    return nw.when(counted).then(one).otherwise(nw.lit(0.0)).sum(), whole if base is None else base
 
 
 def _column(measure: Measure, publication: Publication, dimension: str) -> str:

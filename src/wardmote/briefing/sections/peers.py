@@ -44,9 +44,15 @@ def _blocks(context: Context, measure: Measure, finding: Finding) -> list[Block]
         blocks.append(line)
     if gap:
         blocks.append(Paragraph(sentence(gap)))
-    blocks.append(Note((_read_with_care(), *context.caveats(measure))))
+    blocks.append(Note((_read_with_care(), *context.caveats(measure, *_group(context)))))
     blocks.append(_table(context, measure, finding))
     return blocks
+
+
+def _group(context: Context) -> tuple[str, ...]:
+    """The forces of the most similar group, those without figures too."""
+    group = context.book.workspace.peer_group
+    return group.forces(context.dated) if group else ()
 
 
 def _forces(finding: Finding) -> list[str]:
