@@ -74,15 +74,23 @@ def measures(measure: str | None, check: bool, folder: Path | None) -> int:
 @click.option("--area", default="", help="An area's slug; else the workspace's force.")
 @click.option("--by", "dimension", default="", help="Split by a dimension of the measure.")
 @click.option("--as-of", "as_of", default="", help="Read what was known on a day (2015-09-01).")
+@click.option("--level", default="", help="By the places of a level: ward, neighbourhood...")
+@click.option("--vintage", type=int, default=0, help="Believe lookups of this year and before.")
 @click.option("--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv")
 @WORKSPACE
 def series(
-    measure: str, area: str, dimension: str, as_of: str, form: str, folder: Path | None
-) -> int:
-    """The numbers of a measure."""
-    from wardmote.cli.numbers import show_series
+    measure: str, area: str, dimension: str, as_of: str, level: str, vintage: int, form: str,
+    folder: Path | None,
+) -> int:  # fmt: skip
+    """The numbers of a measure, of a force or of the places in it."""
+    from wardmote.cli.numbers import show_places, show_series
 
-    show_series(_open(folder), measure, area, dimension, _day(as_of), form)
+    if level:
+        if dimension:
+            raise UserError("--level and --by are two ways to split: give one of them")
+        show_places(_open(folder), measure, area, (level, vintage), _day(as_of), form)
+    else:
+        show_series(_open(folder), measure, area, dimension, _day(as_of), form)
     return 0
 
 

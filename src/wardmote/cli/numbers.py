@@ -14,6 +14,7 @@ import msgspec
 from wardmote.catalogue import Workspace
 from wardmote.vocabulary import Series, UserError
 from wardmote.warehouse import Reader, Warehouse
+from wardmote.warehouse.places import NOT_PLACED, Places
 
 
 def show_series(
@@ -35,7 +36,48 @@ def show_series(
         known = f", as known on {as_of}" if as_of else ""
         waits = f". It awaits {definition.awaits}" if definition.awaits else ""
         raise UserError(f"nothing is loaded for measure '{measure}' in {where}{known}{waits}")
-    rows = _rows(found, dimension)
+    _printed(_rows(found, dimension), form)
+
+
+def show_places(
+    workspace: Workspace, measure: str, area: str, split: tuple[str, int], as_of: date | None,
+    form: str,
+) -> None:  # fmt: skip
+    """Print the series of every place of a level in a force, with rates where residents are known.
+
+    Raises UserError when nothing is known of the measure there.
+    """
+    where, (level, vintage) = area or workspace.settings.force, split
+    if area and area not in workspace.catalogue.forces:
+        workspace.catalogue.force(area)
+    definition = workspace.catalogue.measure(measure)
+    with Warehouse.open(workspace.warehouse) as warehouse:
+        found = Places(warehouse, workspace.catalogue, vintage, as_of).series(
+            definition, level, where
+        )
+    if not found:
+        raise UserError(f"nothing is loaded for measure '{measure}' in {where}")
+    rows: list[dict[str, Any]] = []
+    for place in found:
+        for row, observed in zip(_rows([place.series], ""), place.series.observations, strict=True):
+            rate = place.rate(observed)
+            rows.append({
+                **row, "name": place.series.area.name,
+                "per_1000": None if rate is None else round(rate[0], 4),
+                "residents_of": None if rate is None else rate[1],
+            })  # fmt: skip
+    aside = [r for r in rows if r["area"] == NOT_PLACED and r["value"]]
+    if aside:
+        count = sum(int(r["value"]) for r in aside)
+        click.echo(
+            f"wardmote: {count:,} {definition.unit} are in small areas that no loaded lookup "
+            f"places, or that two places share; they stand under '{NOT_PLACED}'",
+            err=True,
+        )
+    _printed(rows, form)
+
+
+def _printed(rows: list[dict[str, Any]], form: str) -> None:
     if form == "csv":
         writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
         writer.writeheader()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from wardmote.sources.cells import number_of, plain
+from wardmote.sources.cells import number_of, plain, slug_of
 from wardmote.sources.files import Refusal
 from wardmote.sources.publication import Head, Publication, Reading, Rows
 from wardmote.sources.statistics import Row
@@ -64,15 +64,23 @@ LEVELS = {
     "cauth": "combined-authority", "rgn": "region", "ctry": "country",
 }  # fmt: skip
 ORDER = (
-    "output-area", "lsoa", "msoa", "ward", "authority", "county", "partnership", "force",
+    "output-area", "lsoa", "msoa", "ward", "neighbourhood", "team", "authority", "county",
+    "partnership", "force",
     "combined-authority", "region", "country",
 )  # fmt: skip
 CODE = re.compile(r"(?P<level>oa|lsoa|msoa|wd|lad|ltla|utla|cty|csp|pfa|cauth|rgn|ctry)"
                   r"(?P<year>\d{2})?(?:cd|_code)$", re.IGNORECASE)  # fmt: skip
 WORDS = {
-    "lsoa code": "lsoa", "msoa code": "msoa", "local authority code": "authority",
-    "region code": "region", "ward code": "ward",
-}  # fmt: skip
+    "lsoa code": "lsoa",
+    "msoa code": "msoa",
+    "local authority code": "authority",
+    "region code": "region",
+    "ward code": "ward",
+    "lsoa": "lsoa",
+    "neighbourhood": "neighbourhood",
+    "team": "team",
+}
+OWN = {"neighbourhood", "team"}  # levels that a force draws itself, named and not coded
 ONS_CODE = re.compile(r"[EWSNKJ]\d{8}")
 PUBLISHED = {"lsoa": 2011, "msoa": 2011}
 
@@ -154,7 +162,10 @@ class Lookups:
             for level in order:
                 above, title = codes[level]
                 if level != first and above:
-                    pairs.add((first, code, name, level, above, title))
+                    known = slug_of(above) if level in OWN else above
+                    if level == "force":  # a force is named as everywhere, not by its code
+                        known = areas.get(plain(title).casefold(), above)
+                    pairs.add((first, code, name, level, known, title))
             if forced is not None and cells[forced]:
                 slug = areas.get(plain(cells[forced]).casefold(), "")
                 pairs.add((first, code, name, "force", slug, cells[forced]))
