@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wardmote.narrative import averages, changes, drivers, peers, series, shares, surveys
+from wardmote.narrative import averages, changes, drivers, peers, series, shares, standing, surveys
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Finding, Kind
 
@@ -41,6 +41,10 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.RECORDING: Wording(
         drivers.recording_cell, drivers.recording_sentence, drivers.recording_sentence
     ),
+    Kind.RECORD: Wording(standing.record_cell, standing.record_sentence, standing.record_sentence),
+    Kind.TARGET: Wording(standing.target_cell, standing.target_sentence, standing.target_sentence),
+    Kind.GAPS: Wording(standing.gaps_cell, standing.gaps_sentence, standing.gaps_sentence),
+    Kind.RISES: Wording(standing.rises_cell, standing.rises_sentence, standing.rises_sentence),
     Kind.SIGNAL: Wording(series.signal_cell, series.signal_sentence, series.signal_sentence),
 }
 

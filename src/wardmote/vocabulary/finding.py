@@ -33,6 +33,10 @@ class Kind(StrEnum):
     DRIVER = "driver"
     MARKER = "marker"
     RECORDING = "recording-effect"
+    RECORD = "record"
+    TARGET = "target"
+    GAPS = "gaps"
+    RISES = "rises"
 
 
 class Evidence(StrEnum):

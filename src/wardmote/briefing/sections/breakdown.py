@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.context import Context, absent
 from wardmote.briefing.sections.months import chart_of, profiles_disagree
+from wardmote.briefing.standing import standing_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
     Block,
@@ -36,7 +37,9 @@ def breakdown(context: Context, section: LayoutSection) -> Section | None:
         found = context.book.signal_of(measure)
         change = context.book.change_of(measure)
         blocks: list[Block] = [
-            Paragraph(sentence(f)) for f in (change, found.finding if found else None) if f
+            Paragraph(sentence(f))
+            for f in (change, found.finding if found else None, *standing_of(context.book, measure))
+            if f
         ]
         blocks.append(chart_of(context, series, found))
         blocks.append(_table(context, series, parts, section.dimension))

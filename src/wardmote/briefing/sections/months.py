@@ -10,6 +10,7 @@ from wardmote.analysis.spc import Point
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.causes import process_changes_of
 from wardmote.briefing.context import Context, absent
+from wardmote.briefing.standing import standing_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Mark, Process, Rule
 from wardmote.document.chart.time import axis_start
@@ -67,7 +68,8 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     signal = found.finding if found else None
     process = process_changes_of(book, measure)
     forecast = book.outlook_of(measure)
-    said = [sentence(f) for f in (whole, change, *process, signal, forecast) if f]
+    standing = standing_of(book, measure)
+    said = [sentence(f) for f in (whole, change, *process, signal, *standing, forecast) if f]
     if said:
         blocks.append(Paragraph(_joined(said)))
     blocks.append(chart_of(context, series, found))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from wardmote.briefing.context import Context, absent
 from wardmote.briefing.sections.months import chart_of
+from wardmote.briefing.standing import rises_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Dot, DotPlot, Line, LinePoint
 from wardmote.document.nodes import (
@@ -44,6 +45,9 @@ def _blocks(context: Context, measure: Measure, finding: Finding) -> list[Block]
         blocks.append(line)
     if gap:
         blocks.append(Paragraph(sentence(gap)))
+    rises = rises_of(context.book, measure)
+    if rises:
+        blocks.append(Paragraph(sentence(rises)))
     blocks.append(Note((_read_with_care(), *context.caveats(measure, *_group(context)))))
     blocks.append(_table(context, measure, finding))
     return blocks
