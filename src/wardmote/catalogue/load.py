@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from wardmote.catalogue.manifests import read_manifests
 from wardmote.catalogue.reading import read_toml, shaped
 from wardmote.catalogue.rules import RULES, Known
 from wardmote.catalogue.shapes import (
@@ -26,6 +27,7 @@ from wardmote.vocabulary import (
     Area,
     Extract,
     Force,
+    Manifest,
     Measure,
     Membership,
     PeerGroup,
@@ -49,6 +51,7 @@ class Catalogue:
     layouts: Mapping[str, Layout]
     priorities: Mapping[str, str]
     extracts: Mapping[str, Extract] = field(default_factory=dict)
+    manifests: Mapping[str, Manifest] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -129,8 +132,9 @@ def load_catalogue(own: Path | None = None) -> Catalogue:
         for row in _rows(folder / "priorities.toml", PrioritiesFile, "priority", problems):
             priorities[row.id] = row.title
     extracts = _extracts(folders, forces, problems)
+    manifests = read_manifests(folders, problems)
     return Catalogue(
-        measures, forces, groups, layouts, priorities, extracts, files, tuple(problems)
+        measures, forces, groups, layouts, priorities, extracts, manifests, files, tuple(problems)
     )
 
 
