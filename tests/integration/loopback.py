@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 SLOW = 3.0  # seconds: longer than the tests' --timeout
@@ -19,7 +21,7 @@ Answer = tuple[int, bytes]
 class Published:
     """One file: its bytes, what the server says of them, and how each request goes wrong in turn.
 
-    Faults: `cut`, `slow`, `500`, `429`, `wait` (429 for an hour), `page`, `long`, `short`,
+    Faults: `cut`, `slow`, `500`, `503`, `429`, `wait` (429 for an hour), `page`, `long`, `short`,
     `changed`, `unsized`, `packed`, and `` for a request that goes well.
     """
 
@@ -80,8 +82,8 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def _file(self, file: Published) -> None:
             fault = file.faults.pop(0) if file.faults else ""
-            if fault == "500":
-                return self._whole(500, b"out of order")
+            if fault in ("500", "503"):
+                return self._whole(int(fault), b"out of order")
             if fault == "429":
                 return self._whole(429, b"", Retry_After="1")
             if fault == "wait":
@@ -137,13 +139,18 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server of its own port, gone at the end."""
+def serving(certificate: Path | None = None) -> Iterator[Server]:
+    """A server of its own port, gone at the end; with a certificate it is encrypted."""
     server = Server()
     with ThreadingHTTPServer(("127.0.0.1", 0), _handler(server)) as http:
         http.daemon_threads = True
         http.block_on_close = False
-        server.base = f"http://127.0.0.1:{http.server_address[1]}"
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            http.socket = context.wrap_socket(http.socket, server_side=True)
+        scheme = "http" if certificate is None else "https"
+        server.base = f"{scheme}://127.0.0.1:{http.server_address[1]}"
         thread = threading.Thread(target=http.serve_forever, daemon=True)
         thread.start()
         try:

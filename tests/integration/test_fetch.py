@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import ipaddress
 import json
 import os
 import shutil
@@ -13,9 +14,14 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from tests.conftest import Ran, Run
 from tests.integration.loopback import Published, Server, serving
@@ -88,10 +94,31 @@ def archive(*months: str, forces: tuple[str, ...] = ("merseyside", "cheshire")) 
     return packed.getvalue()
 
 
+def self_signed(file: Path) -> Path:
+    """A key and certificate of the loopback address, vouched for by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "loopback")])
+    now = datetime.now(UTC)
+    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name)
+        .public_key(key.public_key()).serial_number(1)
+        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    own = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(own + made.public_bytes(serialization.Encoding.PEM))
+    return file
+
+
 @pytest.mark.parametrize(
     "faults",
     [
-        ["cut"], ["slow"], ["500"], ["429"], ["long"], ["500", "cut", "cut", "slow"],
+        ["cut"], ["slow"], ["500"], ["429"], ["long"], ["500", "cut", "503", "cut", "slow"],
         ["cut", "429", "cut"], ["page"],
     ],
     ids=lambda faults: "-".join(faults),
@@ -289,7 +316,7 @@ def test_an_interrupted_download_goes_on_the_next_time(
         on.send_signal(signal.SIGINT)
         _, err = on.communicate(timeout=20)
     assert on.returncode == 130
-    assert "give the same command again to go on" in err
+    assert "of c.csv are kept; give the same command again to go on" in err
     assert "Traceback" not in err
     assert whole_files(workspace) == {}
     assert [p.stat().st_size for p in parts(workspace)] == [len(FULL) // 2]
@@ -308,8 +335,39 @@ def test_without_a_network_one_sentence_says_what_to_do(
     done = run("fetch", "roads", *WAIT, "--workspace", workspace, "--base", "http://127.0.0.1:9")
     assert done.code == 2
     assert "127.0.0.1:9 cannot be reached, and fetching needs the internet" in done.err
-    assert "load the file" in done.err
+    assert "load them with: wardmote load" in done.err
     assert whole_files(workspace) == {}
+
+
+def test_a_proxy_that_is_not_there_is_named(
+    run: Run, workspace: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    manifest(workspace, server, 'url = "c.csv"')
+    done = fetched(run, workspace, "roads")
+    assert done.code == 2
+    assert "the proxy of your network cannot be used" in done.err
+    assert server.asked == []
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    run: Run, workspace: Path, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.files["/c.csv"] = Published(FULL)
+    certificate = self_signed(tmp_path / "server.pem")
+    with serving(certificate) as secure:
+        secure.files["/c.csv"] = Published(FULL)
+        manifest(workspace, secure, 'url = "c.csv"')
+        done = fetched(run, workspace, "roads")
+        assert done.code == 1
+        assert "cannot be verified" in done.out
+        assert secure.asked == []
+        assert whole_files(workspace) == {}
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert fetched(run, workspace, "roads").code == 0
+    assert whole_files(workspace) == {"roads/c.csv": FULL}
 
 
 def test_a_full_disk_or_a_locked_folder_is_told(run: Run, workspace: Path, server: Server) -> None:

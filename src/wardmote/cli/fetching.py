@@ -104,7 +104,7 @@ def fetch(workspace: Workspace, request: Request, form: str, today: date) -> int
             raise UserError(f"{request.source}: {error}") from error
         except KeyboardInterrupt:
             bars.stop()
-            click.echo(_stopped(shown, done), err=True)
+            click.echo(_stopped(request, shown, done), err=True)
             raise
     if form == "json":
         files = [
@@ -233,9 +233,9 @@ def _size(size: int) -> str:
     return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:,.0f} kB"
 
 
-def _stopped(shown: _Shown, done: list[Fetched]) -> str:
+def _stopped(request: Request, shown: _Shown, done: list[Fetched]) -> str:
     whole = sum(f.state == FETCHED for f in done)
-    return (
-        f"Stopped. {whole:,} fetched; what had come of {shown.name or 'the next file'} is kept "
-        "where it can be taken up: give the same command again to go on."
-    )
+    kept = ""
+    if shown.size and request.source != police_api.SOURCE:
+        kept = f", and {_size(shown.size)} of {shown.name} are kept"
+    return f"Stopped: {whole:,} fetched{kept}; give the same command again to go on from there."

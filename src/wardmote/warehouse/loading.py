@@ -15,7 +15,7 @@ import duckdb
 
 from wardmote.catalogue import Catalogue
 from wardmote.sources import Offered, Reading, Refusal, Scan, offered_files, recognise
-from wardmote.sources.fetching.record import issue_of
+from wardmote.sources.provenance import issue_of
 from wardmote.sources.publication import Publication
 from wardmote.vocabulary import UserError
 from wardmote.warehouse.checks import check_rows

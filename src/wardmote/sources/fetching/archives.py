@@ -21,8 +21,8 @@ from wardmote.sources.fetching.download import (
     download,
     unwritable,
 )
-from wardmote.sources.fetching.record import Record, digest_of, keep, part_of
 from wardmote.sources.police_uk import FIRST_MONTH, STREET
+from wardmote.sources.provenance import Record, digest_of, keep, part_of
 from wardmote.vocabulary import Period, PublishedFile
 
 SOURCE = "police-uk-archive"

@@ -27,8 +27,8 @@ from urllib3.response import BaseHTTPResponse
 
 from wardmote.vocabulary import UserError
 
-BUSY = (429, 500, 502, 504)  # tried again; 503 only where the server says when
 TOO_LARGE = 503  # what data.police.uk answers for an area of more than 10,000 crimes
+BUSY = (429, 500, 502, 504)  # tried again
 CONNECT_SECONDS = 10.0
 
 
@@ -53,14 +53,14 @@ class Patience:
     backoff: float = 1.0
     longest: float = 300.0
 
-    def retry(self) -> PoliteRetry:
-        """A fresh count of tries."""
+    def retry(self, *also: int) -> PoliteRetry:
+        """A fresh count of tries, for `BUSY` and further statuses."""
         return PoliteRetry(
             total=self.tries,
             connect=min(2, self.tries),  # a network that is not there seldom comes in seconds
             redirect=5,
             allowed_methods=None,  # every request here asks and changes nothing
-            status_forcelist=BUSY,
+            status_forcelist=(*BUSY, *also),
             backoff_factor=self.backoff,
             backoff_max=60,
             raise_on_status=False,
@@ -215,7 +215,7 @@ def told(url: str, error: HTTPError) -> Exception:
         return OfflineError(
             f"{host} cannot be reached, and fetching needs the internet: connect and fetch again "
             "(what is there already stays), put your network's proxy into HTTPS_PROXY, or "
-            f"download {url} on another machine and load the file"
+            "download the files on another machine and load them with: wardmote load FILE..."
         )
     if isinstance(reason, ReadTimeoutError):
         return NotFetchedError(f"{host} does not answer in time; fetch again later")

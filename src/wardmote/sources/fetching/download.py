@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError
 from urllib3.response import BaseHTTPResponse
 
 from wardmote.sources.fetching.client import Client, NotFetchedError, OfflineError, told
-from wardmote.sources.fetching.record import (
+from wardmote.sources.provenance import (
     Record,
     digest_of,
     forget,
@@ -34,6 +34,7 @@ FETCHED, UNCHANGED, ABSENT, FAILED = "fetched", "unchanged", "absent", "failed"
 BLOCK = 1 << 16
 MOST_BREAKS = 200  # of one file, however much each try brings
 GONE = (404, 410)
+OUT_OF_SERVICE = 503
 PACKED = (".zip", ".xlsx", ".ods", ".docx", ".odt")  # which are zip containers
 PAGES = (".html", ".htm", ".xhtml")
 
@@ -99,7 +100,7 @@ class _Download:
             return self._unchanged(self.file.sha256)
         if whole and (whole.url != self.file.url or not untouched(self.target, whole)):
             whole = None
-        retry: urllib3.Retry = self.client.patience.retry()
+        retry: urllib3.Retry = self.client.patience.retry(OUT_OF_SERVICE)
         for _ in range(MOST_BREAKS):
             before = self._have()
             try:
@@ -109,7 +110,9 @@ class _Download:
                 continue
             except HTTPError as error:
                 fresh = self._have() > before
-                retry = self._again(self.client.patience.retry() if fresh else retry, error)
+                retry = self._again(
+                    self.client.patience.retry(OUT_OF_SERVICE) if fresh else retry, error
+                )
                 continue
             if done is not None:
                 return done

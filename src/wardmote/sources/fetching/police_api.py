@@ -26,8 +26,8 @@ from wardmote.sources.fetching.download import (
     unwritable,
 )
 from wardmote.sources.fetching.polygons import Point, halves, written
-from wardmote.sources.fetching.record import Record, digest_of, keep, known, part_of, untouched
 from wardmote.sources.police_uk import SEARCHES, STREET
+from wardmote.sources.provenance import Record, digest_of, keep, known, part_of, untouched
 from wardmote.vocabulary import Force, Period
 
 SOURCE = "police-uk"
