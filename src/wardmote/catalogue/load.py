@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from wardmote.catalogue.manifests import read_manifests
 from wardmote.catalogue.reading import read_toml, shaped
 from wardmote.catalogue.rules import RULES, Known
 from wardmote.catalogue.rules.corrections import correction_faults
@@ -31,6 +32,7 @@ from wardmote.vocabulary import (
     CorrectionKind,
     Extract,
     Force,
+    Manifest,
     Measure,
     Membership,
     PeerGroup,
@@ -54,6 +56,7 @@ class Catalogue:
     layouts: Mapping[str, Layout]
     priorities: Mapping[str, str]
     extracts: Mapping[str, Extract] = field(default_factory=dict)
+    manifests: Mapping[str, Manifest] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -143,8 +146,9 @@ def load_catalogue(own: Path | None = None) -> Catalogue:
     extracts = _extracts(folders, forces, problems)
     corrections = _corrections(folders, measures, forces, problems)
     measures = {m.id: _annotated(m, corrections) for m in measures.values()}
+    manifests = read_manifests(folders, problems)
     return Catalogue(
-        measures, forces, groups, layouts, priorities, extracts, files, corrections,
+        measures, forces, groups, layouts, priorities, extracts, manifests, files, corrections,
         tuple(problems),
     )  # fmt: skip
 

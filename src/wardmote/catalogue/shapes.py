@@ -172,6 +172,30 @@ class Layout(msgspec.Struct, frozen=True):
     section: list[LayoutSection]
 
 
+class PublishedRow(msgspec.Struct, frozen=True):
+    """One published file of a manifest."""
+
+    url: str
+    name: str = ""
+    sha256: str = ""
+    publication: str = ""
+    publisher: str = ""
+    licence: str = ""
+    edition: date | None = None
+    covers: str = ""
+
+
+class ManifestFile(msgspec.Struct, frozen=True):
+    """Published files that are fetched together."""
+
+    id: str
+    title: str
+    file: list[PublishedRow]
+    base: str = ""
+    publisher: str = ""
+    licence: str = ""
+
+
 class SettingsFile(msgspec.Struct, frozen=True):
     """The workspace's own settings: `wardmote.toml`."""
 

@@ -29,6 +29,59 @@ def init(folder: Path, force: str, example: bool) -> int:
 
 
 @app.command()
+@click.argument("source", required=False)
+@click.option("--from", "first", default="", help="The first month, such as 2022-01.")
+@click.option("--to", "last", default="", help="The last month, such as 2025-12.")
+@click.option("--force", "forces", multiple=True, help="A force's slug; may be given repeatedly.")
+@click.option("--kind", "kinds", multiple=True, help="street, outcomes or stop-and-search.")
+@click.option("--base", default="", help="Another address than the publisher's, such as a mirror.")
+@click.option(
+    "--timeout",
+    default=60.0,
+    type=click.FloatRange(min=0.1),
+    show_default=True,
+    help="Seconds without a byte, after which a try is over.",
+)
+@click.option(
+    "--tries",
+    default=8,
+    type=click.IntRange(0, 100),
+    show_default=True,
+    help="How often a failed request is made again.",
+)
+@click.option("--format", "form", type=FORMAT, default="text")
+@WORKSPACE
+def fetch(
+    source: str | None,
+    first: str,
+    last: str,
+    forces: tuple[str, ...],
+    kinds: tuple[str, ...],
+    base: str,
+    timeout: float,
+    tries: int,
+    form: str,
+    folder: Path | None,
+) -> int:
+    """Download from the publishers into the workspace's data, ready to load.
+
+    SOURCE is police-uk-archive, police-uk, or a manifest; without it they are listed. A download
+    that breaks off is taken up again, and what is there unchanged is not fetched again.
+    """
+    from wardmote.cli import fetching
+    from wardmote.sources.fetching import Patience
+
+    workspace = _open(folder)
+    if not source:
+        fetching.list_sources(workspace.catalogue)
+        return 0
+    request = fetching.Request(
+        source, first, last, forces, kinds, base, Patience(timeout, tries, min(1.0, timeout / 10))
+    )
+    return fetching.fetch(workspace, request, form, _today())
+
+
+@app.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @WORKSPACE
 def load(paths: tuple[Path, ...], folder: Path | None) -> int:

@@ -41,6 +41,7 @@ from wardmote.vocabulary.measure import (
     Source,
 )
 from wardmote.vocabulary.period import Period, PeriodKind
+from wardmote.vocabulary.published import Manifest, PublishedFile
 from wardmote.vocabulary.series import Category, Observation, Release, Series, Status
 from wardmote.vocabulary.verdict import Verdict
 
@@ -66,6 +67,7 @@ __all__ = [
     "Improvement",
     "Kind",
     "Link",
+    "Manifest",
     "Measure",
     "Membership",
     "Name",
@@ -77,6 +79,7 @@ __all__ = [
     "PeriodKind",
     "Printed",
     "Problem",
+    "PublishedFile",
     "Quantity",
     "Release",
     "Series",

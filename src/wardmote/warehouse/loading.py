@@ -7,7 +7,7 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import duckdb
 
 from wardmote.catalogue import Catalogue
 from wardmote.sources import Offered, Reading, Refusal, Scan, offered_files, recognise
+from wardmote.sources.provenance import issue_of
 from wardmote.sources.publication import Publication
 from wardmote.vocabulary import UserError
 from wardmote.warehouse.checks import check_rows
@@ -119,6 +120,7 @@ def _store(
 ) -> FileReport:
     publication = reading.publication
     digest, stamp = seen
+    issued = _issued(reading, offered, digest)
     run = warehouse.connection
     run.execute("BEGIN")
     try:
@@ -151,10 +153,10 @@ def _store(
                 digest,
                 publication.id,
                 reading.title or publication.title,
-                reading.publisher or publication.publisher,
-                reading.licence or publication.licence,
-                reading.edition,
-                reading.note,
+                issued.publisher or publication.publisher,
+                issued.licence or publication.licence,
+                issued.edition,
+                issued.note,
                 offered.name,
                 rows,
                 today,
@@ -167,7 +169,7 @@ def _store(
                 [(number, publication.id, *found) for found in reading.unmapped],
             )
         named = _disagreement(run, number, reading)
-        restated, unread = _restated(run, number, reading)
+        restated, unread = _restated(run, number, issued)
         notice = "; ".join(n for n in (named, restated) if n)
         look = bool(named) or unread
         report = FileReport(offered.name, "loaded", publication.id, notice, rows, look=look)
@@ -182,6 +184,20 @@ def _store(
             raise UserError(_unwritable(warehouse.path, offered.name, error)) from error
         raise
     return report
+
+
+def _issued(reading: Reading, offered: Offered, digest: str) -> Reading:
+    """The reading with what was known of the file when it was fetched, where it is silent."""
+    known = None if offered.member else issue_of(offered.path, digest)
+    if known is None:
+        return reading
+    return replace(
+        reading,
+        publisher=reading.publisher or known.publisher,
+        licence=reading.licence or known.licence,
+        edition=reading.edition or known.edition,
+        note="; ".join(n for n in (reading.note, f"from {known.url}", known.note) if n),
+    )
 
 
 def _unwritable(path: Path, name: str, error: duckdb.Error) -> str:
