@@ -135,6 +135,8 @@ def figures_for(kind: Kind) -> dict[str, Figure]:
         "rate:west-midlands",
         *("whole-percent", "size", "size-lower", "size-upper"),
         *("point", "lower80", "upper80", "lower95", "upper95"),
+        *("beaten", "target", "missing", "partial", "provisional"),
+        *("rises", "clear-rises", "compared"),
         *("people", "later-people", "earlier-people"),
         *("excess", "excess-lower", "excess-upper", "incidents", "incidents-lower"),
         *("incidents-upper", "conversion", "conversion-lower", "conversion-upper"),
@@ -160,7 +162,8 @@ def test_every_kind_and_grade_has_wording(
     finding = Finding(
         kind, MEASURE, AREA, LATER, evidence, direction, figures_for(kind), EARLIER,
         words={"tested": "chance alone", "rule": "shift", "profile": "ptd-0.2.2", "any": "any",
-               "side": "below", "answer": "in step", "forces": "west-midlands"},
+               "side": "below", "answer": "in step", "forces": "west-midlands",
+               "each": "month", "assurance": "May meet or miss"},
     )  # fmt: skip
     for worded in (cell, bullet, sentence):
         text = claim_text(worded(finding))

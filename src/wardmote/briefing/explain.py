@@ -18,12 +18,14 @@ from wardmote.analysis.spc import profile_named
 from wardmote.analysis.totals import total, value_figure
 from wardmote.analysis.waves import compare_waves, wave
 from wardmote.briefing.book import Book
+from wardmote.briefing.standing import rises_of, standing_of
 from wardmote.language import figure_text
 from wardmote.vocabulary import (
     Figure,
     FigureName,
     Finding,
     Improvement,
+    Kind,
     Measure,
     Period,
     Quantity,
@@ -233,6 +235,16 @@ def _limits(book: Book, name: FigureName) -> Finding | None:
     return signal(series.clipped(name.period), profile, sisters, people).finding
 
 
+def _standing(book: Book, name: FigureName) -> Finding | None:
+    measure = book.measure(name.measure)
+    wanted = {"beaten": Kind.RECORD, "target": Kind.TARGET}.get(name.method, Kind.GAPS)
+    return next((f for f in standing_of(book, measure) if f.kind is wanted), None)
+
+
+def _rises(book: Book, name: FigureName) -> Finding | None:
+    return rises_of(book, book.measure(name.measure))
+
+
 METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "": _value,
     "total": _total,
@@ -295,6 +307,14 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "rank-upper": _peers,
     "of": _peers,
     "gap-change": _gap,
+    "beaten": _standing,
+    "target": _standing,
+    "missing": _standing,
+    "partial": _standing,
+    "provisional": _standing,
+    "rises": _rises,
+    "clear-rises": _rises,
+    "compared": _rises,
     "mean": _limits,
     "lower-limit": _limits,
     "upper-limit": _limits,

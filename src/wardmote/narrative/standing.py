@@ -44,7 +44,10 @@ def target_sentence(finding: Finding) -> Claim:
 
 def gaps_cell(finding: Finding) -> Claim:
     """What is not known, by count."""
-    told = [f"{{{role}}} {role}" for role in finding.figures]
+    told = [
+        f"{{{role}}} {role}" for role in ("missing", "partial", "provisional")
+        if role in finding.figures
+    ]  # fmt: skip
     return compose(", ".join(told), **finding.figures)
 
 
@@ -63,14 +66,15 @@ def gaps_sentence(finding: Finding) -> Claim:
 
 def rises_cell(finding: Finding) -> Claim:
     """So many of so many."""
-    return compose("Rose in {rises} of {compared}", **finding.figures)
+    return compose("More in {rises} of {compared} forces", **finding.figures)
 
 
 def rises_sentence(finding: Finding) -> Claim:
     """In how many forces the count rose, and in how many of them by more than chance."""
     return compose(
-        "{name} rose in {rises} of the {compared} forces compared between {before} and {period}, "
-        "in {clear-rises} of them by more than chance alone.",
+        "{rises} of the {compared} forces compared counted more {unit} in {period} than in "
+        "{before}, {clear-rises} of them by more than chance alone would give.",
+        unit=finding.measure.unit,
         before=finding.against or finding.period,
         **_slots(finding),
     )

@@ -17,16 +17,16 @@ def _of(finding: Finding) -> str:
 def wave_cell(finding: Finding) -> Claim:
     """The percentage with its people and interval."""
     return compose(
-        "{value} of {people} {of} ({lower} to {upper})", of=_of(finding), **finding.figures
+        "{value} of {people} {asked} ({lower} to {upper})", asked=_of(finding), **finding.figures
     )
 
 
 def wave_sentence(finding: Finding) -> Claim:
     """The percentage with its people and interval, in a sentence."""
     return compose(
-        "{name}: {value} of {people} {of} in {period} (interval {lower} to {upper}).",
+        "{name}: {value} of {people} {asked} in {period} (interval {lower} to {upper}).",
         name=name_of(finding),
-        of="people asked" if _of(finding) == PEOPLE else _of(finding),
+        asked="people asked" if _of(finding) == PEOPLE else _of(finding),
         period=finding.period,
         **finding.figures,
     )
@@ -47,13 +47,15 @@ def moved_sentence(finding: Finding) -> Claim:
         "verb": VERB.get(finding.direction, ""),
         "period": finding.period,
         "before": finding.against or finding.period,
-        "of": _of(finding),
+        "asked": _of(finding),
         **finding.figures,
     }
     if finding.evidence is Evidence.CLEAR:
-        text = "{name} **{verb}** from {earlier} of {earlier-people} {of} in {before} to {later} "
+        text = (
+            "{name} **{verb}** from {earlier} of {earlier-people} {asked} in {before} to {later} "
+        )
     else:
-        text = "{name}: {earlier} of {earlier-people} {of} in {before} and {later} "
+        text = "{name}: {earlier} of {earlier-people} {asked} in {before} and {later} "
     text += (
         "of {later-people} in {period}, {points:signed} percentage points (interval "
         "{lower:signed} to {upper:signed})."
