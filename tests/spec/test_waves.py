@@ -41,7 +41,9 @@ STEADY = [70.0, 71, 70, 69, 70, 72, 70, 71, 69, 70, 71, 70]
 
 def test_a_wave_carries_its_people_and_interval() -> None:
     """85 of 100: Wilson's interval is 76.7 to 90.7 %."""
-    found = wave(confidence([85.0]), quarters([100.0], unit="people"), Period.parse("2012-01--2012-03"))
+    found = wave(
+        confidence([85.0]), quarters([100.0], unit="people"), Period.parse("2012-01--2012-03")
+    )
     assert found["lower"].value == pytest.approx(76.72, abs=0.01)
     assert found["upper"].value == pytest.approx(90.69, abs=0.01)
     assert "85.0% of 100 people asked in January to March 2012" in claim_text(sentence(found))

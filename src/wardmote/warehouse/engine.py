@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS offered_file (
     key VARCHAR PRIMARY KEY, name VARCHAR, state VARCHAR, publication VARCHAR, reason VARCHAR,
     rows BIGINT, refused_rows BIGINT, position INTEGER
 );
+CREATE TABLE IF NOT EXISTS cube_series (
+    publication VARCHAR, area VARCHAR, small VARCHAR, kind VARCHAR, place INTEGER
+);
+CREATE TABLE IF NOT EXISTS cube_chunk (
+    release_no INTEGER, area VARCHAR, start_date DATE, width UTINYINT, counts BLOB
+);
 CREATE TABLE IF NOT EXISTS unmapped (
     release_no INTEGER, publication VARCHAR, "column" VARCHAR, value VARCHAR, rows BIGINT
 );

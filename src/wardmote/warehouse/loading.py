@@ -18,6 +18,7 @@ from wardmote.sources import Offered, Reading, Refusal, Scan, offered_files, rec
 from wardmote.sources.provenance import issue_of
 from wardmote.sources.publication import Publication
 from wardmote.vocabulary import UserError
+from wardmote.warehouse import cube
 from wardmote.warehouse.checks import check_rows
 from wardmote.warehouse.engine import Warehouse, item_of
 from wardmote.warehouse.writing import (
@@ -75,6 +76,7 @@ def load(
                 if report.state != "loaded":
                     _remember(warehouse, offered.key, report)
             yield report
+    cube.refresh(warehouse)
 
 
 def _load_one(

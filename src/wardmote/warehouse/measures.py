@@ -183,7 +183,7 @@ class Reader:
         definition = self.catalogue.measure(measure)
         if definition.source.publication != "stated-changes":
             return []
-        chosen = self._chosen("stated-changes")
+        chosen = self.chosen("stated-changes")
         rows = self.warehouse.connection.execute(
             f"SELECT f.start_date, f.end_date, compared_with, change, change_words, percent, "
             f"percent_words, coalesce(note, ''), f.release_no FROM stated_changes f "
@@ -208,7 +208,8 @@ class Reader:
             for row in rows
         ]
 
-    def _chosen(self, publication: str) -> str:
+    def chosen(self, publication: str) -> str:
+        """The query of the release that is read for each area, item and period."""
         as_of = f"DATE '{self.as_of}'" if self.as_of else "NULL"
         return CHOSEN.format(publication=publication, as_of=as_of)
 
@@ -250,7 +251,7 @@ class Reader:
         )
         relation = self.warehouse.connection.sql(
             f"SELECT f.* FROM ({added.to_native().sql_query()}) f "
-            f"JOIN ({chosen or self._chosen(publication.id)}) c "
+            f"JOIN ({chosen or self.chosen(publication.id)}) c "
             "ON f.release_no = c.release_no AND f.area = c.area "
             "AND f.start_date = c.start_date AND f.end_date = c.end_date "
             f"AND c.item = {item_of(publication, 'f.')} {whole}"
@@ -337,7 +338,7 @@ class Reader:
         found: dict[str, set[Period]] = defaultdict(set)
         items = dict(measure.source.include).get("item")
         if publication.counts_rows:
-            chosen = self._chosen(publication.id)
+            chosen = self.chosen(publication.id)
             for _, area, item, start, end in self.warehouse.connection.execute(chosen).fetchall():
                 if items is None or item in items:
                     found[area].add(Period(start, end))

@@ -9,11 +9,13 @@ knows an area is believed. What no lookup places, or what two places share, is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+
+import numpy as np
 
 from wardmote.catalogue import Catalogue
 from wardmote.sources.geography import LEVELS
@@ -28,6 +30,7 @@ from wardmote.vocabulary import (
     UserError,
     nearest,
 )
+from wardmote.warehouse import cube
 from wardmote.warehouse.engine import Warehouse
 from wardmote.warehouse.measures import Reader
 
@@ -164,17 +167,11 @@ class Places:
         whole = reader.series(measure.id, force)
         if whole is None:
             return []
-        rows = self.run.execute(
-            f"SELECT coalesce(p.code, '{NOT_PLACED}'), min(coalesce(p.name, '')), f.start_date, "
-            f"f.end_date, sum(f.value) FROM ({reader.query(measure.id, SMALL)}) f "
-            f"LEFT JOIN ({self.placed(level)}) p ON p.small = f.{SMALL} "
-            f"WHERE f.area = ? GROUP BY ALL",
-            [force],
-        ).fetchall()
         values: dict[str, dict[Period, float]] = defaultdict(dict)
         names: dict[str, str] = {}
-        for code, name, start, end, value in rows:
-            values[code][Period(start, end)] = value
+        counted = self._from_cube if cube.holds(measure) else self._from_rows
+        for code, name, period, value in counted(reader, measure, level, force):
+            values[code][period] = value
             names[code] = name or code
         residents = self.residents(level)
         found = []
@@ -188,6 +185,42 @@ class Places:
             made = Series(measure, area, observations, whole.releases)
             found.append(Rated(made, residents.get(code, {})))
         return found
+
+    def _from_rows(
+        self, reader: Reader, measure: Measure, level: str, force: str
+    ) -> Iterator[tuple[str, str, Period, float]]:
+        for code, name, start, end, value in self.run.execute(
+            f"SELECT coalesce(p.code, '{NOT_PLACED}'), min(coalesce(p.name, '')), f.start_date, "
+            f"f.end_date, sum(f.value) FROM ({reader.query(measure.id, SMALL)}) f "
+            f"LEFT JOIN ({self.placed(level)}) p ON p.small = f.{SMALL} "
+            f"WHERE f.area = ? GROUP BY ALL",
+            [force],
+        ).fetchall():
+            yield code, name, Period(start, end), value
+
+    def _from_cube(
+        self, reader: Reader, measure: Measure, level: str, force: str
+    ) -> Iterator[tuple[str, str, Period, float]]:
+        """The same from the counts that are kept: a force's months at once."""
+        publication = measure.source.publication
+        known = {
+            small: (code, name)
+            for small, code, name in self.run.execute(self.placed(level)).fetchall()
+        }
+        for block in cube.blocks(self.warehouse, publication, reader.chosen(publication), force):
+            wanted = np.flatnonzero(block.of(measure))
+            places: dict[tuple[str, str], int] = {}
+            at = np.array(
+                [
+                    places.setdefault(known.get(block.small[i], (NOT_PLACED, "")), len(places))
+                    for i in wanted
+                ],
+                int,
+            )
+            for month, row in zip(block.months, block.counts[:, wanted], strict=True):
+                sums = np.bincount(at, row, len(places))
+                for (code, name), value in zip(places, sums, strict=True):
+                    yield code, name, Period.month(month.year, month.month), float(value)
 
     def residents(self, level: str) -> dict[str, dict[int, float]]:
         """Residents of the places of a level by year: as published, or added up from below.
