@@ -82,6 +82,22 @@ def test_a_month_that_is_missing_leaves_its_year_unknown() -> None:
     assert block.rolling(3)[:, 0].tolist() == [1, 2, *([3] * 19)]
 
 
+def test_places_have_the_same_numbers_with_the_cube_and_without(run: Run, folder: Path) -> None:
+    put(run, folder, "2025-01", {A: 4, B: 3, "": 1})
+    put(run, folder, "2025-02", {B: 2, D: 7})
+    lookup = folder.parent / "lookup.csv"
+    lookup.write_text(
+        f"LSOA11CD,LSOA11NM,WD18CD,WD18NM\n{A},a,E05000001,Abbey\n{B},b,E05000001,Abbey\n"
+    )
+    run("load", lookup, "--workspace", folder)
+    with_it = run("series", "burglary", "--level", "ward", "--workspace", folder).out
+    with Warehouse.open(folder / "warehouse.duckdb", write=True) as warehouse:
+        warehouse.connection.execute("DROP TABLE cube_chunk")
+    without = run("series", "burglary", "--level", "ward", "--workspace", folder).out
+    assert with_it == without
+    assert "Abbey" in with_it
+
+
 def test_only_measures_that_choose_by_kind_are_read_from_it() -> None:
     catalogue = load_catalogue()
     burglary = catalogue.measure("burglary")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -69,6 +70,18 @@ def holds(measure: Measure) -> bool:
     kind = KINDS.get(source.publication)
     filters = {column for column, _ in (*source.include, *source.exclude)}
     return kind is not None and not source.value and not source.is_share and filters <= {kind}
+
+
+def complete(warehouse: Warehouse, publication: str) -> bool:
+    """Whether every release of a publication is counted: a load may have been broken off."""
+    try:
+        found = warehouse.connection.execute(
+            "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "
+            "(SELECT release_no FROM cube_chunk)", [publication],
+        ).fetchone()  # fmt: skip
+    except duckdb.CatalogException:  # a warehouse from before there was a cube
+        return False
+    return found is not None and found[0] == 0
 
 
 def refresh(warehouse: Warehouse) -> int:

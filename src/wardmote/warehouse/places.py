@@ -169,7 +169,8 @@ class Places:
             return []
         values: dict[str, dict[Period, float]] = defaultdict(dict)
         names: dict[str, str] = {}
-        counted = self._from_cube if cube.holds(measure) else self._from_rows
+        kept = cube.holds(measure) and cube.complete(self.warehouse, measure.source.publication)
+        counted = self._from_cube if kept else self._from_rows
         for code, name, period, value in counted(reader, measure, level, force):
             values[code][period] = value
             names[code] = name or code
