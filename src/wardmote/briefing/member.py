@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from wardmote.briefing.actions import evidence_for, judged
 from wardmote.briefing.context import Context
-from wardmote.briefing.sections.glance import of_theme
+from wardmote.briefing.headlines import (
+    CHANGES,
+    MOST,
+    changed_among,
+    headline_findings,
+    looks_changed,
+    of_theme,
+)
 from wardmote.document.nodes import Block, Bullets, Item, Quadrant, Quadrants
 from wardmote.language import compose
 from wardmote.narrative import VERB, bullet, questions_from
@@ -22,17 +29,15 @@ from wardmote.vocabulary import (
     Status,
 )
 
-MOST = 5  # entries of a block that a member reads in a minute
 MOST_QUESTIONS = 7
 UNTESTED = "Cannot tell: nothing is loaded to compare these months with."
-CHANGES = (Kind.CHANGE, Kind.STATED_CHANGE, Kind.AVERAGE_CHANGE, Kind.SURVEY_CHANGE)
 
 
 def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
     """The sentence to say aloud, and the blocks under it."""
     findings = headline_findings(context)
-    changed = _changed(findings)
-    unchanged = [f for f in findings if f not in changed and _looks_changed(f)][:MOST]
+    changed = changed_among(findings)
+    unchanged = [f for f in findings if f not in changed and looks_changed(f)][:MOST]
     tested = any(f.kind in CHANGES for f in findings)
     blocks = [
         Quadrant(
@@ -40,7 +45,7 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
             Bullets(
                 (
                     *(Item(_linked(context, bullet(f), f)) for f in changed),
-                    *_rest(changed, findings),
+                    *_rest(context, changed, findings),
                 )
             ),
             "Nothing that the evidence bears out." if tested else UNTESTED,
@@ -61,10 +66,11 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
             "None arises from the figures.",
         ),
     ]
-    return _lead(context, changed, unchanged), (Quadrants(tuple(blocks)),)
+    lead = context.lead or _lead(context, changed, unchanged)
+    return lead, (Quadrants(tuple(blocks)),)
 
 
-def _rest(changed: list[Finding], findings: list[Finding]) -> list[Item]:
+def _rest(context: Context, changed: list[Finding], findings: list[Finding]) -> list[Item]:
     """That the list is a selection, where other changes are as clear."""
     left = [
         f
@@ -74,69 +80,17 @@ def _rest(changed: list[Finding], findings: list[Finding]) -> list[Item]:
         and f.measure.nature is not Nature.ACTIVITY
         and f not in changed
     ]
-    if not left:
+    if not left or "glance" not in context.places:
         return []
+    place = context.places["glance"]
     return [
         Item(
             compose(
                 "These are the largest; other clear changes stand in {first}.",
-                first=Link("glance", "Section 1"),
+                first=Link(place, context.places[f"#{place}"]),
             )
         )
     ]
-
-
-def headline_findings(context: Context) -> list[Finding]:
-    """The change of every measure, in the order of the layout's themes, then the gap."""
-    themes = [t for s in context.layout.section for t in s.themes]
-    found = [
-        finding
-        for theme in themes
-        for measure in of_theme(context, theme)
-        if (finding := context.book.change_of(measure)) is not None
-    ]
-    for section in context.layout.section:
-        if section.kind == "peers":
-            for measure_id in section.measures:
-                gap = context.book.gap_of(context.book.measure(measure_id))
-                if gap:
-                    found.append(gap)
-    return found
-
-
-def _changed(findings: list[Finding]) -> list[Finding]:
-    """Clear changes, newest basis first: a year to date stands before twelve months."""
-    clear = [
-        f
-        for f in findings
-        if f.evidence is Evidence.CLEAR
-        and f.kind in CHANGES
-        and f.measure.nature is not Nature.ACTIVITY
-    ]
-    recent = [f for f in clear if f.measure.period is not PeriodKind.ROLLING_12_MONTHS]
-    chosen = sorted(recent or clear, key=_size)[:MOST]
-    gaps = [f for f in findings if f.kind is Kind.GAP and f.evidence is Evidence.CLEAR]
-    return chosen + gaps
-
-
-def _size(finding: Finding) -> float:
-    """Sorts changes of counts by their size, and moves of percentages after them."""
-    if "change" in finding.figures:
-        return -abs(finding["change"].value)
-    return 1 / (1 + abs(finding["points"].value)) if "points" in finding.figures else 0.0
-
-
-def _looks_changed(finding: Finding) -> bool:
-    """A difference that a reader would take for a change, and that is none or shows none."""
-    if finding.kind not in CHANGES or finding.measure.period is PeriodKind.ROLLING_12_MONTHS:
-        return False
-    if finding.measure.nature is Nature.ACTIVITY:
-        return True
-    return finding.evidence in (
-        Evidence.NO_CLEAR_CHANGE,
-        Evidence.TOO_FEW,
-        Evidence.NOT_TESTED,
-    )
 
 
 def _linked(context: Context, claim: Claim, finding: Finding) -> Claim:
@@ -145,8 +99,8 @@ def _linked(context: Context, claim: Claim, finding: Finding) -> Claim:
         place = context.places["glance"]
     if place is None:
         return claim
-    number = context.places.get(f"#{place}", "")
-    return Claim((*claim.parts, " ", Link(place, f"Section {number}")))
+    words = context.places.get(f"#{place}")
+    return Claim((*claim.parts, " ", Link(place, words))) if words else claim
 
 
 def _actions(context: Context) -> Iterable[Item]:
@@ -203,7 +157,7 @@ def _gaps(context: Context) -> list[Claim]:
             break
     alone = [
         m
-        for theme in [t for s in context.layout.section for t in s.themes]
+        for theme in context.themes
         for m in of_theme(context, theme)
         if m.period is PeriodKind.MONTH
         and m.quantity is Quantity.COUNT
