@@ -30,6 +30,7 @@ from wardmote.vocabulary import (
 )
 
 MOST_QUESTIONS = 7
+A_YEAR = 366  # days
 UNTESTED = "Cannot tell: nothing is loaded to compare these months with."
 
 
@@ -180,7 +181,7 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
     said: list[Claim] = []
     moves = [f for f in changed if f.kind in CHANGES and "percent" in f.figures][:2]
     if moves:
-        said.append(_moves(moves))
+        said.append(_moves(context, moves))
     for action, _, _ in judged(context):
         found = evidence_for(context, action)
         if found and found.kind is Kind.SHARE_CHANGE and found.evidence is Evidence.CLEAR:
@@ -215,25 +216,30 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
     return lead
 
 
-def _moves(moves: list[Finding]) -> Claim:
+def _moves(context: Context, moves: list[Finding]) -> Claim:
+    """The largest moves; their period too where later data are loaded of other measures."""
     first = moves[0]
+    old = any((context.data_until - f.period.end).days > A_YEAR for f in moves)
+    when = compose(" in {period}", period=first.period) if old else Claim(())
     if len(moves) == 1:
         return compose(
-            "{a} {v} {p:size}.",
+            "{a} {v} {p:size}{when}.",
             a=first.measure.name,
             v=VERB[first.direction],
             p=first["percent"],
+            when=when,
         )
     second = moves[1]
     same = first.direction is second.direction
     return compose(
-        "{a} {v} {p:size} and {b:lower} {w}{q:size}.",
+        "{a} {v} {p:size} and {b:lower} {w}{q:size}{when}.",
         a=first.measure.name,
         v=VERB[first.direction],
         p=first["percent"],
         b=second.measure.name,
         w="" if same else VERB[second.direction] + " ",
         q=second["percent"],
+        when=when,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -134,6 +134,7 @@ def _document(
         by = compose("{force}.{board}", force=force, board=f" For the {board}." if board else "")
     form = context.layout.form
     own = filled(context, context.layout.heading) if context.layout.heading else None
+    printed = {f.measure for f in figures_of((lead, members, sections))}
     return Document(
         title=claim_text(own) if own else title,
         kicker=f"{form}: {context.layout.title[:1].lower()}{context.layout.title[1:]}",
@@ -144,7 +145,7 @@ def _document(
             workspace.settings.marking,
         ),
         dated=context.dated,
-        data_to=_data_to(context),
+        data_to=_data_to(context, printed),
         lead=lead,
         member_page=members,
         sections=sections,
@@ -161,14 +162,14 @@ def _stricter(one: str, other: str) -> str:
     return max(one, other, key=lambda m: order.index(m) if m in order else len(order))
 
 
-def _data_to(context: Context) -> Terms:
-    """One date a theme where its measures agree, else one a measure."""
+def _data_to(context: Context, printed: Collection[str]) -> Terms:
+    """One date a theme where its printed measures agree, else one a measure."""
     pairs: list[tuple[str, Claim]] = []
     for theme in context.themes:
         dated = [
             (m.title, context.data_to(s))
             for m in of_theme(context, theme)
-            if (s := context.book.series(m.id)) and s.known
+            if m.id in printed and (s := context.book.series(m.id)) and s.known
         ]
         if not dated:
             continue

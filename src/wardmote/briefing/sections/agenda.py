@@ -12,7 +12,7 @@ from wardmote.briefing.sections.telling import (
     Depth,
     caveats,
     drawable,
-    footing,
+    footings,
     joined,
     own_note,
     told,
@@ -104,7 +104,7 @@ def _section(
     if asked:
         blocks.append(Heading(f"{identity}-asked", "Asked and answered"))
         blocks += [Paragraph(said_of(q)) for q in asked]
-    return Section(identity, title, tuple(blocks), len(full) > 1)
+    return Section(identity, title, tuple(blocks), False)
 
 
 def said_of(question: QuestionRecord) -> Claim:
@@ -137,6 +137,6 @@ def _in_lines(context: Context, measures: Sequence[Measure]) -> list[Block]:
         if len(findings) > 1:
             blocks.append(Bullets(tuple(Item(bullet(f)) for f in findings)))
         series = [s for m, _ in pairs if (s := context.book.series(m.id))]
-        blocks.append(footing(context, series[0]))
+        blocks += footings(context, series)
         blocks += [n for m, _ in pairs for n in own_note(context, m, measures)]
     return blocks

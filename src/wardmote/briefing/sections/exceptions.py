@@ -49,7 +49,7 @@ def exceptions(context: Context, section: LayoutSection) -> Sequence[Section]:
     loose = [a for a in context.overdue if a.measure not in [m.id for m in measures]]
     context.markings += [a.marking for a in context.overdue]
     context.lead = _lead(found, len(measures), len(context.overdue))
-    made = [_overview(section, found, loose)]
+    made = [_overview(section, found, loose), *([_without(context, quiet)] if quiet else [])]
     for one in found:
         context.places[one.measure.id] = f"exception-{one.measure.id}"
         blocks: list[Block] = [
@@ -59,8 +59,6 @@ def exceptions(context: Context, section: LayoutSection) -> Sequence[Section]:
             *own_note(context, one.measure),
         ]
         made.append(Section(f"exception-{one.measure.id}", one.measure.title, tuple(blocks)))
-    if quiet:
-        made.append(_without(context, quiet))
     return made
 
 
@@ -149,7 +147,7 @@ def _overview(
         blocks.append(
             Table(
                 "table-exceptions",
-                "Measures that stand out, with why",
+                "Measures that stand out, and why",
                 None,
                 (Column("Measure", False, 1.0), Column("Why", False, 2.6)),
                 (RowGroup(None, tuple(rows)),),
@@ -204,6 +202,7 @@ def _without(context: Context, measures: Sequence[Measure]) -> Section:
                 (RowGroup(None, tuple(rows)),),
             ),
         ),
+        False,
     )
 
 

@@ -26,7 +26,7 @@ def outcomes(context: Context, section: LayoutSection) -> Section | None:
     standing = returns(workshop, "")
     if standing:
         blocks += [Heading("outcomes-returns", "Standing returns"), *standing]
-    return Section("outcomes", section.title or "Outcomes", tuple(blocks))
+    return Section("outcomes", section.title or "Outcomes", tuple(blocks), False)
 
 
 def actions(context: Context, section: LayoutSection) -> Section | None:

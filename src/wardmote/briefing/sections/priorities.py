@@ -9,7 +9,7 @@ from wardmote.briefing.headlines import of_theme
 from wardmote.briefing.layouts import filled
 from wardmote.briefing.sections.agenda import said_of
 from wardmote.briefing.sections.glance import COLUMNS, headline, row_of, short_title
-from wardmote.briefing.sections.telling import caveats, chart, footing, joined, own_note
+from wardmote.briefing.sections.telling import caveats, chart, footings, joined, own_note
 from wardmote.catalogue import LayoutItem, LayoutSection
 from wardmote.document.nodes import (
     Block,
@@ -25,7 +25,7 @@ from wardmote.document.nodes import (
 from wardmote.governance.store import QuestionRecord
 from wardmote.language import compose, number_words
 from wardmote.narrative import sentence, verdict
-from wardmote.vocabulary import Claim, Evidence, Finding, Measure, Nature, PeriodKind, Series
+from wardmote.vocabulary import Claim, Evidence, Finding, Measure, Nature, PeriodKind
 
 OUTSIDE = "outside"
 MOST_CHARTS = 2  # charts of special causes under one priority
@@ -41,7 +41,7 @@ def progress(context: Context, section: LayoutSection) -> Sequence[Section]:
             q for q in asked
             if q.measure and context.book.measure(q.measure).plan == item.priority
         ]  # fmt: skip
-        if not measures and not questions and not section.item:
+        if item.priority == OUTSIDE and not measures and not questions:
             continue
         placed |= {id(q) for q in questions}
         made.append(_progress(context, item, measures, questions))
@@ -172,7 +172,7 @@ def _table(context: Context, identity: str, title: str, measures: Sequence[Measu
         ]
         if rows:
             groups.append(RowGroup(compose("{theme}", theme=theme), tuple(rows)))
-    return Table(f"table-{identity}", title, None, COLUMNS, tuple(groups))
+    return Table(f"table-{identity}", f"{title}: the measures", None, COLUMNS, tuple(groups))
 
 
 def _charts(context: Context, measures: Sequence[Measure]) -> list[Block]:
@@ -193,17 +193,8 @@ def _figures(context: Context, measures: Sequence[Measure]) -> list[Block]:
         Paragraph(compose("These figures are held for this priority:")),
         Bullets(tuple(Item(sentence(f)) for f in found)),
     ]
-    blocks += [footing(context, one) for one in _by_source(context, series)]
+    blocks += footings(context, series)
     return blocks + _limits(context, measures)
-
-
-def _by_source(context: Context, series: Sequence[Series]) -> list[Series]:
-    """One series for each date and source that they have."""
-    found = {}
-    for one in series:
-        key = (context.data_to(one), context.sources([one]))
-        found.setdefault(str(key), one)
-    return list(found.values())
 
 
 def _limits(context: Context, measures: Sequence[Measure]) -> list[Block]:

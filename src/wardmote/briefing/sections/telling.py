@@ -28,6 +28,7 @@ from wardmote.vocabulary import (
     Status,
 )
 
+LABEL = "Enforcement is activity, not offending"
 FEWEST = 3  # points that make a chart
 MOST_TOTALS = 24  # rolling totals that a line shows
 MOST_YEARS = 6  # rows of months that leave room for the rest of a page
@@ -56,7 +57,7 @@ def told(context: Context, measure: Measure, depth: Depth = WHOLE) -> list[Block
         return whole
     blocks: list[Block] = []
     if measure.nature is Nature.ACTIVITY:
-        blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
+        blocks.append(Paragraph(compose(LABEL), Role.LABEL))
     blocks += [Paragraph(joined(c)) for c in _sentences(context, measure, depth) if c]
     drawn = chart(context, series)
     if drawn:
@@ -66,7 +67,7 @@ def told(context: Context, measure: Measure, depth: Depth = WHOLE) -> list[Block
     if depth.peers:
         blocks += _peers(context, measure)
     if not any(isinstance(b, ChartFigure) for b in blocks):
-        blocks.append(footing(context, series))
+        blocks += footings(context, [series])
     return blocks
 
 
@@ -88,7 +89,7 @@ def chart(context: Context, series: Series) -> ChartFigure | None:
 
 def caveats(measures: Sequence[Measure]) -> list[Claim]:
     """The caveats that more than one of the measures has: told once for all of them."""
-    every = [c for m in measures for c in m.caveats]
+    every = [c for m in measures for c in m.caveats if not _labelled(m, c)]
     return [
         compose("{caveat}", caveat=c) for c in dict.fromkeys(every) if every.count(c) > 1
     ]  # fmt: skip
@@ -99,16 +100,26 @@ def own_note(context: Context, measure: Measure, others: Sequence[Measure] = ())
     if _shares(context, measure):
         return []  # told with their notes
     shared = {c for m in others if m is not measure for c in m.caveats}
-    claims = [compose("{caveat}", caveat=c) for c in measure.caveats if c not in shared]
+    claims = [
+        compose("{caveat}", caveat=c)
+        for c in measure.caveats
+        if c not in shared and not _labelled(measure, c)
+    ]
     series = context.book.series(measure.id)
     if series and context.book.signal_of(measure):
         claims += profiles_disagree(series)
     return [Note(tuple(claims))] if claims else []
 
 
-def footing(context: Context, series: Series) -> Terms:
-    """The date and source of figures that no chart stands over."""
-    return context.footer([series])
+def _labelled(measure: Measure, caveat: str) -> bool:
+    """Whether the measure's label or its name as an activity says this already."""
+    return measure.nature is Nature.ACTIVITY and caveat.rstrip(".") == LABEL
+
+
+def footings(context: Context, series: Sequence[Series]) -> list[Terms]:
+    """Dates and sources of figures that no chart stands over, each once."""
+    made = [context.footer([s]) for s in series if s.known]
+    return list(dict.fromkeys(made))
 
 
 def joined(claims: Sequence[Claim]) -> Claim:

@@ -151,7 +151,7 @@ def line_chart(chart: Line, narrow: bool, _identity: str) -> tuple[float, str]:
                     x(i),
                     y(sizes[i]) + (18 if below else -9),
                     figure_text(point.value, Form.SIZE),
-                    anchor="middle",
+                    anchor="start" if i == 0 else "middle",
                     bold=True,
                     halo=True,
                 )

@@ -32,6 +32,8 @@ from wardmote.language import claim_text, figure_text, period_text
 from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
 
 TEMPLATE = (Path(__file__).parent / "pack.typ").read_text(encoding="utf-8")
+MONTHS = range(12)
+WHOLE = 14  # rows up to which a table is not parted between pages
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 
 
@@ -162,7 +164,11 @@ class Typst:
             for row in group.rows:
                 cells.append(f'text(weight: "semibold", {inline(row.header)})')
                 cells += [_cell(c) for c in row.cells]
-        if all(c.number for c in block.columns[1:]):
+        if block.dense:
+            shares = [0.8, *(1.0 for _ in block.columns[1:])]
+            shares[-2:] = [1.25, 1.4] if len(shares) > len(MONTHS) + 1 else shares[-2:]
+            widths = ", ".join(f"{s}fr" for s in shares)
+        elif all(c.number for c in block.columns[1:]):
             widths = "1fr, " + ", ".join("auto" for _ in block.columns[1:])
         else:
             widths = ", ".join("auto" if c.number else f"{c.weight}fr" for c in block.columns)
@@ -170,8 +176,10 @@ class Typst:
             "right" if c.number and i else "left" for i, c in enumerate(block.columns)
         )
         heads = ", ".join(quoted(c.title) for c in block.columns)
+        rows = sum(len(g.rows) + (g.title is not None) for g in block.groups)
         body = (
-            f"data-table({'7.4pt' if block.dense else '8.4pt'}, ({widths},), ({aligns},), "
+            f"data-table({'7.4pt' if block.dense else '8.4pt'}, {'2pt' if block.dense else '3pt'}, "
+            f"{'false' if rows <= WHOLE else 'true'}, ({widths},), ({aligns},), "
             f"({heads},), {', '.join(cells)})"
         )
         if not block.numbered:
