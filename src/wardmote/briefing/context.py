@@ -13,7 +13,7 @@ from wardmote.document.nodes import Cell, Terms
 from wardmote.governance.store import ActionRecord, WorkshopRecord
 from wardmote.language import compose
 from wardmote.sources import PUBLICATIONS
-from wardmote.vocabulary import Claim, Measure, Nature, Period, Release, Series, Status
+from wardmote.vocabulary import Claim, Figure, Measure, Nature, Period, Release, Series, Status
 
 NOT_AVAILABLE = "[x]"
 
@@ -22,7 +22,8 @@ NOT_AVAILABLE = "[x]"
 class Context:
     """One pack in the making. `places` maps a measure to the section that shows it.
 
-    `carried` are the open actions of every workshop; a section that prints what is marked
+    `carried` are the open actions of every workshop, `printed` the figures of all sections but
+    the last ones; a section that prints what is marked
     notes it in `markings`, and one that answers for the whole paper sets `lead`.
     """
 
@@ -34,6 +35,7 @@ class Context:
     places: dict[str, str] = field(default_factory=dict)
     markings: list[str] = field(default_factory=list)
     lead: Claim | None = None
+    printed: tuple[Figure, ...] = ()
 
     @cached_property
     def themes(self) -> tuple[str, ...]:

@@ -118,5 +118,6 @@ def listed(names: list[str]) -> str:
     small = [n if n[1:2].isupper() else n[:1].lower() + n[1:] for n in names]
     if len(small) < 2:
         return "".join(small)
-    between = "; " if any("," in n or " and " in n for n in small) else ", "
-    return between.join(small[:-1]) + (";" if between == "; " else "") + f" and {small[-1]}"
+    between = "; " if any("," in n for n in small) else ", "
+    apart = between.rstrip() if any(" and " in n or "," in n for n in small) else ""
+    return f"{between.join(small[:-1])}{apart} and {small[-1]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -65,11 +65,12 @@ def build_pack(
     sections: list[Section] = []
     last = _add(context, [s for s in layout.section if s.kind not in LAST], sections, 0)
     lead, members = member_page(context)
-    _add(context, [s for s in layout.section if s.kind in LAST], sections, last)
     if layout.opening is not Opening.MEMBERS:
         members = ()
     if layout.opening is Opening.NOTHING:
         lead = Claim(())
+    context.printed = tuple(figures_of((lead, members, tuple(sections))))
+    _add(context, [s for s in layout.section if s.kind in LAST], sections, last)
     document = _document(context, lead, members, tuple(sections))
     data = _data(context, document)
     digest = hashlib.sha256(
@@ -134,7 +135,6 @@ def _document(
         by = compose("{force}.{board}", force=force, board=f" For the {board}." if board else "")
     form = context.layout.form
     own = filled(context, context.layout.heading) if context.layout.heading else None
-    printed = {f.measure for f in figures_of((lead, members, sections))}
     return Document(
         title=claim_text(own) if own else title,
         kicker=f"{form}: {context.layout.title[:1].lower()}{context.layout.title[1:]}",
@@ -145,7 +145,7 @@ def _document(
             workspace.settings.marking,
         ),
         dated=context.dated,
-        data_to=_data_to(context, printed),
+        data_to=_data_to(context),
         lead=lead,
         member_page=members,
         sections=sections,
@@ -162,8 +162,9 @@ def _stricter(one: str, other: str) -> str:
     return max(one, other, key=lambda m: order.index(m) if m in order else len(order))
 
 
-def _data_to(context: Context, printed: Collection[str]) -> Terms:
+def _data_to(context: Context) -> Terms:
     """One date a theme where its printed measures agree, else one a measure."""
+    printed = {f.measure for f in context.printed}
     pairs: list[tuple[str, Claim]] = []
     for theme in context.themes:
         dated = [

@@ -138,5 +138,6 @@ def _in_lines(context: Context, measures: Sequence[Measure]) -> list[Block]:
             blocks.append(Bullets(tuple(Item(bullet(f)) for f in findings)))
         series = [s for m, _ in pairs if (s := context.book.series(m.id))]
         blocks += footings(context, series)
-        blocks += [n for m, _ in pairs for n in own_note(context, m, measures)]
+        said = [c for m, _ in pairs for n in own_note(context, m, measures) for c in n.claims]
+        blocks += [Note(tuple(dict.fromkeys(said)))] if said else []
     return blocks

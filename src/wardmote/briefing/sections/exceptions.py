@@ -10,7 +10,7 @@ from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.briefing.sections.glance import short_title
 from wardmote.briefing.sections.pages import chosen, target_words, what_it_is
-from wardmote.briefing.sections.telling import Depth, own_note, told
+from wardmote.briefing.sections.telling import Depth, latest_of, own_note, told
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
     Block,
@@ -30,6 +30,7 @@ from wardmote.language import compose, day_text, number_words
 from wardmote.narrative import cell
 from wardmote.vocabulary import Claim, Evidence, Improvement, Measure, Series, Status
 
+QUIET = "No special cause in the latest month"
 PAGE = Depth(forecast=False, table=True, peers=False)
 
 
@@ -49,7 +50,7 @@ def exceptions(context: Context, section: LayoutSection) -> Sequence[Section]:
     loose = [a for a in context.overdue if a.measure not in [m.id for m in measures]]
     context.markings += [a.marking for a in context.overdue]
     context.lead = _lead(found, len(measures), len(context.overdue))
-    made = [_overview(section, found, loose), *([_without(context, quiet)] if quiet else [])]
+    made = [_overview(section, found, loose)]
     for one in found:
         context.places[one.measure.id] = f"exception-{one.measure.id}"
         blocks: list[Block] = [
@@ -59,6 +60,8 @@ def exceptions(context: Context, section: LayoutSection) -> Sequence[Section]:
             *own_note(context, one.measure),
         ]
         made.append(Section(f"exception-{one.measure.id}", one.measure.title, tuple(blocks)))
+    if quiet:
+        made.append(_without(context, quiet))
     return made
 
 
@@ -169,22 +172,14 @@ def _together(reasons: Sequence[Claim]) -> Claim:
 
 
 def _without(context: Context, measures: Sequence[Measure]) -> Section:
-    rows = []
+    groups: dict[str, list[Row]] = {}
     for measure in measures:
-        series = context.book.series(measure.id)
-        if series is None:
-            continue
-        latest = series.known[-1]
-        rows.append(
-            Row(
-                compose("{title}", title=measure.title),
-                (
-                    Cell(compose("{n}", n=context.book.keep(value_figure(series, latest)))),
-                    Cell(compose("{period:short}", period=latest.period)),
-                    Cell(compose("{why}", why=_why_not(context, measure, series))),
-                ),
-            )
+        latest = latest_of(context, measure)
+        row = Row(
+            compose("{title}", title=measure.title),
+            (Cell(latest) if latest else Cell(shorthand="[x]"),),
         )
+        groups.setdefault(_why_not(context, measure), []).append(row)
     return Section(
         "without-exception",
         "Looked at, and without exception",
@@ -192,24 +187,22 @@ def _without(context: Context, measures: Sequence[Measure]) -> Section:
             Table(
                 "table-without",
                 "Measures without exception",
-                compose("Latest figure, and how far the measure can be judged"),
-                (
-                    Column("Measure", False, 1.6),
-                    Column("Latest"),
-                    Column("Period", False, 1.0),
-                    Column("What was found", False, 2.0),
+                compose("Each with its latest figure, under how far it can be judged"),
+                (Column("Measure", False, 1.3), Column("Latest figure", False, 1.7)),
+                tuple(
+                    RowGroup(compose("{why}", why=why), tuple(groups[why]))
+                    for why in sorted(groups, key=lambda w: (w != QUIET, w))
                 ),
-                (RowGroup(None, tuple(rows)),),
             ),
         ),
-        False,
     )
 
 
-def _why_not(context: Context, measure: Measure, series: Series) -> str:
+def _why_not(context: Context, measure: Measure) -> str:
+    series = context.book.series(measure.id)
     if context.book.signal_of(measure):
-        return "No special cause in the latest month"
-    if series.known[-1].status is Status.ASSUMED or not refusal(series):
+        return QUIET
+    if series is None or series.known[-1].status is Status.ASSUMED or not refusal(series):
         return "Not judged: no monthly series"
     reason = refusal(series)
     if reason.startswith("neighbouring"):

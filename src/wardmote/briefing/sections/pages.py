@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.briefing.headlines import of_theme
-from wardmote.briefing.sections.telling import Depth, own_note, told
+from wardmote.briefing.sections.telling import Depth, latest_of, own_note, told
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
     Block,
@@ -73,19 +72,10 @@ def _small(text: str) -> str:
 def status_table(context: Context, measure: Measure) -> Table:
     """The latest figure, its variation, its target, and the priority that it serves."""
     book = context.book
-    series, signal = book.series(measure.id), book.signal_of(measure)
-    latest = series.known[-1] if series and series.known else None
+    signal, latest = book.signal_of(measure), latest_of(context, measure)
     peers = book.peers_of(measure)
     cells = [
-        Cell(
-            compose(
-                "**{value}** in {period}",
-                value=book.keep(value_figure(series, latest)),
-                period=latest.period,
-            )
-        )
-        if series and latest
-        else Cell(shorthand="[x]"),
+        Cell(latest) if latest else Cell(shorthand="[x]"),
         Cell(icon=signal.finding.variation if signal else Variation.CANNOT_TELL),
         Cell(
             icon=signal.chart.assurance(measure.target, measure.improvement)

@@ -9,7 +9,14 @@ from wardmote.briefing.headlines import of_theme
 from wardmote.briefing.layouts import filled
 from wardmote.briefing.sections.agenda import said_of
 from wardmote.briefing.sections.glance import COLUMNS, headline, row_of, short_title
-from wardmote.briefing.sections.telling import caveats, chart, footings, joined, own_note
+from wardmote.briefing.sections.telling import (
+    caveats,
+    chart,
+    footings,
+    joined,
+    own_note,
+    under_its_name,
+)
 from wardmote.catalogue import LayoutItem, LayoutSection
 from wardmote.document.nodes import (
     Block,
@@ -182,7 +189,7 @@ def _charts(context: Context, measures: Sequence[Measure]) -> list[Block]:
         if series and signal and signal.finding.evidence is Evidence.CLEAR:
             made = chart(context, series)
             if made and len(drawn) < MOST_CHARTS:
-                drawn.append(made)
+                drawn.append(under_its_name(made, measure))
     return drawn
 
 

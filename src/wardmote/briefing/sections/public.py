@@ -12,7 +12,7 @@ from wardmote.briefing.headlines import (
     looks_changed,
 )
 from wardmote.briefing.layouts import listed
-from wardmote.briefing.sections.telling import chart, joined
+from wardmote.briefing.sections.telling import chart, joined, under_its_name
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Process
 from wardmote.document.nodes import Block, Bullets, ChartFigure, Item, Paragraph, Section
@@ -70,7 +70,7 @@ def non_signals(context: Context, section: LayoutSection) -> Section | None:
 
 def checking(context: Context, section: LayoutSection) -> Section:
     """Who published the figures, on what terms, and how anyone may check one."""
-    used = {r for f in context.book.figures.values() for r in f.releases}
+    used = {r for f in context.printed for r in f.releases}
     named = []
     for release, _ in context.book.reader.releases.values():
         if release.id in used:
@@ -156,6 +156,7 @@ def _plainly(context: Context, series: Series, drawn: ChartFigure) -> ChartFigur
     subtitle = compose(
         words, unit=series.measure.unit.capitalize(), n="12", area=series.area.name
     )  # fmt: skip
+    drawn = under_its_name(drawn, series.measure)
     return replace(drawn, subtitle=subtitle, footer=context.footer([series]))
 
 

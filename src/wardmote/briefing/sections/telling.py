@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.causes import process_changes_of
@@ -15,11 +15,12 @@ from wardmote.briefing.sections.waves import wave_table
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Line, LinePoint
 from wardmote.document.nodes import Block, ChartFigure, Note, Paragraph, Role, Table, Terms
-from wardmote.language import compose
-from wardmote.narrative import sentence
+from wardmote.language import claim_text, compose
+from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     Claim,
     Finding,
+    Kind,
     Measure,
     Nature,
     Observation,
@@ -85,6 +86,31 @@ def chart(context: Context, series: Series) -> ChartFigure | None:
     if len(months) < FEWEST or months[-1] != series.known[-1]:
         return None
     return chart_of(context, series, context.book.signal_of(series.measure))
+
+
+def latest_of(context: Context, measure: Measure) -> Claim | None:
+    """The latest figure with its period; a change that a source states stands as one."""
+    series = context.book.series(measure.id)
+    if series is None or not series.known:
+        return None
+    stated = context.book.change_of(measure)
+    if stated and stated.kind is Kind.STATED_CHANGE:
+        return compose("{words} in {period}", words=cell(stated), period=stated.period)
+    latest = series.known[-1]
+    return compose(
+        "**{value}** in {period}",
+        value=context.book.keep(value_figure(series, latest)),
+        period=latest.period,
+    )
+
+
+def under_its_name(drawn: ChartFigure, measure: Measure) -> ChartFigure:
+    """The chart with its measure in its title, for a place where no heading names it."""
+    said = claim_text(drawn.title)
+    return replace(
+        drawn,
+        title=compose("{name}: {said}", name=measure.name, said=said[:1].lower() + said[1:]),
+    )
 
 
 def caveats(measures: Sequence[Measure]) -> list[Claim]:
