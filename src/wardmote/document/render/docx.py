@@ -100,7 +100,7 @@ class Word:
         self._text(d.title, "Title")
         self._claim(d.by, muted=True)
         self._heading("Data to", 1)
-        self.terms(d.data_to)
+        self.dates(d.data_to)
         if d.member_page:
             self._heading("For members, on one page", 1)
         if d.lead.parts:
@@ -201,7 +201,21 @@ class Word:
                 self._text(quadrant.empty, "Normal", muted=True)
 
     def terms(self, block: Terms) -> None:
-        """Terms in a line each."""
+        """Terms in one small line, as under a chart."""
+        from docx.shared import Pt
+
+        line = self.file.add_paragraph()
+        for term, claim in block.pairs:
+            line.add_run(f"{term}: ").bold = True
+            self._runs(line, claim)
+            if claim is not block.pairs[-1][1]:
+                line.add_run(".  ")
+        for run in line.runs:
+            run.font.size = Pt(8)
+            colour(run, MUTED)
+
+    def dates(self, block: Terms) -> None:
+        """Terms in a line each, as on the title page."""
         for term, claim in block.pairs:
             line = self.file.add_paragraph()
             line.paragraph_format.space_after = 0
