@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from wardmote.briefing.book import Book
 from wardmote.catalogue import Layout
 from wardmote.document.nodes import Cell, Terms
-from wardmote.governance.store import WorkshopRecord
+from wardmote.governance.store import ActionRecord, WorkshopRecord
 from wardmote.language import compose
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import (
     Claim,
     Correction,
     CorrectionKind,
+    Figure,
     Measure,
+    Nature,
     Period,
     Release,
     Series,
@@ -28,13 +31,51 @@ NOT_AVAILABLE = "[x]"
 
 @dataclass
 class Context:
-    """One pack in the making. `places` maps a measure to the section that shows it."""
+    """One pack in the making. `places` maps a measure to the section that shows it.
+
+    `carried` are the open actions of every workshop, `printed` the figures of all sections but
+    the last ones; a section that prints what is marked
+    notes it in `markings`, and one that answers for the whole paper sets `lead`.
+    """
 
     book: Book
     layout: Layout
     workshop: WorkshopRecord | None
     dated: date
+    carried: tuple[ActionRecord, ...] = ()
     places: dict[str, str] = field(default_factory=dict)
+    markings: list[str] = field(default_factory=list)
+    lead: Claim | None = None
+    printed: tuple[Figure, ...] = ()
+
+    @cached_property
+    def themes(self) -> tuple[str, ...]:
+        """The themes that the layout names, in its order; every theme where it names none."""
+        named = [
+            t
+            for s in self.layout.section
+            for t in (*s.themes, *(t for i in s.item for t in i.themes))
+        ]
+        return tuple(dict.fromkeys(named)) or self.all_themes
+
+    @cached_property
+    def all_themes(self) -> tuple[str, ...]:
+        """Every theme that a measure with data stands in."""
+        return tuple(sorted({m.theme for m in self.book.known if m.nature is not Nature.CONTEXT}))
+
+    @cached_property
+    def data_until(self) -> date:
+        """The latest day that any measure speaks of whose latest period is complete."""
+        known = [s.known[-1] for m in self.book.known if (s := self.book.series(m.id))]
+        whole = [o.period.end for o in known if o.status is not Status.PARTIAL]
+        return max(whole, default=latest(self.book))
+
+    @property
+    def overdue(self) -> tuple[ActionRecord, ...]:
+        """Open actions, agreed by the paper's day, that should have been done before it."""
+        known = {a.reference: a for a in self.carried if a.agreed_on <= self.dated}
+        known |= {a.reference: a for a in (self.workshop.actions if self.workshop else ())}
+        return tuple(a for _, a in sorted(known.items()) if a.overdue(self.dated))
 
     def footer(self, series: Iterable[Series], *pairs: tuple[str, Claim]) -> Terms:
         """The line under a chart: what was asked for, then the date and the source."""
@@ -92,6 +133,12 @@ class Context:
                     found.append(correction)
                     break
         return found
+
+
+def latest(book: Book) -> date:
+    """The latest day that any measure with data speaks of."""
+    days = [s.data_to for m in book.known if (s := book.series(m.id)) and s.data_to]
+    return max(days)
 
 
 def title_of(release: Release) -> str:

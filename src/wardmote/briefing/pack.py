@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import reduce
 from typing import Any
 
 import msgspec
 
 from wardmote.analysis.peers import GAP
 from wardmote.briefing.book import Book
-from wardmote.briefing.context import Context
+from wardmote.briefing.context import Context, latest
+from wardmote.briefing.headlines import of_theme
+from wardmote.briefing.layouts import check_layout, filled, for_audience
 from wardmote.briefing.member import member_page
-from wardmote.briefing.sections import SECTIONS
-from wardmote.briefing.sections.glance import of_theme
+from wardmote.briefing.sections import LAST, SECTIONS
+from wardmote.catalogue import LayoutSection, Numbering, Opening
 from wardmote.document.nodes import Document, Section, Terms, figures_of
-from wardmote.governance.store import WorkshopRecord
+from wardmote.document.numbering import first_number, numbered
+from wardmote.governance.store import ActionRecord, WorkshopRecord
 from wardmote.language import claim_text, compose, day_text, figure_text
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Figure, Finding, Series, UserError
@@ -35,40 +39,38 @@ class Pack:
     digest: str
 
 
-def build_pack(book: Book, workshop: WorkshopRecord | None) -> Pack:
+def build_pack(
+    book: Book,
+    workshop: WorkshopRecord | None,
+    layout_id: str = "",
+    carried: tuple[ActionRecord, ...] = (),
+) -> Pack:
     """Compose the pack of a workshop, or of the latest data where none is given.
 
-    Raises UserError when nothing is loaded for the force.
+    `layout_id` stands over the workspace's layout; `carried` are the open actions of every
+    workshop. Raises UserError when nothing is loaded for the force, and for a layout that
+    names what is not there.
     """
     if not book.known:
         raise UserError(
             f"nothing is loaded for {book.workspace.force.name}. "
             "Load files first, or look at: wardmote status"
         )
-    layout = book.workspace.catalogue.layouts[book.workspace.settings.layout]
+    catalogue = book.workspace.catalogue
+    layout = catalogue.layout(layout_id or book.workspace.settings.layout)
+    check_layout(layout, catalogue, SECTIONS)
+    workshop = for_audience(layout, book.workspace.settings, workshop)
     dated = workshop.held_on if workshop else latest(book)
-    context = Context(book, layout, workshop, dated)
+    context = Context(book, layout, workshop, dated, carried)
     sections: list[Section] = []
-    for wanted in layout.section:
-        if wanted.kind not in SECTIONS:
-            raise UserError(
-                f"layout '{layout.id}': unknown kind of section '{wanted.kind}'; "
-                f"kinds: {', '.join(SECTIONS)}"
-            )
-        if wanted.kind == "sources":
-            continue
-        made = SECTIONS[wanted.kind](context, wanted)
-        if made is not None:
-            sections.append(made)
-            context.places[f"#{made.id}"] = str(len(sections))
-            if wanted.kind == "glance":
-                context.places["glance"] = made.id
+    last = _add(context, [s for s in layout.section if s.kind not in LAST], sections, 0)
     lead, members = member_page(context)
-    for wanted in layout.section:
-        if wanted.kind == "sources":
-            made = SECTIONS[wanted.kind](context, wanted)
-            if made is not None:
-                sections.append(made)
+    if layout.opening is not Opening.MEMBERS:
+        members = ()
+    if layout.opening is Opening.NOTHING:
+        lead = Claim(())
+    context.printed = tuple(figures_of((lead, members, tuple(sections))))
+    _add(context, [s for s in layout.section if s.kind in LAST], sections, last)
     document = _document(context, lead, members, tuple(sections))
     data = _data(context, document)
     digest = hashlib.sha256(
@@ -80,10 +82,36 @@ def build_pack(book: Book, workshop: WorkshopRecord | None) -> Pack:
     return Pack(document, {"schema": SCHEMA, "edition": digest, **data}, _series(book), digest)
 
 
-def latest(book: Book) -> date:
-    """The latest day that any measure with data speaks of."""
-    days = [s.data_to for m in book.known if (s := book.series(m.id)) and s.data_to]
-    return max(days)
+def _add(
+    context: Context, wanted: Sequence[LayoutSection], sections: list[Section], last: int
+) -> int:
+    """Make the sections, note where each stands, and give the last paragraph's number."""
+    numbering = context.layout.numbering
+    for one in wanted:
+        made = SECTIONS[one.kind](context, one)
+        for section in () if made is None else (made,) if isinstance(made, Section) else made:
+            section = _named_once(section, sections)
+            if numbering is Numbering.PARAGRAPHS:
+                section, last = numbered(section, last)
+            sections.append(section)
+            if one.kind == "glance":
+                context.places["glance"] = section.id
+            place = section.title
+            if numbering is Numbering.SECTIONS:
+                place = f"Section {len(sections)}"
+            elif first_number(section):
+                place = f"Paragraph {first_number(section)}"
+            context.places[f"#{section.id}"] = place
+    return last
+
+
+def _named_once(section: Section, others: Sequence[Section]) -> Section:
+    """The section under an id that no other has: links lead to one place."""
+    taken = {s.id for s in others}
+    if section.id not in taken:
+        return section
+    free = next(n for n in range(2, len(taken) + 3) if f"{section.id}-{n}" not in taken)
+    return replace(section, id=f"{section.id}-{free}")
 
 
 def _document(
@@ -105,16 +133,24 @@ def _document(
         title = f"{force}: performance to {claim_text(month)}"
         board = workspace.settings.board
         by = compose("{force}.{board}", force=force, board=f" For the {board}." if board else "")
+    form = context.layout.form
+    own = filled(context, context.layout.heading) if context.layout.heading else None
     return Document(
-        title=title,
-        kicker=f"Board pack: {context.layout.title.lower()}",
+        title=claim_text(own) if own else title,
+        kicker=f"{form}: {context.layout.title[:1].lower()}{context.layout.title[1:]}",
         by=by,
-        marking=_stricter(workspace.settings.marking, workshop.marking if workshop else ""),
+        marking=reduce(
+            _stricter,
+            (workshop.marking if workshop else "", *context.markings),
+            workspace.settings.marking,
+        ),
         dated=context.dated,
         data_to=_data_to(context),
         lead=lead,
         member_page=members,
         sections=sections,
+        form=form[:1].lower() + form[1:],
+        numbered=context.layout.numbering is Numbering.SECTIONS,
     )
 
 
@@ -127,13 +163,14 @@ def _stricter(one: str, other: str) -> str:
 
 
 def _data_to(context: Context) -> Terms:
-    """One date a theme where its measures agree, else one a measure."""
+    """One date a theme where its printed measures agree, else one a measure."""
+    printed = {f.measure for f in context.printed}
     pairs: list[tuple[str, Claim]] = []
-    for theme in [t for s in context.layout.section for t in s.themes]:
+    for theme in context.themes:
         dated = [
             (m.title, context.data_to(s))
             for m in of_theme(context, theme)
-            if (s := context.book.series(m.id)) and s.known
+            if m.id in printed and (s := context.book.series(m.id)) and s.known
         ]
         if not dated:
             continue
@@ -165,6 +202,7 @@ def _data(context: Context, document: Document) -> dict[str, Any]:
         "force": book.force,
         "marking": document.marking,
         "dated": document.dated.isoformat(),
+        "layout": context.layout.id,
         "workshop": context.workshop.slug if context.workshop else None,
         "data_to": [[term, claim_text(claim)] for term, claim in document.data_to.pairs],
         "lead": claim_text(document.lead),

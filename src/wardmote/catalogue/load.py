@@ -67,6 +67,18 @@ class Catalogue:
             raise UserError(f"unknown measure '{measure_id}'; {nearest(measure_id, self.measures)}")
         return self.measures[measure_id]
 
+    def layout(self, layout_id: str) -> Layout:
+        """Raises UserError, naming every layout, when there is no such one."""
+        if layout_id not in self.layouts:
+            close = nearest(layout_id, self.layouts)
+            known = (
+                ""
+                if close.startswith("allowed")
+                else f"; layouts: {', '.join(sorted(self.layouts))}"
+            )
+            raise UserError(f"unknown layout '{layout_id}'; {close}{known}")
+        return self.layouts[layout_id]
+
     def force(self, slug: str) -> Force:
         """Raises UserError, naming the nearest slug, when there is no such force."""
         if slug not in self.forces:
@@ -138,6 +150,10 @@ def load_catalogue(own: Path | None = None) -> Catalogue:
         for path in sorted((folder / "layouts").glob("*.toml")):
             layout = _read(path, Layout, problems)
             if isinstance(layout, Layout):
+                if layout.id != path.stem:
+                    problems.append(
+                        Problem(path.name, "id", f"'{layout.id}' is not the file's name")
+                    )
                 layouts[layout.id] = layout
         for row in _rows(folder / "forces.toml", ForcesFile, "force", problems):
             forces[row.slug] = Force(row.slug, row.name, row.code, tuple(row.aliases))

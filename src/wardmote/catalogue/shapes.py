@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -154,6 +155,40 @@ class PrioritiesFile(msgspec.Struct, frozen=True):
     priority: list[PriorityRow]
 
 
+class Opening(StrEnum):
+    """What a paper begins with under its title."""
+
+    MEMBERS = "members"
+    LEAD = "lead"
+    NOTHING = "nothing"
+
+
+class Numbering(StrEnum):
+    """What of a paper is numbered, so that it can be cited."""
+
+    SECTIONS = "sections"
+    PARAGRAPHS = "paragraphs"
+    NOTHING = "nothing"
+
+
+class Audience(StrEnum):
+    """Who may read a paper: what is not for the public never reaches a public one."""
+
+    BOARD = "board"
+    PUBLIC = "public"
+
+
+class LayoutItem(msgspec.Struct, frozen=True):
+    """A part of a section: an agenda item known by its words, or a priority."""
+
+    title: str = ""
+    words: list[str] = []
+    priority: str = ""
+    measures: list[str] = []
+    themes: list[str] = []
+    text: list[str] = []
+
+
 class LayoutSection(msgspec.Struct, frozen=True):
     """One section of a paper: its kind and the measures it speaks of."""
 
@@ -162,6 +197,10 @@ class LayoutSection(msgspec.Struct, frozen=True):
     measures: list[str] = []
     dimension: str = ""
     themes: list[str] = []
+    text: list[str] = []
+    otherwise: list[str] = []
+    most: Annotated[int, msgspec.Meta(ge=1)] = 5
+    item: list[LayoutItem] = []
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -170,6 +209,11 @@ class Layout(msgspec.Struct, frozen=True):
     id: str
     title: str
     section: list[LayoutSection]
+    form: str = "Board pack"
+    heading: str = ""
+    opening: Opening = Opening.MEMBERS
+    numbering: Numbering = Numbering.SECTIONS
+    audience: Audience = Audience.BOARD
 
 
 class PublishedRow(msgspec.Struct, frozen=True):
@@ -202,6 +246,7 @@ class SettingsFile(msgspec.Struct, frozen=True):
     force: str
     peer_group: str = ""
     board: str = ""
+    author: str = ""
     marking: str = "OFFICIAL"
     layout: str = "workshop"
     profile: str = "wardmote"

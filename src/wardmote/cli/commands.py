@@ -149,18 +149,19 @@ def series(
 
 @app.command()
 @click.option("--workshop", default="", help="The workshop's name, such as 2015-06.")
+@click.option("--layout", default="", help="The form of the paper; else the workspace's own.")
 @click.option("--to", "target", type=click.Path(path_type=Path), help="Copy the files there too.")
 @click.option(
     "--formats", default="html,pdf,docx,ods,xlsx,json", help="Which files to make.",
     show_default=True,
 )  # fmt: skip
 @WORKSPACE
-def pack(workshop: str, target: Path | None, formats: str, folder: Path | None) -> int:
+def pack(workshop: str, layout: str, target: Path | None, formats: str, folder: Path | None) -> int:
     """The board pack, as an edition that never changes."""
     from wardmote.cli.packs import make_pack
 
     wanted = [f.strip() for f in formats.split(",") if f.strip()]
-    make_pack(_open(folder), workshop, wanted, target)
+    make_pack(_open(folder), workshop, layout, wanted, target)
     return 0
 
 

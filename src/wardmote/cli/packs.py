@@ -11,13 +11,13 @@ from wardmote.briefing import Book, build_pack, explain, pin
 from wardmote.briefing.edition import copy_to, printed_in
 from wardmote.catalogue import Workspace
 from wardmote.document.render import FORMATS
-from wardmote.governance.store import workshop_of
+from wardmote.governance.store import open_actions, workshop_of
 from wardmote.vocabulary import UserError
 from wardmote.warehouse import Reader, Warehouse
 
 
 def make_pack(
-    workspace: Workspace, workshop: str, formats: Sequence[str], target: Path | None
+    workspace: Workspace, workshop: str, layout: str, formats: Sequence[str], target: Path | None
 ) -> None:
     """Build, pin and copy; the paths go to standard output."""
     for name in formats:
@@ -27,8 +27,19 @@ def make_pack(
         raise UserError(f"no format is named; formats: {', '.join(FORMATS)}")
     record = workshop_of(workspace.governance, workshop)
     with Warehouse.open(workspace.warehouse) as warehouse:
-        pack = build_pack(Book(workspace, Reader(warehouse, workspace.catalogue)), record)
+        pack = build_pack(
+            Book(workspace, Reader(warehouse, workspace.catalogue)),
+            record,
+            layout,
+            open_actions(workspace.governance),
+        )
         edition = pin(pack, workspace.editions, formats)
+    if record and pack.data["workshop"] is None:
+        click.echo(
+            f"The workshop {workshop} is marked {record.marking}, so nothing of it stands in this "
+            "public paper.",
+            err=True,
+        )
     click.echo(f"Edition {pack.digest}: {edition.folder}", err=True)
     for file in copy_to(edition, target) if target else edition.files:
         click.echo(str(file))

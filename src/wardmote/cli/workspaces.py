@@ -14,6 +14,7 @@ SETTINGS = """\
 # The settings of this workspace. `wardmote measures --check` tells what is wrong in it.
 force = "{force}"
 {group}board = "{board}"
+author = "{author}"   # who signs the board's papers
 marking = "OFFICIAL"
 layout = "workshop"
 profile = "{profile}"
@@ -49,6 +50,9 @@ def make_workspace(folder: Path, force: str, *, example: bool, today: date) -> i
                 force=force,
                 group=f'peer_group = "{group}"\n' if group else "",
                 profile="ptd-0.2.2" if example else "wardmote",
+                author="Office of the Police and Crime Commissioner, West Midlands"
+                if example
+                else "",
                 board="Strategic Policing and Crime Board" if example else "",
             ),
             encoding="utf-8",

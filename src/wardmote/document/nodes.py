@@ -25,10 +25,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; `number` is the one that it is cited by, where the paper has such."""
 
     claim: Claim
     role: Role = Role.BODY
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, over the blocks that follow it."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +49,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list, with an icon where it carries a verdict."""
+    """One entry of a list, with an icon where it carries a verdict.
+
+    `mark` is the letter that it is cited by in a paper of numbered paragraphs.
+    """
 
     claim: Claim
     icon: Icon | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +163,12 @@ class IconKey:
     """The icons and their words."""
 
 
-Block = Paragraph | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
+Block = Paragraph | Heading | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the document."""
+    """A part of the document under a heading of its own."""
 
     id: str
     title: str
@@ -165,7 +178,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper. `dated` is the day that it speaks from, never the clock's."""
+    """A paper. `dated` is the day that it speaks from, never the clock's.
+
+    `form` says what kind of paper it is; `numbered` whether its sections have numbers. Without
+    a member's page it opens with its lead alone, or with nothing where that is empty.
+    """
 
     title: str
     kicker: str
@@ -178,6 +195,13 @@ class Document:
     sections: tuple[Section, ...]
     language: str = "en-GB"
     about: Claim = field(default=Claim(()))
+    form: str = "board pack"
+    numbered: bool = True
+
+    @property
+    def full_title(self) -> str:
+        """The title with the form of the paper, as file properties and windows show it."""
+        return f"{self.title}: {self.form}"
 
 
 def figures_of(node: Any) -> Iterator[Figure]:

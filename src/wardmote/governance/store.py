@@ -13,13 +13,28 @@ from wardmote.vocabulary import UserError, nearest
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """What was asked of the force, by whom and of which measure, and what it answered."""
+
+    text: str
+    measure: str
+    asked_by: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRecord:
-    """An agenda item with its questions and outcomes (text and measure, text)."""
+    """An agenda item with what was asked under it and what was concluded."""
 
     number: int
     title: str
-    questions: tuple[tuple[str, str], ...]
+    asked: tuple[QuestionRecord, ...]
     outcomes: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[tuple[str, str], ...]:
+        """Text and measure of each question."""
+        return tuple((q.text, q.measure) for q in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,12 @@ class ActionRecord:
     before: str
     after: str
     reason: str
+    agreed_on: date
+    marking: str
+
+    def overdue(self, on: date) -> bool:
+        """Whether it should have been done before the day, and is still open."""
+        return self.state != "closed" and self.due is not None and self.due < on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +118,17 @@ def workshop_of(path: Path, slug: str) -> WorkshopRecord | None:
     return _record(found)
 
 
+def open_actions(path: Path) -> tuple[ActionRecord, ...]:
+    """Every action of any workshop that is not closed, by reference."""
+    if not path.is_file():
+        return ()
+    connect(path)
+    from wardmote.governance.models import Action
+
+    found = Action.objects.exclude(state="closed").select_related("workshop")
+    return tuple(_action(a) for a in found)
+
+
 def record_workshop(path: Path, table: Mapping[str, Any]) -> None:
     """Write a workshop with its items, recommendations and actions, in one transaction.
 
@@ -150,27 +182,33 @@ def _record(workshop: Any) -> WorkshopRecord:
             ItemRecord(
                 item.number,
                 item.title,
-                tuple((q.text, q.measure) for q in item.questions.all()),
+                tuple(
+                    QuestionRecord(q.text, q.measure, q.asked_by, q.answer)
+                    for q in item.questions.all()
+                ),
                 tuple(o.text for o in item.outcomes.all()),
             )
             for item in workshop.items.filter(closed=False)
         ),
         recommendations=tuple(r.text for r in workshop.recommendations.all()),
-        actions=tuple(
-            ActionRecord(
-                a.reference,
-                a.text,
-                a.owner,
-                a.due,
-                a.state,
-                a.measure,
-                a.category,
-                a.direction,
-                a.before,
-                a.after,
-                a.reason,
-            )
-            for a in workshop.actions.all()
-        ),
+        actions=tuple(_action(a) for a in workshop.actions.all()),
         returns=tuple((r.text, r.owner, r.every_months) for r in workshop.body.returns.all()),
+    )
+
+
+def _action(action: Any) -> ActionRecord:
+    return ActionRecord(
+        action.reference,
+        action.text,
+        action.owner,
+        action.due,
+        action.state,
+        action.measure,
+        action.category,
+        action.direction,
+        action.before,
+        action.after,
+        action.reason,
+        action.workshop.held_on,
+        action.workshop.marking,
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.false_alarms import expected_signals
-from wardmote.analysis.spc import ProcessChart
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.actions import evidence_for
 from wardmote.briefing.context import Context
+from wardmote.briefing.headlines import of_theme
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
     Cell,
@@ -45,18 +45,17 @@ COLUMNS = (
 def glance(context: Context, section: LayoutSection) -> Section | None:
     """One row a measure, grouped by theme in the layout's order."""
     groups = []
-    for theme in section.themes:
+    for theme in section.themes or context.all_themes:
         rows = []
         findings = []
         for measure in of_theme(context, theme):
-            finding = _headline(context, measure)
+            finding = headline(context, measure)
             if finding is None:
                 continue
             findings.append(finding)
-            found = context.book.signal_of(measure)
-            rows.append(_row(context, measure, finding, found.chart if found else None))
+            rows.append(row_of(context, measure, finding))
         if rows:
-            groups.append(RowGroup(_heading(theme, findings), tuple(rows)))
+            groups.append(RowGroup(theme_heading(theme, findings), tuple(rows)))
     if not groups:
         return None
     return Section(
@@ -83,7 +82,7 @@ def glance(context: Context, section: LayoutSection) -> Section | None:
     )
 
 
-def _headline(context: Context, measure: Measure) -> Finding | None:
+def headline(context: Context, measure: Measure) -> Finding | None:
     """The share that an action should move, where one is; else the measure's own change."""
     for action in context.workshop.actions if context.workshop else ():
         if action.measure == measure.id:
@@ -93,36 +92,23 @@ def _headline(context: Context, measure: Measure) -> Finding | None:
     return context.book.change_of(measure)
 
 
-def of_theme(context: Context, theme: str) -> list[Measure]:
-    """The measures of a theme that have data, the largest changes first."""
-
-    def weight(measure: Measure) -> float:
-        finding = context.book.change_of(measure)
-        if finding is None:
-            return 0.0
-        for role in ("earlier", "change", "value"):
-            if role in finding.figures:
-                return -abs(finding[role].value)
-        return 0.0
-
-    found = [m for m in context.book.known if m.theme == theme and m.nature is not Nature.CONTEXT]
-    return sorted(found, key=lambda m: (weight(m), m.id))
-
-
-def _row(context: Context, measure: Measure, finding: Finding, chart: ProcessChart | None) -> Row:
+def row_of(context: Context, measure: Measure, finding: Finding) -> Row:
+    """Change, variation, assurance and date of a measure."""
     series = context.book.series(measure.id)
     signal = context.book.signal_of(measure)
     variation = signal.finding.variation if signal else Variation.CANNOT_TELL
     if finding.kind is Kind.SHARE_CHANGE:
         variation = finding.variation
     assurance = (
-        chart.assurance(measure.target, measure.improvement) if chart else Assurance.NO_TARGET
+        signal.chart.assurance(measure.target, measure.improvement)
+        if signal
+        else Assurance.NO_TARGET
     )
-    title = compose("{title}", title=_short_title(measure))
+    title = compose("{title}", title=short_title(measure))
     if finding.kind is Kind.SHARE_CHANGE:
         title = compose("{name}", name=name_of(finding))
     elif measure.nature is Nature.ACTIVITY:
-        title = compose("{title} (activity)", title=_short_title(measure))
+        title = compose("{title} (activity)", title=short_title(measure))
     return Row(
         title,
         (
@@ -153,7 +139,8 @@ def _level(context: Context, finding: Finding) -> Claim:
     )
 
 
-def _heading(theme: str, findings: list[Finding]) -> Claim:
+def theme_heading(theme: str, findings: list[Finding]) -> Claim:
+    """The theme, with the periods that its changes share where they share them."""
     periods = {(f.period, f.against) for f in findings if f.against}
     if len(periods) == 1:
         period, against = periods.pop()
@@ -164,7 +151,8 @@ def _heading(theme: str, findings: list[Finding]) -> Claim:
     return compose("{theme}", theme=theme)
 
 
-def _short_title(measure: Measure) -> str:
+def short_title(measure: Measure) -> str:
+    """The title without the period that a heading names."""
     for ending in (", year to date", ", 12 months"):
         if measure.title.endswith(ending):
             return measure.title.removesuffix(ending)

@@ -266,11 +266,14 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
     )
 
 
-def month_table(context: Context, series: Series) -> Table:
-    """Years down, months across, with the total and the average of the months known."""
+def month_table(context: Context, series: Series, most: int = 0) -> Table:
+    """Years down, months across, with the total and the average of the months known.
+
+    `most` keeps the latest years alone.
+    """
     rows = []
     additive = series.measure.quantity is Quantity.COUNT
-    for year in _years(series):
+    for year in _years(series)[-most:]:
         cells = []
         for month in range(1, 13):
             observed = series.at(Period.month(year, month))

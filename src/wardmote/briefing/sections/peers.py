@@ -39,7 +39,7 @@ def peers(context: Context, section: LayoutSection) -> Section | None:
 
 def _blocks(context: Context, measure: Measure, finding: Finding) -> list[Block]:
     gap = context.book.gap_of(measure)
-    blocks: list[Block] = [Paragraph(sentence(finding)), _dots(context, finding)]
+    blocks: list[Block] = [Paragraph(sentence(finding)), dots(context, finding)]
     line = _gap_months(context, measure) or _gap_line(context, measure, gap)
     if line:
         blocks.append(line)
@@ -69,7 +69,8 @@ def _name(context: Context, slug: str) -> str:
     return context.book.workspace.catalogue.area(slug).name
 
 
-def _dots(context: Context, finding: Finding) -> ChartFigure:
+def dots(context: Context, finding: Finding) -> ChartFigure:
+    """The rates of the group, sorted, with both averages."""
     series = [s for f in _forces(finding) if (s := context.book.series(finding.measure.id, f))]
     mine = finding.area.slug
     dots = tuple(

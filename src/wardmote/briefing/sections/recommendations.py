@@ -17,6 +17,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
+from wardmote.governance.store import WorkshopRecord
 from wardmote.language import compose, day_text
 
 
@@ -50,30 +51,35 @@ def recommendations(context: Context, section: LayoutSection) -> Section | None:
         )
     )
     if workshop.actions:
-        blocks.append(_actions(context))
-    if workshop.returns:
-        blocks.append(
-            Paragraph(compose("**Standing returns.** The board receives these on a regular basis:"))
-        )
-        blocks.append(
-            Bullets(
-                tuple(
-                    Item(
-                        compose(
-                            "{text}: from {owner}, every {months} months.",
-                            text=text,
-                            owner=owner,
-                            months=str(months),
-                        )
-                    )
-                    for text, owner, months in workshop.returns
-                )
-            )
-        )
+        blocks.append(actions_table(context))
+    blocks += returns(workshop, "**Standing returns.** ")
     return Section("recommendations", section.title, tuple(blocks))
 
 
-def _actions(context: Context) -> Table:
+def returns(workshop: WorkshopRecord, lead: str) -> list[Block]:
+    """What the oversight body receives on a regular basis, where anything is agreed."""
+    if not workshop.returns:
+        return []
+    return [
+        Paragraph(compose(lead + "The board receives these on a regular basis:")),
+        Bullets(
+            tuple(
+                Item(
+                    compose(
+                        "{text}: from {owner}, every {months} months.",
+                        text=text,
+                        owner=owner,
+                        months=str(months),
+                    )
+                )
+                for text, owner, months in workshop.returns
+            )
+        ),
+    ]
+
+
+def actions_table(context: Context) -> Table:
+    """Every action with its owner, its date and what its measure shows."""
     rows = [
         Row(
             compose("{ref}", ref=action.reference),

@@ -47,7 +47,7 @@ def _blocks(context: Context, measure: Measure, series: Series, people: Series) 
     ]
     blocks: list[Block] = [Paragraph(sentence(f)) for f in found if f]
     blocks.append(chart_of(context, series, judged))
-    blocks.append(_table(context, series, people))
+    blocks.append(wave_table(context, series, people))
     notes = context.caveats(measure)
     blocks.append(
         Note(
@@ -63,7 +63,8 @@ def _blocks(context: Context, measure: Measure, series: Series, people: Series) 
     return blocks
 
 
-def _table(context: Context, series: Series, people: Series) -> Table:
+def wave_table(context: Context, series: Series, people: Series) -> Table:
+    """The latest waves with the people asked and the interval of each."""
     rows = []
     for observed in series.known[-MOST:]:
         asked = people.at(observed.period)

@@ -115,7 +115,8 @@ def line_chart(chart: Line, narrow: bool, _identity: str) -> tuple[float, str]:
     sizes = [abs(p.value.value) for p in chart.points]
     steps = ticks(0, max(sizes), 3)
     tall, right = (190, 250) if narrow else (210, 660)
-    left, top, bottom = 40, 24, tall - 36
+    left = max(40.0, max(text_width(number_text(s, _places(steps))) for s in steps) + 8)
+    top, bottom = 24, tall - 36
     y = Scale(steps[0], steps[-1], bottom, top)
     x = Scale(0, max(1, len(sizes) - 1), left + 8, right - 8)
     out = []
@@ -150,7 +151,7 @@ def line_chart(chart: Line, narrow: bool, _identity: str) -> tuple[float, str]:
                     x(i),
                     y(sizes[i]) + (18 if below else -9),
                     figure_text(point.value, Form.SIZE),
-                    anchor="middle",
+                    anchor="start" if i == 0 else "middle",
                     bold=True,
                     halo=True,
                 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from itertools import count
@@ -15,6 +14,7 @@ from wardmote.document.nodes import (
     Cell,
     ChartFigure,
     Document,
+    Heading,
     IconKey,
     Item,
     Note,
@@ -28,13 +28,23 @@ from wardmote.document.nodes import (
 from wardmote.document.render.containers import fixed
 from wardmote.document.render.icons import ICONS
 from wardmote.document.render.pictures import png_of
+from wardmote.document.render.word import (
+    MANY,
+    WIDE,
+    anchor,
+    colour,
+    element,
+    mark_header,
+    named,
+    ruled,
+    widths,
+    write,
+)
 from wardmote.language import claim_text, day_text, parts_text
 from wardmote.vocabulary import Claim, Link, Part, Strong
 
 FONT = "Arial"  # Word's readers have it; the shipped font is not embedded in Word files
 INK, MUTED, BLUE = "1C2126", "565C63", "12436D"
-MANY = 10  # columns, from which a table is set small
-WIDE = 16.6  # centimetres between the margins
 
 
 class Word:
@@ -46,6 +56,7 @@ class Word:
         self.document = document
         self.file = docx.Document()
         self.figures, self.tables, self.marks = count(1), count(1), count(1)
+        self.under = 1  # the level of the heading that blocks stand under
         self._styles()
 
     def _styles(self) -> None:
@@ -55,26 +66,29 @@ class Word:
         page.page_width, page.page_height = Cm(21), Cm(29.7)
         page.left_margin = page.right_margin = Cm(2.2)
         page.top_margin = page.bottom_margin = Cm(2)
-        sizes = {"Normal": 10, "Title": 22, "Heading 1": 16, "Heading 2": 12, "Caption": 9}
+        sizes = {"Normal": 10, "Title": 22, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10.5,
+                 "Caption": 9}  # fmt: skip
         for name, size in sizes.items():
             style = self.file.styles[name]
             style.font.name, style.font.size = FONT, Pt(size)
             style.font.color.rgb = RGBColor.from_string(INK)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-                fonts.set(_tag(kind), FONT)
+                fonts.set(named(kind), FONT)
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-                fonts.attrib.pop(_tag(f"w:{theme}"), None)
+                fonts.attrib.pop(named(f"w:{theme}"), None)
             if name != "Normal":
                 style.font.bold = True
                 style.paragraph_format.keep_with_next = True
         self.file.styles["Normal"].paragraph_format.space_after = Pt(6)
-        defaults = self.file.styles.element.find(".//" + _tag("w:rPrDefault") + "/" + _tag("w:rPr"))
+        defaults = self.file.styles.element.find(
+            ".//" + named("w:rPrDefault") + "/" + named("w:rPr")
+        )
         for run in (self.file.styles["Normal"].element.get_or_add_rPr(), defaults):
             if run is not None:
-                for old in run.findall(_tag("w:lang")):
+                for old in run.findall(named("w:lang")):
                     run.remove(old)
-                run.append(_element("w:lang", {"w:val": self.document.language}))
+                run.append(element("w:lang", {"w:val": self.document.language}))
 
     def bytes(self) -> bytes:
         """The whole file."""
@@ -86,16 +100,18 @@ class Word:
         self._text(d.title, "Title")
         self._claim(d.by, muted=True)
         self._heading("Data to", 1)
-        self.terms(d.data_to)
-        self._heading("For members, on one page", 1)
-        self._claim(d.lead, size=12)
+        self.dates(d.data_to)
+        if d.member_page:
+            self._heading("For members, on one page", 1)
+        if d.lead.parts:
+            self._claim(d.lead, size=12)
         self.blocks(d.member_page)
         for number, section in enumerate(d.sections, 1):
             self.section(number, section)
         self._claim(d.about, muted=True)
         noon = datetime.combine(d.dated, time(12), tzinfo=UTC).replace(tzinfo=None)
         core = self.file.core_properties
-        core.title, core.author, core.language = f"{d.title}: board pack", "wardmote", d.language
+        core.title, core.author, core.language = d.full_title, "wardmote", d.language
         core.created = core.modified = noon
         core.last_modified_by, core.comments, core.revision = "wardmote", day_text(d.dated), 1
         made = io.BytesIO()
@@ -103,8 +119,10 @@ class Word:
         return fixed(made.getvalue())
 
     def section(self, number: int, section: Section) -> None:
-        """A numbered section."""
-        heading = self._heading(f"{number} {section.title}", 1)
+        """A section under its heading, numbered where the paper's sections are."""
+        counted = f"{number} " if self.document.numbered else ""
+        heading = self._heading(f"{counted}{section.title}", 1)
+        self.under = 1
         heading.paragraph_format.page_break_before = section.page_break
         self._bookmark(heading, section.id)
         self.blocks(section.blocks)
@@ -114,8 +132,17 @@ class Word:
         for block in blocks:
             RENDERED[type(block)](self, block)
 
+    def heading(self, block: Heading) -> None:
+        """A heading inside a section."""
+        self.under = 2
+        self._bookmark(self._heading(block.text, 2), block.id)
+
     def paragraph(self, block: Paragraph) -> None:
-        """A paragraph in its role."""
+        """A paragraph in its role, its number as text."""
+        if block.number:
+            line = self._marked(block.number, 0)
+            self._runs(line, block.claim)
+            return
         self._claim(
             block.claim, muted=block.role is Role.SMALL,
             size=12 if block.role is Role.LEAD else 9 if block.role is Role.SMALL else 0,
@@ -130,7 +157,11 @@ class Word:
             self._claim(claim, size=9).paragraph_format.left_indent = Cm(0.6)
 
     def bullets(self, block: Bullets) -> None:
-        """A list; the numbers of a numbered one are text, so that they are never renumbered."""
+        """A list; numbers and letters are text, so that they are never renumbered."""
+        if any(i.mark for i in block.items):
+            for item in block.items:
+                self._icon_and_claim(self._marked(item.mark, 1), item)
+            return
         for number, item in enumerate(block.items, 1):
             self._item(item, f"{number}. " if block.numbered else "")
 
@@ -142,9 +173,23 @@ class Word:
             line.paragraph_format.left_indent = Cm(0.75)
             line.paragraph_format.first_line_indent = Cm(-0.75)
             line.add_run(lead).bold = True
+        self._icon_and_claim(line, item)
+
+    def _icon_and_claim(self, line: Any, item: Item) -> None:
         if item.icon:
             line.add_run(f"{item.icon.value}: ").bold = True
         self._runs(line, item.claim)
+
+    def _marked(self, mark: str, depth: int) -> Any:
+        """A line that hangs from its number or letter."""
+        from docx.shared import Cm
+
+        line = self.file.add_paragraph()
+        line.paragraph_format.left_indent = Cm(0.9 * (depth + 1))
+        line.paragraph_format.first_line_indent = Cm(-0.9)
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(0.9 * (depth + 1)))
+        line.add_run(f"{mark}\t")
+        return line
 
     def quadrants(self, block: Quadrants) -> None:
         """The member's page, one block after the other."""
@@ -156,7 +201,21 @@ class Word:
                 self._text(quadrant.empty, "Normal", muted=True)
 
     def terms(self, block: Terms) -> None:
-        """Terms in a line each."""
+        """Terms in one small line, as under a chart."""
+        from docx.shared import Pt
+
+        line = self.file.add_paragraph()
+        for term, claim in block.pairs:
+            line.add_run(f"{term}: ").bold = True
+            self._runs(line, claim)
+            if claim is not block.pairs[-1][1]:
+                line.add_run(".  ")
+        for run in line.runs:
+            run.font.size = Pt(8)
+            colour(run, MUTED)
+
+    def dates(self, block: Terms) -> None:
+        """Terms in a line each, as on the title page."""
         for term, claim in block.pairs:
             line = self.file.add_paragraph()
             line.paragraph_format.space_after = 0
@@ -178,24 +237,24 @@ class Word:
             title.add_run(". " + claim_text(block.subtitle)).bold = False
         rows = [(g.title, r) for g in block.groups for r in (None, *g.rows) if r or g.title]
         table = self.file.add_table(1 + len(rows), len(block.columns))
-        _ruled(table, tight=len(block.columns) > MANY)
-        for column, width in zip(table.columns, _widths(block), strict=True):
+        ruled(table, tight=len(block.columns) > MANY)
+        for column, width in zip(table.columns, widths(block), strict=True):
             column.width = Cm(width)
             for cell in column.cells:
                 cell.width = Cm(width)
         self._described(table, caption, claim_text(block.subtitle) if block.subtitle else "")
         grid = [row.cells for row in table.rows]
         for cell, column in zip(grid[0], block.columns, strict=True):
-            _write(cell, column.title, bold=True, right=column.number and cell is not grid[0][0])
-        _mark_header(table.rows[0])
+            write(cell, column.title, bold=True, right=column.number and cell is not grid[0][0])
+        mark_header(table.rows[0])
         for cells, (group, row) in zip(grid[1:], rows, strict=True):
             if row is None:
                 merged = cells[0].merge(cells[-1])
-                _write(merged, claim_text(group) if group else "", bold=True)
+                write(merged, claim_text(group) if group else "", bold=True)
                 continue
-            _write(cells[0], claim_text(row.header), bold=True)
+            write(cells[0], claim_text(row.header), bold=True)
             for cell, value, column in zip(cells[1:], row.cells, block.columns[1:], strict=True):
-                _write(cell, cell_text(value), bold=value.strong, right=column.number)
+                write(cell, cell_text(value), bold=value.strong, right=column.number)
         for row_cells in grid:
             for cell in row_cells:
                 for line in cell.paragraphs:
@@ -203,7 +262,7 @@ class Word:
                     for run in line.runs:
                         run.font.size = Pt(6.5 if len(block.columns) > MANY else 8.5)
         for row_ in table.rows:
-            row_._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))
+            row_._tr.get_or_add_trPr().append(element("w:cantSplit", {}))
         self.file.add_paragraph().paragraph_format.space_after = 0
 
     def chart(self, block: ChartFigure) -> None:
@@ -211,7 +270,7 @@ class Word:
         from docx.shared import Cm
 
         number = next(self.figures)
-        heading = self._heading(f"Figure {number}. {claim_text(block.title)}", 2)
+        heading = self._heading(f"Figure {number}. {claim_text(block.title)}", self.under + 1)
         self._bookmark(heading, block.id)
         line = self._claim(block.subtitle, muted=True, size=9)
         line.paragraph_format.keep_with_next = True
@@ -233,7 +292,7 @@ class Word:
 
     def _text(self, text: str, style: str, *, muted: bool = False) -> Any:
         line = self.file.add_paragraph(style=style)
-        _colour(line.add_run(text), MUTED if muted else "")
+        colour(line.add_run(text), MUTED if muted else "")
         return line
 
     def _claim(
@@ -244,7 +303,7 @@ class Word:
         line = self.file.add_paragraph()
         self._runs(line, claim)
         for run in line.runs:
-            _colour(run, MUTED if muted else "")
+            colour(run, MUTED if muted else "")
             if size:
                 run.font.size = Pt(size)
             run.bold = run.bold or bold or None
@@ -255,8 +314,8 @@ class Word:
             run = line.add_run(text)
             run.bold = True if strong else None
             if target:
-                link = _element("w:hyperlink", {"w:anchor": _anchor(target)})
-                _colour(run, BLUE)
+                link = element("w:hyperlink", {"w:anchor": anchor(target)})
+                colour(run, BLUE)
                 run.underline = True
                 line._p.append(link)
                 link.append(run._r)
@@ -264,19 +323,20 @@ class Word:
     def _bookmark(self, line: Any, name: str) -> None:
         number = str(next(self.marks))
         line._p.insert(
-            1, _element("w:bookmarkStart", {"w:id": number, "w:name": _anchor(name)})
+            1, element("w:bookmarkStart", {"w:id": number, "w:name": anchor(name)})
         )  # fmt: skip
-        line._p.append(_element("w:bookmarkEnd", {"w:id": number}))
+        line._p.append(element("w:bookmarkEnd", {"w:id": number}))
 
     def _described(self, table: Any, title: str, text: str) -> None:
         properties = table._tbl.tblPr
-        properties.append(_element("w:tblCaption", {"w:val": title}))
+        properties.append(element("w:tblCaption", {"w:val": title}))
         if text:
-            properties.append(_element("w:tblDescription", {"w:val": text}))
+            properties.append(element("w:tblDescription", {"w:val": text}))
 
 
 RENDERED: dict[type, Callable[[Word, Any], None]] = {
     Paragraph: Word.paragraph,
+    Heading: Word.heading,
     Note: Word.note,
     Bullets: Word.bullets,
     Quadrants: Word.quadrants,
@@ -306,66 +366,3 @@ def _spans(parts: tuple[Part, ...], *, strong: bool = False) -> Iterator[tuple[s
             yield from _spans(part.parts, strong=True)
         else:
             yield parts_text((part,)), strong, part.target if isinstance(part, Link) else ""
-
-
-def _anchor(name: str) -> str:
-    """A bookmark's name: letters, digits and lines below, at most 40."""
-    return re.sub(r"\W", "_", name)[:40]
-
-
-def _tag(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(name))
-
-
-def _element(name: str, attributes: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(_tag(key), value)
-    return made
-
-
-def _colour(run: Any, colour: str) -> None:
-    from docx.shared import RGBColor
-
-    if colour:
-        run.font.color.rgb = RGBColor.from_string(colour)
-
-
-def _write(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
-    line = cell.paragraphs[0]
-    line.add_run(text).bold = bold or None
-    if right:
-        line.alignment = 2
-
-
-def _widths(block: Table) -> list[float]:
-    """Centimetres of each column: the row's header widest, words by their weight."""
-    shares = [1.0 if c.number else 1.6 * c.weight for c in block.columns]
-    if len(block.columns) > MANY:
-        return [WIDE * s / sum(shares) for s in shares]
-    shares[0] = max(2.2 if all(c.number for c in block.columns[1:]) else 1.8, shares[0])
-    return [WIDE * s / sum(shares) for s in shares]
-
-
-def _ruled(table: Any, *, tight: bool) -> None:
-    """Thin rules between rows and none between columns."""
-    table.autofit = False
-    if tight:
-        margins = _element("w:tblCellMar", {})
-        for side in ("left", "right"):
-            margins.append(_element(f"w:{side}", {"w:w": "20", "w:type": "dxa"}))
-        table._tbl.tblPr.append(margins)
-    borders = _element("w:tblBorders", {})
-    for side in ("top", "bottom", "insideH"):
-        borders.append(
-            _element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": "868C93"})
-        )  # fmt: skip
-    table._tbl.tblPr.append(borders)
-
-
-def _mark_header(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))

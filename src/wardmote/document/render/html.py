@@ -13,6 +13,7 @@ from wardmote.document.nodes import (
     Cell,
     ChartFigure,
     Document,
+    Heading,
     Icon,
     IconKey,
     Item,
@@ -36,6 +37,7 @@ class Html:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.figures, self.tables = count(1), count(1)
+        self.under = 2  # the level of the heading that blocks stand under
 
     def page(self) -> str:
         """The whole page."""
@@ -47,7 +49,7 @@ class Html:
         return (
             f'<!DOCTYPE html>\n<html lang="{d.language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width,initial-scale=1">'
-            f"<title>{escape(d.title)}: board pack</title>"
+            f"<title>{escape(d.full_title)}</title>"
             f"<style>{style(d.marking)}</style>"
             f"</head><body>\n"
             f'<a class="skip" href="#main">Skip to main content</a>\n{symbols(ICONS, icon_name)}\n'
@@ -56,21 +58,44 @@ class Html:
             f'<div class="title"><p class="kick">{escape(d.kicker)}</p><h1>{escape(d.title)}</h1>'
             f'<p class="by">{inline(d.by)}</p><h2 class="kick dk">Data to</h2>'
             f'<dl class="dates">{_pairs(d.data_to)}</dl></div>\n'
-            f'<section class="mem" aria-labelledby="members"><h2 id="members">For members, on one '
-            f'page</h2><p class="lead">{inline(d.lead)}</p>{self.blocks(d.member_page)}</section>\n'
-            f"{sections}</div></main>\n"
+            f"{self.opening()}{sections}</div></main>\n"
             f'<footer class="end noprint"><div class="wrap">{marking}. {escape(d.title)}, '
             f"{day_text(d.dated)}. {inline(d.about)}</div></footer></body></html>\n"
         )
 
+    def opening(self) -> str:
+        """The member's page, or the lead alone, or nothing."""
+        d = self.document
+        lead = f'<p class="lead">{inline(d.lead)}</p>' if d.lead.parts else ""
+        if not d.member_page:
+            return lead
+        return (
+            f'<section class="mem" aria-labelledby="members"><h2 id="members">For members, on one '
+            f"page</h2>{lead}{self.blocks(d.member_page)}</section>\n"
+        )
+
     def section(self, number: int, section: Section) -> str:
-        """A numbered section."""
-        kind = ' class="pb"' if section.page_break else ' class="keep"'
+        """A section under its heading, numbered where the paper's sections are."""
+        kind = (
+            ' class="pb"' if section.page_break else ' class="keep"' if self.short(section) else ""
+        )
+        counted = f'<span class="num">{number}</span>' if self.document.numbered else ""
+        self.under = 2
         return (
             f'<section id="{section.id}"{kind} aria-labelledby="{section.id}-h">'
-            f'<h2 id="{section.id}-h"><span class="num">{number}</span>'
+            f'<h2 id="{section.id}-h">{counted}'
             f"{escape(section.title)}</h2>{self.blocks(section.blocks)}</section>\n"
         )
+
+    @staticmethod
+    def short(section: Section) -> bool:
+        """Whether a section holds words alone, so that it may be kept on one printed page."""
+        return all(isinstance(b, Paragraph | Note | Bullets) for b in section.blocks)
+
+    def heading(self, block: Heading) -> str:
+        """A heading inside a section."""
+        self.under = 3
+        return f'<h3 class="sub" id="{block.id}">{escape(block.text)}</h3>'
 
     def blocks(self, blocks: tuple[Any, ...]) -> str:
         """Blocks in order."""
@@ -83,6 +108,11 @@ class Html:
             Role.SMALL: ' class="small muted"',
             Role.LABEL: ' class="label"',
         }.get(block.role, "")
+        if block.number:
+            return (
+                f'<p class="np" id="p{block.number.rstrip(".")}">'
+                f'<span class="pn">{block.number}</span> {inline(block.claim)}</p>'
+            )
         return f"<p{kind}>{inline(block.claim)}</p>"
 
     def note(self, block: Note) -> str:
@@ -93,6 +123,11 @@ class Html:
 
     def bullets(self, block: Bullets) -> str:
         """A list."""
+        if any(i.mark for i in block.items):
+            items = "".join(
+                f'<li><span class="pn">{i.mark}</span> {_item(i)}</li>' for i in block.items
+            )
+            return f'<ol class="let">{items}</ol>'
         tag = "ol" if block.numbered else "ul"
         return f"<{tag}>" + "".join(f"<li>{_item(i)}</li>" for i in block.items) + f"</{tag}>"
 
@@ -160,8 +195,10 @@ class Html:
             label = escape(f"{claim_text(block.title)}. {claim_text(block.description)}")
             attributes = f'class="ch {kind}" role="img" aria-label="{label}"'
             drawings.append(draw(block.chart, width, base, attributes))
+        level = self.under + 1
         return (
-            f'<figure id="{block.id}"><figcaption><h3>Figure {number}. {inline(block.title)}</h3>'
+            f'<figure id="{block.id}"><figcaption><h{level}>Figure {number}. '
+            f"{inline(block.title)}</h{level}>"
             f"<p>{inline(block.subtitle)}</p></figcaption>{''.join(drawings)}"
             f"{self.terms(block.footer)}</figure>"
         )
@@ -174,6 +211,7 @@ class Html:
 
 RENDERED: dict[type, Callable[[Html, Any], str]] = {
     Paragraph: Html.paragraph,
+    Heading: Html.heading,
     Note: Html.note,
     Bullets: Html.bullets,
     Quadrants: Html.quadrants,

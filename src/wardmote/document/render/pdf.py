@@ -15,6 +15,7 @@ from wardmote.document.nodes import (
     Cell,
     ChartFigure,
     Document,
+    Heading,
     Icon,
     IconKey,
     Item,
@@ -31,6 +32,8 @@ from wardmote.language import claim_text, figure_text, period_text
 from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
 
 TEMPLATE = (Path(__file__).parent / "pack.typ").read_text(encoding="utf-8")
+MONTHS = range(12)
+WHOLE = 14  # rows up to which a table is not parted between pages
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 
 
@@ -63,6 +66,7 @@ class Typst:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.figures, self.tables = count(1), count(1)
+        self.under = 2  # the level of the heading that blocks stand under
 
     def source(self) -> str:
         """The whole source."""
@@ -71,22 +75,40 @@ class Typst:
         day = f"datetime(year: {d.dated.year}, month: {d.dated.month}, day: {d.dated.day})"
         sections = "".join(self.section(i, s) for i, s in enumerate(d.sections, 1))
         return (
-            f"{TEMPLATE}\n#show: pack.with(title: {quoted(f'{d.title}: board pack')}, "
+            f"{TEMPLATE}\n#show: pack.with(title: {quoted(d.full_title)}, "
             f"marking: {quoted(d.marking)}, language: {quoted(language)}, "
             f"region: {quoted(region)}, date: {day})\n"
             f"#kicker({quoted(d.kicker)})\n#heading(level: 1, {quoted(d.title)})\n"
             f"#by({inline(d.by)})\n#dates({_pairs(d.data_to)})\n"
-            f'#heading(level: 2, "For members, on one page")\n#lead({inline(d.lead)})\n'
-            f"{self.blocks(d.member_page)}{sections}\n#small({inline(d.about)})\n"
+            f"{self.opening()}{sections}\n#small({inline(d.about)})\n"
         )
 
+    def opening(self) -> str:
+        """The member's page, or the lead alone, or nothing."""
+        d = self.document
+        lead = f"#lead({inline(d.lead)})\n" if d.lead.parts else ""
+        if not d.member_page:
+            return lead
+        return f'#heading(level: 2, "For members, on one page")\n{lead}{self.blocks(d.member_page)}'
+
     def section(self, number: int, section: Section) -> str:
-        """A numbered section, on a page of its own where it wants one."""
+        """A section, on a page of its own where it wants one."""
         start = "#pagebreak(weak: true)\n" if section.page_break else ""
-        return (
-            f'{start}#heading(level: 2)[#text(fill: muted, weight: "regular", "{number}")'
-            f"#h(6pt)#{quoted(section.title)}] <{section.id}>\n{self.blocks(section.blocks)}"
+        counted = (
+            f'#text(fill: muted, weight: "regular", "{number}")#h(6pt)'
+            if self.document.numbered
+            else ""
         )
+        self.under = 2
+        return (
+            f"{start}#heading(level: 2)[{counted}"
+            f"#{quoted(section.title)}] <{section.id}>\n{self.blocks(section.blocks)}"
+        )
+
+    def heading(self, block: Heading) -> str:
+        """A heading inside a section."""
+        self.under = 3
+        return f"[#heading(level: 3)[#{quoted(block.text)}] <{block.id}>]"
 
     def blocks(self, blocks: tuple[Any, ...]) -> str:
         """Blocks in order."""
@@ -94,6 +116,8 @@ class Typst:
 
     def paragraph(self, block: Paragraph) -> str:
         """A paragraph in its role."""
+        if block.number:
+            return f"numbered-par({quoted(block.number)}, {inline(block.claim)})"
         kind = {Role.LEAD: "lead", Role.SMALL: "small", Role.LABEL: "label-line"}
         return f"{kind.get(block.role, 'par')}({inline(block.claim)})"
 
@@ -103,6 +127,9 @@ class Typst:
 
     def bullets(self, block: Bullets) -> str:
         """A list."""
+        if any(i.mark for i in block.items):
+            items = ", ".join(f"({quoted(i.mark)}, {_item(i)})" for i in block.items)
+            return f"lettered({items},)"
         return (
             ("numbered(" if block.numbered else "entries(")
             + ", ".join(_item(i) for i in block.items)
@@ -137,7 +164,11 @@ class Typst:
             for row in group.rows:
                 cells.append(f'text(weight: "semibold", {inline(row.header)})')
                 cells += [_cell(c) for c in row.cells]
-        if all(c.number for c in block.columns[1:]):
+        if block.dense:
+            shares = [0.8, *(1.0 for _ in block.columns[1:])]
+            shares[-2:] = [1.25, 1.4] if len(shares) > len(MONTHS) + 1 else shares[-2:]
+            widths = ", ".join(f"{s}fr" for s in shares)
+        elif all(c.number for c in block.columns[1:]):
             widths = "1fr, " + ", ".join("auto" for _ in block.columns[1:])
         else:
             widths = ", ".join("auto" if c.number else f"{c.weight}fr" for c in block.columns)
@@ -145,8 +176,10 @@ class Typst:
             "right" if c.number and i else "left" for i, c in enumerate(block.columns)
         )
         heads = ", ".join(quoted(c.title) for c in block.columns)
+        rows = sum(len(g.rows) + (g.title is not None) for g in block.groups)
         body = (
-            f"data-table({'7.4pt' if block.dense else '8.4pt'}, ({widths},), ({aligns},), "
+            f"data-table({'7.4pt' if block.dense else '8.4pt'}, {'2pt' if block.dense else '3pt'}, "
+            f"{'false' if rows <= WHOLE else 'true'}, ({widths},), ({aligns},), "
             f"({heads},), {', '.join(cells)})"
         )
         if not block.numbered:
@@ -160,8 +193,8 @@ class Typst:
         drawing = draw(block.chart, Width.WIDE, f"c{number}")
         alt = f"{claim_text(block.title)}. {claim_text(block.description)}"
         return (
-            f"chart({number}, {inline(block.title)}, {inline(block.subtitle)}, {quoted(drawing)}, "
-            f"{quoted(alt)}, {self.terms(block.footer)})"
+            f"chart({self.under + 1}, {number}, {inline(block.title)}, {inline(block.subtitle)}, "
+            f"{quoted(drawing)}, {quoted(alt)}, {self.terms(block.footer)})"
         )
 
     def icon_key(self, _block: IconKey) -> str:
@@ -175,6 +208,7 @@ class Typst:
 
 RENDERED: dict[type, Callable[[Typst, Any], str]] = {
     Paragraph: Typst.paragraph,
+    Heading: Typst.heading,
     Note: Typst.note,
     Bullets: Typst.bullets,
     Quadrants: Typst.quadrants,

@@ -13,6 +13,7 @@ from wardmote.document.nodes import (
     Cell,
     ChartFigure,
     Document,
+    Heading,
     Note,
     Paragraph,
     Quadrants,
@@ -54,7 +55,7 @@ def sheets_of(document: Document) -> list[Sheet]:
         _words("Marking", document.marking),
         _words("Dated", day_text(document.dated)),
         *(_words(f"Data to: {term}", claim_text(c)) for term, c in document.data_to.pairs),
-        _words("In short", claim_text(document.lead)),
+        *([_words("In short", claim_text(document.lead))] if document.lead.parts else []),
         _words("About", claim_text(document.about)),
     ))  # fmt: skip
     names = _names([t.caption for _, t in tables])
@@ -96,7 +97,8 @@ def _tables(document: Document) -> Iterator[tuple[str, Table]]:
 def _said(document: Document) -> Iterator[tuple[str, str]]:
     """Every sentence of the paper with its place, so that no file says less than another."""
     places = [("For members", document.member_page), *(
-        (f"{n} {s.title}", s.blocks) for n, s in enumerate(document.sections, 1)
+        (f"{n} {s.title}" if document.numbered else s.title, s.blocks)
+        for n, s in enumerate(document.sections, 1)
     )]  # fmt: skip
     for place, blocks in places:
         for block in blocks:
@@ -107,12 +109,14 @@ def _said(document: Document) -> Iterator[tuple[str, str]]:
 def _texts(block: object) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield claim_text(block.claim)
+            yield f"{block.number} {claim_text(block.claim)}".lstrip()
+        case Heading():
+            yield block.text
         case Note():
             yield from (claim_text(c) for c in block.claims)
         case Bullets():
             for number, item in enumerate(block.items, 1):
-                lead = f"{number}. " if block.numbered else ""
+                lead = f"{number}. " if block.numbered else f"{item.mark} " if item.mark else ""
                 icon = f"{item.icon.value}: " if item.icon else ""
                 yield f"{lead}{icon}{claim_text(item.claim)}"
         case Quadrants():

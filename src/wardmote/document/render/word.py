@@ -1,0 +1,79 @@
+"""The parts of a Word file that python-docx leaves to its XML: anchors, rules, header rows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from wardmote.document.nodes import Table
+
+MANY = 10  # columns, from which a table is set small
+WIDE = 16.6  # centimetres between the margins
+
+
+def anchor(name: str) -> str:
+    """A bookmark's name: letters, digits and lines below, at most 40."""
+    return re.sub(r"\W", "_", name)[:40]
+
+
+def named(name: str) -> str:
+    """The qualified name of a tag such as `w:tbl`."""
+    from docx.oxml.ns import qn
+
+    return str(qn(name))
+
+
+def element(name: str, attributes: dict[str, str]) -> Any:
+    """A new element with its attributes."""
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(named(key), value)
+    return made
+
+
+def colour(run: Any, value: str) -> None:
+    """Give a run a colour, where one is named."""
+    from docx.shared import RGBColor
+
+    if value:
+        run.font.color.rgb = RGBColor.from_string(value)
+
+
+def write(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
+    """Write into an empty cell."""
+    line = cell.paragraphs[0]
+    line.add_run(text).bold = bold or None
+    if right:
+        line.alignment = 2
+
+
+def widths(block: Table) -> list[float]:
+    """Centimetres of each column: the row's header widest, words by their weight."""
+    shares = [1.0 if c.number else 1.6 * c.weight for c in block.columns]
+    if len(block.columns) > MANY:
+        return [WIDE * s / sum(shares) for s in shares]
+    shares[0] = max(2.2 if all(c.number for c in block.columns[1:]) else 1.8, shares[0])
+    return [WIDE * s / sum(shares) for s in shares]
+
+
+def ruled(table: Any, *, tight: bool) -> None:
+    """Thin rules between rows and none between columns."""
+    table.autofit = False
+    if tight:
+        margins = element("w:tblCellMar", {})
+        for side in ("left", "right"):
+            margins.append(element(f"w:{side}", {"w:w": "20", "w:type": "dxa"}))
+        table._tbl.tblPr.append(margins)
+    borders = element("w:tblBorders", {})
+    for side in ("top", "bottom", "insideH"):
+        borders.append(
+            element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": "868C93"})
+        )  # fmt: skip
+    table._tbl.tblPr.append(borders)
+
+
+def mark_header(row: Any) -> None:
+    """Mark a row as the header that is repeated on each page."""
+    row._tr.get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
