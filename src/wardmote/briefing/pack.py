@@ -11,6 +11,7 @@ import msgspec
 
 from wardmote.analysis.peers import GAP
 from wardmote.briefing.book import Book
+from wardmote.briefing.commentary import with_commentary
 from wardmote.briefing.context import Context
 from wardmote.briefing.member import member_page
 from wardmote.briefing.sections import SECTIONS
@@ -27,18 +28,23 @@ SHORT = 16  # hexadecimal digits that name an edition
 
 @dataclass(frozen=True)
 class Pack:
-    """The document, the data beside it, its series, and the hash of all that it says."""
+    """The document, the data beside it, its series, and the hash of all that it says.
+
+    `warnings` are for those who wrote its commentary, and no part of it.
+    """
 
     document: Document
     data: dict[str, Any]
     series: tuple[Series, ...]
     digest: str
+    warnings: tuple[str, ...] = ()
 
 
 def build_pack(book: Book, workshop: WorkshopRecord | None) -> Pack:
     """Compose the pack of a workshop, or of the latest data where none is given.
 
-    Raises UserError when nothing is loaded for the force.
+    Raises UserError when nothing is loaded for the force, or the commentary cannot be placed;
+    `commentary.DeniedError` where a number typed into it disagrees with the figures.
     """
     if not book.known:
         raise UserError(
@@ -69,15 +75,17 @@ def build_pack(book: Book, workshop: WorkshopRecord | None) -> Pack:
             made = SECTIONS[wanted.kind](context, wanted)
             if made is not None:
                 sections.append(made)
-    document = _document(context, lead, members, tuple(sections))
-    data = _data(context, document)
+    placed = with_commentary(_document(context, lead, members, tuple(sections)), context)
+    document = placed.document
+    data = {**_data(context, document), "commentary": list(placed.data)}
     digest = hashlib.sha256(
         msgspec.json.encode([data, document], order="deterministic")
     ).hexdigest()[:SHORT]
     document = replace(
         document, about=compose("Edition {digest}, made by wardmote.", digest=digest)
     )
-    return Pack(document, {"schema": SCHEMA, "edition": digest, **data}, _series(book), digest)
+    data = {"schema": SCHEMA, "edition": digest, **data}
+    return Pack(document, data, _series(book), digest, placed.warnings)
 
 
 def latest(book: Book) -> date:

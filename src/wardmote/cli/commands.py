@@ -99,8 +99,7 @@ def pack(workshop: str, target: Path | None, formats: str, folder: Path | None) 
     from wardmote.cli.packs import make_pack
 
     wanted = [f.strip() for f in formats.split(",") if f.strip()]
-    make_pack(_open(folder), workshop, wanted, target)
-    return 0
+    return make_pack(_open(folder), workshop, wanted, target)
 
 
 @app.group()

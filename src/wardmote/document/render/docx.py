@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from itertools import count
 from typing import Any
@@ -14,6 +13,7 @@ from wardmote.document.nodes import (
     Bullets,
     Cell,
     ChartFigure,
+    Commentary,
     Document,
     IconKey,
     Item,
@@ -22,14 +22,16 @@ from wardmote.document.nodes import (
     Quadrants,
     Role,
     Section,
+    Subheading,
     Table,
     Terms,
 )
 from wardmote.document.render.containers import fixed
 from wardmote.document.render.icons import ICONS
 from wardmote.document.render.pictures import png_of
-from wardmote.language import claim_text, day_text, parts_text
-from wardmote.vocabulary import Claim, Link, Part, Strong
+from wardmote.document.render.wordml import anchor, element, ruled_off, spans, tag, target_of
+from wardmote.language import claim_text, day_text
+from wardmote.vocabulary import Claim
 
 FONT = "Arial"  # Word's readers have it; the shipped font is not embedded in Word files
 INK, MUTED, BLUE = "1C2126", "565C63", "12436D"
@@ -55,26 +57,29 @@ class Word:
         page.page_width, page.page_height = Cm(21), Cm(29.7)
         page.left_margin = page.right_margin = Cm(2.2)
         page.top_margin = page.bottom_margin = Cm(2)
-        sizes = {"Normal": 10, "Title": 22, "Heading 1": 16, "Heading 2": 12, "Caption": 9}
+        sizes = {
+            "Normal": 10, "Title": 22, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10,
+            "Caption": 9,
+        }  # fmt: skip
         for name, size in sizes.items():
             style = self.file.styles[name]
             style.font.name, style.font.size = FONT, Pt(size)
             style.font.color.rgb = RGBColor.from_string(INK)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-                fonts.set(_tag(kind), FONT)
+                fonts.set(tag(kind), FONT)
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-                fonts.attrib.pop(_tag(f"w:{theme}"), None)
+                fonts.attrib.pop(tag(f"w:{theme}"), None)
             if name != "Normal":
                 style.font.bold = True
                 style.paragraph_format.keep_with_next = True
         self.file.styles["Normal"].paragraph_format.space_after = Pt(6)
-        defaults = self.file.styles.element.find(".//" + _tag("w:rPrDefault") + "/" + _tag("w:rPr"))
+        defaults = self.file.styles.element.find(".//" + tag("w:rPrDefault") + "/" + tag("w:rPr"))
         for run in (self.file.styles["Normal"].element.get_or_add_rPr(), defaults):
             if run is not None:
-                for old in run.findall(_tag("w:lang")):
+                for old in run.findall(tag("w:lang")):
                     run.remove(old)
-                run.append(_element("w:lang", {"w:val": self.document.language}))
+                run.append(element("w:lang", {"w:val": self.document.language}))
 
     def bytes(self) -> bytes:
         """The whole file."""
@@ -203,7 +208,7 @@ class Word:
                     for run in line.runs:
                         run.font.size = Pt(6.5 if len(block.columns) > MANY else 8.5)
         for row_ in table.rows:
-            row_._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))
+            row_._tr.get_or_add_trPr().append(element("w:cantSplit", {}))
         self.file.add_paragraph().paragraph_format.space_after = 0
 
     def chart(self, block: ChartFigure) -> None:
@@ -222,6 +227,21 @@ class Word:
         shown.set("descr", f"{claim_text(block.title)}. {claim_text(block.description)}")
         shown.set("name", f"Figure {number}")
         self.terms(block.footer)
+
+    def subheading(self, block: Subheading) -> None:
+        """A heading within a commentary."""
+        self._heading(claim_text(block.claim), 3)
+
+    def commentary(self, block: Commentary) -> None:
+        """Somebody's words between two rules, headed by whose they are."""
+        heading = self._heading(block.title, 2)
+        self._bookmark(heading, block.id)
+        ruled_off(heading, "top", BLUE)
+        self._claim(block.by, muted=True, size=9).paragraph_format.keep_with_next = True
+        self.blocks(block.blocks)
+        for claim in block.check:
+            self._claim(claim, muted=True, size=9)
+        ruled_off(self.file.paragraphs[-1], "bottom", BLUE)
 
     def icon_key(self, _block: IconKey) -> None:
         """The words that the icons of the other formats stand for."""
@@ -251,11 +271,12 @@ class Word:
         return line
 
     def _runs(self, line: Any, claim: Claim) -> None:
-        for text, strong, target in _spans(claim.parts):
+        for text, strong, stressed, to in spans(claim.parts):
             run = line.add_run(text)
             run.bold = True if strong else None
-            if target:
-                link = _element("w:hyperlink", {"w:anchor": _anchor(target)})
+            run.italic = True if stressed else None
+            if to:
+                link = element("w:hyperlink", target_of(line, to))
                 _colour(run, BLUE)
                 run.underline = True
                 line._p.append(link)
@@ -264,15 +285,15 @@ class Word:
     def _bookmark(self, line: Any, name: str) -> None:
         number = str(next(self.marks))
         line._p.insert(
-            1, _element("w:bookmarkStart", {"w:id": number, "w:name": _anchor(name)})
+            1, element("w:bookmarkStart", {"w:id": number, "w:name": anchor(name)})
         )  # fmt: skip
-        line._p.append(_element("w:bookmarkEnd", {"w:id": number}))
+        line._p.append(element("w:bookmarkEnd", {"w:id": number}))
 
     def _described(self, table: Any, title: str, text: str) -> None:
         properties = table._tbl.tblPr
-        properties.append(_element("w:tblCaption", {"w:val": title}))
+        properties.append(element("w:tblCaption", {"w:val": title}))
         if text:
-            properties.append(_element("w:tblDescription", {"w:val": text}))
+            properties.append(element("w:tblDescription", {"w:val": text}))
 
 
 RENDERED: dict[type, Callable[[Word, Any], None]] = {
@@ -284,6 +305,8 @@ RENDERED: dict[type, Callable[[Word, Any], None]] = {
     Table: Word.table,
     ChartFigure: Word.chart,
     IconKey: Word.icon_key,
+    Subheading: Word.subheading,
+    Commentary: Word.commentary,
 }
 
 
@@ -297,35 +320,6 @@ def cell_text(cell: Cell) -> str:
     if cell.icon:
         return cell.icon.value
     return claim_text(cell.claim) if cell.claim else cell.shorthand
-
-
-def _spans(parts: tuple[Part, ...], *, strong: bool = False) -> Iterator[tuple[str, bool, str]]:
-    """Runs of text, whether strong, and the place that they lead to."""
-    for part in parts:
-        if isinstance(part, Strong):
-            yield from _spans(part.parts, strong=True)
-        else:
-            yield parts_text((part,)), strong, part.target if isinstance(part, Link) else ""
-
-
-def _anchor(name: str) -> str:
-    """A bookmark's name: letters, digits and lines below, at most 40."""
-    return re.sub(r"\W", "_", name)[:40]
-
-
-def _tag(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(name))
-
-
-def _element(name: str, attributes: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(_tag(key), value)
-    return made
 
 
 def _colour(run: Any, colour: str) -> None:
@@ -355,17 +349,17 @@ def _ruled(table: Any, *, tight: bool) -> None:
     """Thin rules between rows and none between columns."""
     table.autofit = False
     if tight:
-        margins = _element("w:tblCellMar", {})
+        margins = element("w:tblCellMar", {})
         for side in ("left", "right"):
-            margins.append(_element(f"w:{side}", {"w:w": "20", "w:type": "dxa"}))
+            margins.append(element(f"w:{side}", {"w:w": "20", "w:type": "dxa"}))
         table._tbl.tblPr.append(margins)
-    borders = _element("w:tblBorders", {})
+    borders = element("w:tblBorders", {})
     for side in ("top", "bottom", "insideH"):
         borders.append(
-            _element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": "868C93"})
+            element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": "868C93"})
         )  # fmt: skip
     table._tbl.tblPr.append(borders)
 
 
 def _mark_header(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
+    row._tr.get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))

@@ -1,0 +1,66 @@
+"""What a Word file has and python-docx does not name: links, bookmarks, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from wardmote.language import parts_text
+from wardmote.vocabulary import Link, Part, Stressed, Strong, WebLink
+
+
+def spans(
+    parts: tuple[Part, ...], *, strong: bool = False, stressed: bool = False
+) -> Iterator[tuple[str, bool, bool, Link | WebLink | None]]:
+    """Runs of text, whether strong, whether stressed, and the link that they are."""
+    for part in parts:
+        if isinstance(part, Strong):
+            yield from spans(part.parts, strong=True, stressed=stressed)
+        elif isinstance(part, Stressed):
+            yield from spans(part.parts, strong=strong, stressed=True)
+        else:
+            to = part if isinstance(part, Link | WebLink) else None
+            yield parts_text((part,)), strong, stressed, to
+
+
+def target_of(line: Any, to: Link | WebLink) -> dict[str, str]:
+    """The attribute of a hyperlink: a bookmark's name, or an address that the file holds."""
+    if isinstance(to, Link):
+        return {"w:anchor": anchor(to.target)}
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    kind = RELATIONSHIP_TYPE.HYPERLINK
+    return {"r:id": line.part.relate_to(to.address, kind, is_external=True)}
+
+
+def ruled_off(line: Any, side: str, colour: str) -> None:
+    """A rule over or under a paragraph, at the place that the schema has for it."""
+    borders = element("w:pBdr", {})
+    borders.append(
+        element(f"w:{side}", {"w:val": "single", "w:sz": "12", "w:space": "4", "w:color": colour})
+    )
+    after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+    line._p.get_or_add_pPr().insert_element_before(borders, *after)
+
+
+def anchor(name: str) -> str:
+    """A bookmark's name: letters, digits and lines below, at most 40."""
+    return re.sub(r"\W", "_", name)[:40]
+
+
+def tag(name: str) -> str:
+    """A name with its namespace, as lxml has it."""
+    from docx.oxml.ns import qn
+
+    return str(qn(name))
+
+
+def element(name: str, attributes: dict[str, str]) -> Any:
+    """An element with attributes, both by their prefixed names."""
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(tag(key), value)
+    return made
