@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wardmote.checker.grid import FUNCTION
@@ -83,6 +83,19 @@ class Subject:
     area: Area
     words: str
     doubts: tuple[str, ...] = ()
+
+
+def speaking_of(ledger: Ledger, about: frozenset[str]) -> Ledger:
+    """The ledger for words that stand with some measures, which they name by their unit too."""
+    measures = [
+        replace(m, synonyms=(*m.synonyms, m.unit)) if m.id in about else m for m in ledger.measures
+    ]
+    return replace(ledger, measures=measures, about=about)
+
+
+def named_in(heading: str, ledger: Ledger) -> frozenset[str]:
+    """The measures that a heading names."""
+    return frozenset(n.measure.id for n in _measures(heading, ledger, tuple(Quantity)))
 
 
 def match_of(sentence: str, opening: str, ledger: Ledger) -> Match | None:

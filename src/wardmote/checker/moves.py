@@ -93,7 +93,7 @@ def _judged(sentence: str, cue: Cue, subject: Subject, known: Sequence[Known]) -
     spot = (cue.number.start, cue.number.end)
     held = next((k for k in known if _holds(cue, k)), None)
     one = held or known[0]
-    told = f"{subject.measures[0].title}, {subject.area.name}: {one.working}"
+    told = f"{subject.words}, {subject.area.name}: {one.working}"
     if held:
         return Finding(Verdict.CONSISTENT, "change", sentence, one.text, told, spot)
     if subject.doubts or not all(k.sure for k in known):

@@ -181,6 +181,18 @@ def check(paper: Path | None, statements: Path | None, against: Path | None, for
     return run_check(paper, form, _open(against) if against is not None else None)
 
 
+@app.command()
+@click.argument("paper", type=click.Path(path_type=Path))
+@click.option("--edition", default="", help="The edition, where the paper no longer names it.")
+@click.option("--format", "form", type=FORMAT, default="text")
+@WORKSPACE
+def returned(paper: Path, edition: str, form: str, folder: Path | None) -> int:
+    """What somebody changed in a DOCX that wardmote made, numbers first."""
+    from wardmote.cli.returned import show_returned
+
+    return show_returned(paper, _open(folder), edition, form)
+
+
 def _open(folder: Path | None) -> Workspace:
     from wardmote.catalogue import find_workspace, open_workspace
     from wardmote.cli.definitions import broken_definitions

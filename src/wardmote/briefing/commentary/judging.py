@@ -13,7 +13,7 @@ from wardmote.checker import paper as read
 from wardmote.checker.check import Placed, check_paper
 from wardmote.checker.claims import sentences
 from wardmote.checker.grid import grid_of
-from wardmote.checker.matching import Ledger
+from wardmote.checker.matching import Ledger, speaking_of
 from wardmote.checker.misprints import slip_of
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.document.nodes import (
@@ -111,18 +111,14 @@ def _ledger(context: Context, section: Section | None) -> Ledger:
     about = frozenset(
         m for m in catalogue.measures if section and context.places.get(m) == section.id
     )
-    measures = [
-        replace(m, synonyms=(*m.synonyms, m.unit)) if m.id in about else m
-        for m in catalogue.measures.values()
-    ]
-    return Ledger(
+    known = Ledger(
         context.book.reader,
-        measures,
+        tuple(catalogue.measures.values()),
         tuple(catalogue.forces.values()),
         context.book.force,
         tuple(context.book.findings()),
-        about,
     )
+    return speaking_of(known, about)
 
 
 def _spoken(placed: Sequence[Placed]) -> Iterator[Told]:
@@ -171,7 +167,9 @@ def _typed(
         if any(_over(span, s) for s in spoken):
             continue
         same = next((f for f in figures if _told(number) and _prints(f, number)), None)
-        slip = next((f for f in figures if _told(number) and slip_of(number, figure_text(f))), None)
+        # A round number is seldom another one misprinted.
+        exact = _told(number) and number.value % 100
+        slip = next((f for f in figures if exact and slip_of(number, figure_text(f))), None)
         if same is not None:
             yield span, Verdict.CONSISTENT, figure_text(same), f"the paper prints it: {same.id}"
         elif slip is not None and close:

@@ -101,6 +101,7 @@ class Word:
         noon = datetime.combine(d.dated, time(12), tzinfo=UTC).replace(tzinfo=None)
         core = self.file.core_properties
         core.title, core.author, core.language = f"{d.title}: board pack", "wardmote", d.language
+        core.keywords = claim_text(d.about)  # by which a copy that comes back is known
         core.created = core.modified = noon
         core.last_modified_by, core.comments, core.revision = "wardmote", day_text(d.dated), 1
         made = io.BytesIO()
