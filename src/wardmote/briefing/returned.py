@@ -17,8 +17,8 @@ from wardmote.checker import paper as read
 from wardmote.checker.check import check_paper
 from wardmote.checker.findings import gravest
 from wardmote.checker.grid import grid_of
-from wardmote.checker.matching import Ledger
-from wardmote.checker.returned import Edit, Kind, edits, stands_for
+from wardmote.checker.matching import Ledger, named_in, speaking_of
+from wardmote.checker.returned import Edit, Kind, edits, plain, stands_for
 from wardmote.checker.tracked import WordPaper, WordTable, WordText, read_word
 from wardmote.language import HEDGE_WORDS
 from wardmote.vocabulary import (
@@ -223,7 +223,8 @@ def _judged(edit: Edit, given: WordPaper, known: EditionFacts) -> Edit:
     force = known.workspace.force.name
     says = f"{force}: {known.data['title']}, {known.data['dated']}"
     paper = read.Paper("", tuple(near), says)
-    placed = [p.finding for p in check_paper(paper, known.ledger, {new})]
+    ledger = speaking_of(known.ledger, named_in(edit.section, known.ledger))
+    placed = [p.finding for p in check_paper(paper, ledger, {new})]
     if not placed:
         return edit
     worst = gravest(placed)
@@ -234,9 +235,8 @@ def _nearer(
     block: read.Passage | read.PaperTable, at: int, new: int
 ) -> read.Passage | read.PaperTable:  # fmt: skip
     """A block at its distance from the edited one, under a number that none but it has."""
-    return replace(
-        block, place=read.Place(1, new + block.place.block - at - (block.place.block <= at))
-    )
+    number = block.place.block
+    return replace(block, place=read.Place(1, new + number - at - (number <= at)))
 
 
 def _swapped(edit: Edit, known: EditionFacts) -> Edit | None:
@@ -246,12 +246,13 @@ def _swapped(edit: Edit, known: EditionFacts) -> Edit | None:
     """
     if edit.kind is not Kind.CHANGED or not edit.numbers or not all(all(p) for p in edit.numbers):
         return None
-    before, after = edit.before, edit.after
+    before = plain(edit.before)
+    after = now_said = plain(edit.after)
     for was, now in edit.numbers:
         before, after = before.replace(was, "", 1), after.replace(now, "", 1)
     if _bare(before) != _bare(after):
         return None
-    wrong = [(was, now) for was, now in edit.numbers if not stands_for(was, now)]
+    wrong = [(was, now) for was, now in edit.numbers if not stands_for(was, now, now_said)]
     if not wrong:
         why = f"the edition has {', '.join(was for was, _ in edit.numbers)}, which it stands for"
         return replace(edit, verdict=Verdict.CONSISTENT, why=why)

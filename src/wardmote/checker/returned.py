@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from wardmote.checker.claims import sentences
-from wardmote.checker.numbers import SHARES, TIMES, WORDS, numbers_in
+from wardmote.checker.numbers import SHARES, TIMES, WORDS, Sort, numbers_in
 from wardmote.checker.tracked import WordBlock, WordPaper, WordTable, WordText
 from wardmote.vocabulary import Verdict
 
@@ -89,10 +89,19 @@ def edits(given: WordPaper, came: WordPaper) -> list[Edit]:
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
             near = before[min(i, len(before) - 1)] if before else _Unit("", "", "", 0)
-            made = list(_paired(before[i:j], after[k:m], near))
+            made = [_by(e, came) for e in _paired(before[i:j], after[k:m], near)]
             found += [(e.block, e) for e in made]
     found += [(e.block, e) for e in _tables(given.blocks, came.blocks)]
     return [e for _, e in sorted(_moved(found), key=lambda f: f[0])]
+
+
+def _by(edit: Edit, came: WordPaper) -> Edit:
+    """The edit with those who deleted its words as a tracked change."""
+    if edit.kind is not Kind.REMOVED:
+        return edit
+    words = plain(edit.before)
+    who = dict.fromkeys(author for author, text in came.deleted if words in plain(text))
+    return replace(edit, tracked=tuple(who))
 
 
 def plain(text: str) -> str:
@@ -110,7 +119,8 @@ def numbers_of(text: str) -> list[str]:
 
 def counted(text: str) -> list[str]:
     """The numbers of a text that count something measured: no dates, no small ones in words."""
-    return [n.text.strip() for n in numbers_in(plain(text)) if not n.spelt]
+    found = (n for n in numbers_in(plain(text)) if n.sort is not Sort.RANK and not n.spelt)
+    return [n.text.strip() for n in found]
 
 
 def changed_numbers(before: str, after: str) -> tuple[tuple[str, str], ...]:
@@ -132,9 +142,13 @@ def changed_numbers(before: str, after: str) -> tuple[tuple[str, str], ...]:
     return tuple(made)
 
 
-def stands_for(before: str, after: str) -> bool:
-    """Whether a number that was put in another's place is the same, less exactly told."""
-    was, now = numbers_in(f"there are {before} x"), numbers_in(f"there are {after} x")
+def stands_for(before: str, after: str, sentence: str = "") -> bool:
+    """Whether a number that was put in another's place is the same, less exactly told.
+
+    `sentence` is that in which it stands now, with the words that hedge it.
+    """
+    was = numbers_in(f"there are {before} x")
+    now = [n for n in numbers_in(sentence or f"there are {after} x") if after in n.text]
     if len(was) != 1 or len(now) != 1 or was[0].sort is not now[0].sort:
         return False
     measured = now[0] if was[0].whole else now[0].measured
@@ -162,6 +176,9 @@ def _units(blocks: Sequence[WordBlock]) -> Iterator[_Unit]:
 def _paired(before: Sequence[_Unit], after: Sequence[_Unit], near: _Unit) -> Iterator[Edit]:
     """Sentences that changed, were added or removed between two that were not touched."""
     left = list(after)
+    if len(before) == len(after) == 1 and _close(before[0].plain, after[0].plain):
+        yield _changed(before[0], after[0])
+        return
     for unit in before:
         best = max(
             range(len(left)), key=lambda n: _alike(unit.plain, left[n].plain), default=None
@@ -172,15 +189,22 @@ def _paired(before: Sequence[_Unit], after: Sequence[_Unit], near: _Unit) -> Ite
             continue
         for added in left[:best]:
             yield _added(added, unit)
-        now = left[best]
+        yield _changed(unit, left[best])
         left = left[best + 1 :]
-        pairs = changed_numbers(unit.text, now.text)
-        yield Edit(
-            Kind.CHANGED, unit.place, unit.text, now.text, pairs, now.tracked, unit.block,
-            unit.section,
-        )  # fmt: skip
     for added in left:
         yield _added(added, before[-1] if before else near)
+
+
+def _changed(unit: _Unit, now: _Unit) -> Edit:
+    pairs = changed_numbers(unit.text, now.text)
+    return Edit(
+        Kind.CHANGED, unit.place, unit.text, now.text, pairs, now.tracked, unit.block, unit.section
+    )  # fmt: skip
+
+
+def _close(one: str, other: str) -> bool:
+    """Whether of two texts that stand in one another's place the one is the other changed."""
+    return SequenceMatcher(None, one, other, False).ratio() >= ALIKE
 
 
 def _added(unit: _Unit, near: _Unit) -> Edit:

@@ -40,12 +40,13 @@ WordBlock = WordText | WordTable
 class WordPaper:
     """The blocks in their order (headers and footers first), words in its properties, comments.
 
-    A comment is an author and a text.
+    A comment is an author and a text; so is what somebody deleted as a tracked change.
     """
 
     blocks: tuple[WordBlock, ...]
-    keywords: str
-    comments: tuple[tuple[str, str], ...]
+    keywords: str = ""
+    comments: tuple[tuple[str, str], ...] = ()
+    deleted: tuple[tuple[str, str], ...] = ()
 
 
 def read_word(path: Path) -> WordPaper:
@@ -58,7 +59,8 @@ def read_word(path: Path) -> WordPaper:
         file = docx.Document(str(path))
         blocks = [*_margins(file), *_blocks(file.element.body)]
         comments = tuple((c.author, " ".join(c.text.split())) for c in file.comments)
-        return WordPaper(tuple(blocks), file.core_properties.keywords or "", comments)
+        keywords = file.core_properties.keywords or ""
+        return WordPaper(tuple(blocks), keywords, comments, tuple(_deleted(file.element.body)))
     except Exception as error:  # any fault of the library on a damaged file is the file's
         raise UserError(
             f"{path.name} cannot be read as .docx: {type(error).__name__}: {error}. "
@@ -119,6 +121,17 @@ def _blocks(parent: Any) -> Iterator[WordBlock]:
             yield from _blocks(child)
     if held.strip():
         yield WordText(held, 0, by)
+
+
+def _deleted(body: Any) -> Iterator[tuple[str, str]]:
+    """What each author deleted of each paragraph."""
+    for paragraph in body.iter(f"{W}p"):
+        held: dict[str, str] = {}
+        for gone in paragraph.iter(f"{W}del", f"{W}moveFrom"):
+            author = gone.get(f"{W}author") or "somebody"
+            words = (t.text or "" for t in gone.iter(f"{W}delText", f"{W}t"))
+            held[author] = held.get(author, "") + "".join(words)
+        yield from ((who, text) for who, text in held.items() if text.strip())
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:
