@@ -172,6 +172,12 @@ def test_what_is_not_taken_is_refused_by_file_and_line(text: str, told: str) -> 
     assert refused(text).startswith("commentary/x.md: line ")
 
 
+def test_every_unknown_figure_of_a_paragraph_is_told() -> None:
+    told = refused("{{ figure: one }} and\n{{ figure: two }}\n").splitlines()
+    assert [t.split("no figure ")[1] for t in told] == ["'one'", "'two'"]
+    assert "line 7" in told[1]
+
+
 def test_markup_in_words_stays_words() -> None:
     (block,) = made("Fish &amp; chips, 3 &lt; 4, \\*not stressed\\*\n").blocks
     assert isinstance(block, Paragraph)

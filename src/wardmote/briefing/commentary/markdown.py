@@ -96,8 +96,9 @@ def written(comment: Comment, figure: Callable[[str], Figure]) -> Written | list
             block = reader.block(group)
         except _RefusedError as wrong:
             place = f"line {comment.first + wrong.line}"
-            problems.append(Problem(comment.file, place, wrong.message))
+            problems += [*reader.problems, Problem(comment.file, place, wrong.message)]
             continue
+        problems += reader.problems
         blocks.append(block)
         passages += reader.passages
     return problems or Written(tuple(blocks), tuple(passages))
@@ -142,6 +143,7 @@ class _Reader:
     comment: Comment
     figure: Callable[[str], Figure]
     passages: list[Passage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def block(self, group: Sequence[Token]) -> Block:
         """One block of the top level."""
@@ -289,6 +291,9 @@ class _Run:
         try:
             figure = self.reader.figure("".join(name.split()))
         except UserError as error:
-            raise _RefusedError(self.line, str(error)) from None
+            comment = self.reader.comment
+            place = f"line {comment.first + self.line}"
+            self.reader.problems.append(Problem(comment.file, place, str(error)))
+            return
         part = Printed(figure, Form(wanted) if wanted else Form.PLAIN)
         self.figures.append(self._add(parts, part, parts_text((part,))))
