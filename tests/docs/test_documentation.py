@@ -11,12 +11,15 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from wardmote.analysis.spc import PROFILES
+from wardmote.briefing.commentary.files import KEYS, Office
+from wardmote.briefing.commentary.placing import PAPER
 from wardmote.briefing.sections import SECTIONS
 from wardmote.catalogue import shapes
 from wardmote.cli import commands  # noqa: F401  (the commands join the group)
 from wardmote.cli.app import app
 from wardmote.document.render import FORMATS
 from wardmote.sources import PUBLICATIONS
+from wardmote.vocabulary import Form
 
 DOCS = ROOT / "docs"
 
@@ -52,6 +55,12 @@ def test_every_publication_profile_section_and_format_is_documented() -> None:
             assert f"`{word}`" in text(page), word
     for name in FORMATS:
         assert name in text("commands.md")
+
+
+def test_every_key_role_place_and_form_of_commentary_is_documented() -> None:
+    told = text("commentary.md")
+    for word in (*KEYS, *Office, PAPER, *Form):
+        assert f"`{word}`" in told, word
 
 
 def test_every_key_of_the_pack_is_documented(example: Path) -> None:

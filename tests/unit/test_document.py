@@ -10,7 +10,7 @@ import pytest
 from wardmote.document.chart.draw import DRAWN
 from wardmote.document.chart.nodes import Chart
 from wardmote.document.nodes import Block, Cell, Column, Icon, Row, RowGroup, Table
-from wardmote.document.render import html, pdf
+from wardmote.document.render import docx, html, pdf
 from wardmote.document.render.icons import ICONS
 from wardmote.language import compose
 from wardmote.vocabulary import Assurance, Variation
@@ -20,6 +20,7 @@ def test_every_block_is_rendered_in_every_format() -> None:
     blocks = set(get_args(Block))
     assert set(html.RENDERED) == blocks
     assert set(pdf.RENDERED) == blocks
+    assert set(docx.RENDERED) == blocks
 
 
 def test_every_chart_is_drawn() -> None:

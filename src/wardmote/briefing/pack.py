@@ -12,6 +12,7 @@ import msgspec
 
 from wardmote.analysis.peers import GAP
 from wardmote.briefing.book import Book
+from wardmote.briefing.commentary import with_commentary
 from wardmote.briefing.context import Context, latest
 from wardmote.briefing.headlines import of_theme
 from wardmote.briefing.layouts import check_layout, filled, for_audience
@@ -31,12 +32,16 @@ SHORT = 16  # hexadecimal digits that name an edition
 
 @dataclass(frozen=True)
 class Pack:
-    """The document, the data beside it, its series, and the hash of all that it says."""
+    """The document, the data beside it, its series, and the hash of all that it says.
+
+    `warnings` are for those who wrote its commentary, and no part of it.
+    """
 
     document: Document
     data: dict[str, Any]
     series: tuple[Series, ...]
     digest: str
+    warnings: tuple[str, ...] = ()
 
 
 def build_pack(
@@ -48,8 +53,9 @@ def build_pack(
     """Compose the pack of a workshop, or of the latest data where none is given.
 
     `layout_id` stands over the workspace's layout; `carried` are the open actions of every
-    workshop. Raises UserError when nothing is loaded for the force, and for a layout that
-    names what is not there.
+    workshop. Raises UserError when nothing is loaded for the force, for a layout that names
+    what is not there, and for commentary that cannot be placed;
+    `commentary.DeniedError` where a number typed into it disagrees with the figures.
     """
     if not book.known:
         raise UserError(
@@ -71,15 +77,17 @@ def build_pack(
         lead = Claim(())
     context.printed = tuple(figures_of((lead, members, tuple(sections))))
     _add(context, [s for s in layout.section if s.kind in LAST], sections, last)
-    document = _document(context, lead, members, tuple(sections))
-    data = _data(context, document)
+    placed = with_commentary(_document(context, lead, members, tuple(sections)), context)
+    document = placed.document
+    data = {**_data(context, document), "commentary": list(placed.data)}
     digest = hashlib.sha256(
         msgspec.json.encode([data, document], order="deterministic")
     ).hexdigest()[:SHORT]
     document = replace(
         document, about=compose("Edition {digest}, made by wardmote.", digest=digest)
     )
-    return Pack(document, {"schema": SCHEMA, "edition": digest, **data}, _series(book), digest)
+    data = {"schema": SCHEMA, "edition": digest, **data}
+    return Pack(document, data, _series(book), digest, placed.warnings)
 
 
 def _add(

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from wardmote.checker.cues import Cue, cues_of
 from wardmote.checker.findings import Finding, Verdict
 from wardmote.checker.matching import Ledger, Match, match_of
+from wardmote.checker.moves import moves
 from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.language import number_text
 from wardmote.vocabulary import Period, Quantity, Series, Status
 
 
 def against(sentence: str, opening: str, ledger: Ledger) -> Iterator[Finding]:
-    """The verdicts on the levels and monthly averages of a sentence that a workspace can tell.
+    """The verdicts on the levels, monthly averages and changes that a workspace can tell.
 
     Only a sure match gives a verdict; another is offered as a question. A number that an earlier
     release had is consistent with that release, which is named.
     """
+    yield from moves(sentence, opening, ledger)
     match = match_of(sentence, opening, ledger)
     if match is None:
         return

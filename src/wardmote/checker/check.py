@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from wardmote.checker.against import against
@@ -11,7 +11,7 @@ from wardmote.checker.contradictions import contradictions, values_told_twice
 from wardmote.checker.definitions import misused
 from wardmote.checker.grid import Grid, words_of
 from wardmote.checker.matching import Ledger
-from wardmote.checker.paper import OPENING, Paper, PaperTable, Passage, Place
+from wardmote.checker.paper import Paper, PaperTable, Passage, Place
 from wardmote.checker.periods import slips
 from wardmote.checker.verdicts import Finding, Judged, Verdict, judge_sentence, opposed
 
@@ -29,17 +29,20 @@ class Placed:
     at: tuple[int, int]
 
 
-def check_paper(paper: Paper, ledger: Ledger | None = None) -> list[Placed]:
-    """The verdicts on every claim of a paper, in its order.
+def check_paper(
+    paper: Paper, ledger: Ledger | None = None, only: Container[int] | None = None
+) -> list[Placed]:
+    """The verdicts on every claim of a paper, or of `only` some of its blocks, in its order.
 
     A claim is held against its own numbers, then against the tables that it may speak of: those
     near it whose title or labels name what it names. Sentences are held against one another, and
     where a ledger is given, against what its workspace knows.
     """
     found: list[Placed] = []
-    opening = " ".join(p.text for p in paper.passages[:OPENING])
     twice = values_told_twice([(p.text, p.place) for p in paper.passages])
     for passage in paper.passages:
+        if only is not None and passage.place.block not in only:
+            continue
         at = 0
         said = list(sentences(passage.text))
         opposing = {other.sentence: opposed(one, other) for one, other in contradictions(said)}
@@ -51,7 +54,7 @@ def check_paper(paper: Paper, ledger: Ledger | None = None) -> list[Placed]:
                 findings.append(opposing[sentence])
             findings += twice.get((passage.place.block, sentence), [])
             if ledger is not None:
-                findings = _with_data(findings, [*against(sentence, opening, ledger)])
+                findings = _with_data(findings, [*against(sentence, paper.opening, ledger)])
             found += [
                 Placed(finding, passage.place, passage.text, (start, at)) for finding in findings
             ]

@@ -31,6 +31,12 @@ def misprint(number: Number, working: Working) -> bool:
     return False
 
 
+def slip_of(number: Number, text: str) -> bool:
+    """Whether a printed number is one slip of the hand from another."""
+    one, other = (re.sub(r"\D", "", t) for t in (number.text, text))
+    return number.hedge is Hedge.NONE and _slip(one, other)
+
+
 def _slip(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) < 2 or one == other:
         return False

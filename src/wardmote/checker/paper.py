@@ -44,10 +44,19 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Passages and tables in the order of the paper."""
+    """Passages and tables in the order of the paper.
+
+    `says` is what it says of itself, where that is known and need not be read off its beginning.
+    """
 
     name: str
     blocks: tuple[Passage | PaperTable, ...]
+    says: str = ""
+
+    @property
+    def opening(self) -> str:
+        """What the paper says of itself: whose it is, of when."""
+        return self.says or " ".join(p.text for p in self.passages[:OPENING])
 
     @property
     def years(self) -> frozenset[int]:

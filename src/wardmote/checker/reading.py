@@ -9,6 +9,7 @@ from typing import Any
 
 from wardmote.checker.paper import Heading, Paper, Raw, paper_of
 from wardmote.checker.pdf import pdf_blocks
+from wardmote.checker.tracked import accepted
 from wardmote.vocabulary import UserError, nearest
 
 Blocks = Iterator[tuple[int, Raw]]
@@ -205,7 +206,8 @@ def _docx(path: Path) -> Blocks:
             yield 1, _docx_rows(block)
         else:
             style = re.fullmatch(r"Heading (\d)", (block.style.name if block.style else "") or "")
-            yield 1, Heading(block.text, int(style[1])) if style else block.text
+            text = accepted(block._p)
+            yield 1, Heading(text, int(style[1])) if style else text
 
 
 def _docx_rows(table: Any) -> list[list[str]]:
@@ -215,7 +217,7 @@ def _docx_rows(table: Any) -> list[list[str]]:
     for row in table.rows:
         line = []
         for cell in row.cells:
-            text = " ".join(cell.text.split())
+            text = " ".join(" ".join(accepted(p._p) for p in cell.paragraphs).split())
             again = rows and cell._tc in seen and re.search(r"\d", text)
             line.append("" if again else text)
             seen.add(cell._tc)

@@ -98,7 +98,7 @@ class Sight:
             if made is not None:
                 known.append(made)
                 yield made
-        for match in OFFSET.finditer(self.sentence):
+        for match in OFFSET.finditer(self.sentence if series else ""):
             before = [m for m in known if m.end <= match.start()]
             last = before[-1].lines[-1] if before else series[-1]
             many = match["many"].lower()

@@ -161,8 +161,7 @@ def pack(workshop: str, layout: str, target: Path | None, formats: str, folder: 
     from wardmote.cli.packs import make_pack
 
     wanted = [f.strip() for f in formats.split(",") if f.strip()]
-    make_pack(_open(folder), workshop, layout, wanted, target)
-    return 0
+    return make_pack(_open(folder), workshop, layout, wanted, target)
 
 
 @app.group()
@@ -242,6 +241,18 @@ def check(paper: Path | None, statements: Path | None, against: Path | None, for
     if paper is None:
         raise UserError("name a paper, or a file of statements with --statements FILE.jsonl")
     return run_check(paper, form, _open(against) if against is not None else None)
+
+
+@app.command()
+@click.argument("paper", type=click.Path(path_type=Path))
+@click.option("--edition", default="", help="The edition, where the paper no longer names it.")
+@click.option("--format", "form", type=FORMAT, default="text")
+@WORKSPACE
+def returned(paper: Path, edition: str, form: str, folder: Path | None) -> int:
+    """What somebody changed in a DOCX that wardmote made, numbers first."""
+    from wardmote.cli.returned import show_returned
+
+    return show_returned(paper, _open(folder), edition, form)
 
 
 def _open(folder: Path | None) -> Workspace:

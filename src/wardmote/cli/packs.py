@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from wardmote.briefing import Book, build_pack, explain, pin
+from wardmote.briefing.commentary import DeniedError, elsewhere
+from wardmote.briefing.commentary.files import LATEST
 from wardmote.briefing.edition import copy_to, printed_in
 from wardmote.catalogue import Workspace
+from wardmote.cli.app import DONE, LOOK
 from wardmote.document.render import FORMATS
 from wardmote.governance.store import open_actions, workshop_of
 from wardmote.vocabulary import UserError
@@ -18,8 +21,12 @@ from wardmote.warehouse import Reader, Warehouse
 
 def make_pack(
     workspace: Workspace, workshop: str, layout: str, formats: Sequence[str], target: Path | None
-) -> None:
-    """Build, pin and copy; the paths go to standard output."""
+) -> int:
+    """Build, pin and copy; the paths go to standard output.
+
+    The exit code is 1, and no pack is made, where a number typed into a commentary disagrees with
+    the figures.
+    """
     for name in formats:
         if name not in FORMATS:
             raise UserError(f"unknown format '{name}'; formats: {', '.join(FORMATS)}")
@@ -27,12 +34,16 @@ def make_pack(
         raise UserError(f"no format is named; formats: {', '.join(FORMATS)}")
     record = workshop_of(workspace.governance, workshop)
     with Warehouse.open(workspace.warehouse) as warehouse:
-        pack = build_pack(
-            Book(workspace, Reader(warehouse, workspace.catalogue)),
-            record,
-            layout,
-            open_actions(workspace.governance),
-        )
+        try:
+            pack = build_pack(
+                Book(workspace, Reader(warehouse, workspace.catalogue)),
+                record,
+                layout,
+                open_actions(workspace.governance),
+            )
+        except DeniedError as error:
+            click.echo(str(error), err=True)
+            return LOOK
         edition = pin(pack, workspace.editions, formats)
     if record and pack.data["workshop"] is None:
         click.echo(
@@ -41,8 +52,18 @@ def make_pack(
             err=True,
         )
     click.echo(f"Edition {pack.digest}: {edition.folder}", err=True)
+    for warning in pack.warnings:
+        click.echo(f"a look is wanted: {warning}", err=True)
+    others = elsewhere(workspace.folder, workshop)
+    if others:
+        click.echo(
+            f"no commentary/{workshop or LATEST}, so the pack has no commentary; there is: "
+            + ", ".join(others),
+            err=True,
+        )
     for file in copy_to(edition, target) if target else edition.files:
         click.echo(str(file))
+    return DONE
 
 
 def show_explanation(workspace: Workspace, text: str) -> bool:

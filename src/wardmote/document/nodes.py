@@ -163,7 +163,32 @@ class IconKey:
     """The icons and their words."""
 
 
-Block = Paragraph | Heading | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading within somebody's commentary, one level under the commentary's own."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """What a person says of a section, under their name: it is no finding, and looks like none.
+
+    `title` says whose words they are, `by` the person, the office and the day; `check` says
+    what of the numbers that they typed was not borne out by data, one claim a line.
+    """
+
+    id: str
+    title: str
+    by: Claim
+    blocks: tuple[Subheading | Paragraph | Bullets, ...]
+    check: tuple[Claim, ...] = ()
+
+
+Block = (
+    Paragraph | Heading | Note | Bullets | Quadrants | Table | Terms | ChartFigure | IconKey
+    | Subheading | Commentary
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

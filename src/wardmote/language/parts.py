@@ -17,7 +17,9 @@ from wardmote.vocabulary import (
     Part,
     Period,
     Printed,
+    Stressed,
     Strong,
+    WebLink,
     When,
 )
 
@@ -81,9 +83,9 @@ def parts_text(parts: tuple[Part, ...]) -> str:
                 said.append(figure_text(figure, form))
             case When(period, form):
                 said.append(period_text(period, form))
-            case Name(text) | Link(_, text):
+            case Name(text) | Link(_, text) | WebLink(_, text):
                 said.append(text)
-            case Strong(inner):
+            case Strong(inner) | Stressed(inner):
                 said.append(parts_text(inner))
     return "".join(said)
 

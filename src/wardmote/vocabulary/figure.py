@@ -175,6 +175,21 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Stressed:
+    """Parts that their author stressed, more lightly than strong ones."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A reference to a page of the web, or a mailbox, by its whole address."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A reference to another place in the document."""
 
@@ -182,7 +197,7 @@ class Link:
     text: str
 
 
-Part = str | Printed | When | Name | Strong | Link
+Part = str | Printed | When | Name | Strong | Stressed | Link | WebLink
 
 _DIGIT = re.compile(r"\d")
 
@@ -210,7 +225,7 @@ class Claim:
 def flat(parts: tuple[Part, ...]) -> Iterator[Part]:
     """The parts with emphasis opened up."""
     for part in parts:
-        if isinstance(part, Strong):
+        if isinstance(part, Strong | Stressed):
             yield from flat(part.parts)
         else:
             yield part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from itertools import count
 from typing import Any
@@ -13,6 +13,7 @@ from wardmote.document.nodes import (
     Bullets,
     Cell,
     ChartFigure,
+    Commentary,
     Document,
     Heading,
     IconKey,
@@ -22,6 +23,7 @@ from wardmote.document.nodes import (
     Quadrants,
     Role,
     Section,
+    Subheading,
     Table,
     Terms,
 )
@@ -40,8 +42,9 @@ from wardmote.document.render.word import (
     widths,
     write,
 )
-from wardmote.language import claim_text, day_text, parts_text
-from wardmote.vocabulary import Claim, Link, Part, Strong
+from wardmote.document.render.wordml import ruled_off, spans, target_of
+from wardmote.language import claim_text, day_text
+from wardmote.vocabulary import Claim
 
 FONT = "Arial"  # Word's readers have it; the shipped font is not embedded in Word files
 INK, MUTED, BLUE = "1C2126", "565C63", "12436D"
@@ -112,6 +115,7 @@ class Word:
         noon = datetime.combine(d.dated, time(12), tzinfo=UTC).replace(tzinfo=None)
         core = self.file.core_properties
         core.title, core.author, core.language = d.full_title, "wardmote", d.language
+        core.keywords = claim_text(d.about)  # by which a copy that comes back is known
         core.created = core.modified = noon
         core.last_modified_by, core.comments, core.revision = "wardmote", day_text(d.dated), 1
         made = io.BytesIO()
@@ -282,6 +286,21 @@ class Word:
         shown.set("name", f"Figure {number}")
         self.terms(block.footer)
 
+    def subheading(self, block: Subheading) -> None:
+        """A heading within a commentary."""
+        self._heading(claim_text(block.claim), 3)
+
+    def commentary(self, block: Commentary) -> None:
+        """Somebody's words between two rules, headed by whose they are."""
+        heading = self._heading(block.title, 2)
+        self._bookmark(heading, block.id)
+        ruled_off(heading, "top", BLUE)
+        self._claim(block.by, muted=True, size=9).paragraph_format.keep_with_next = True
+        self.blocks(block.blocks)
+        for claim in block.check:
+            self._claim(claim, muted=True, size=9)
+        ruled_off(self.file.paragraphs[-1], "bottom", BLUE)
+
     def icon_key(self, _block: IconKey) -> None:
         """The words that the icons of the other formats stand for."""
         words = "; ".join(icon.value for icon in ICONS)
@@ -310,11 +329,12 @@ class Word:
         return line
 
     def _runs(self, line: Any, claim: Claim) -> None:
-        for text, strong, target in _spans(claim.parts):
+        for text, strong, stressed, to in spans(claim.parts):
             run = line.add_run(text)
             run.bold = True if strong else None
-            if target:
-                link = element("w:hyperlink", {"w:anchor": anchor(target)})
+            run.italic = True if stressed else None
+            if to:
+                link = element("w:hyperlink", target_of(line, to))
                 colour(run, BLUE)
                 run.underline = True
                 line._p.append(link)
@@ -344,6 +364,8 @@ RENDERED: dict[type, Callable[[Word, Any], None]] = {
     Table: Word.table,
     ChartFigure: Word.chart,
     IconKey: Word.icon_key,
+    Subheading: Word.subheading,
+    Commentary: Word.commentary,
 }
 
 
@@ -357,12 +379,3 @@ def cell_text(cell: Cell) -> str:
     if cell.icon:
         return cell.icon.value
     return claim_text(cell.claim) if cell.claim else cell.shorthand
-
-
-def _spans(parts: tuple[Part, ...], *, strong: bool = False) -> Iterator[tuple[str, bool, str]]:
-    """Runs of text, whether strong, and the place that they lead to."""
-    for part in parts:
-        if isinstance(part, Strong):
-            yield from _spans(part.parts, strong=True)
-        else:
-            yield parts_text((part,)), strong, part.target if isinstance(part, Link) else ""

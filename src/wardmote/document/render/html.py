@@ -12,6 +12,7 @@ from wardmote.document.nodes import (
     Bullets,
     Cell,
     ChartFigure,
+    Commentary,
     Document,
     Heading,
     Icon,
@@ -22,13 +23,24 @@ from wardmote.document.nodes import (
     Quadrants,
     Role,
     Section,
+    Subheading,
     Table,
     Terms,
 )
 from wardmote.document.render.icons import ICONS, icon_name
 from wardmote.document.render.look import style, symbols
 from wardmote.language import claim_text, day_text, figure_text, period_text
-from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
+from wardmote.vocabulary import (
+    Claim,
+    Link,
+    Name,
+    Part,
+    Printed,
+    Stressed,
+    Strong,
+    WebLink,
+    When,
+)
 
 
 class Html:
@@ -203,6 +215,19 @@ class Html:
             f"{self.terms(block.footer)}</figure>"
         )
 
+    def subheading(self, block: Subheading) -> str:
+        """A heading within a commentary."""
+        return f"<h4>{inline(block.claim)}</h4>"
+
+    def commentary(self, block: Commentary) -> str:
+        """Somebody's words, set apart from the findings and headed by whose they are."""
+        check = "".join(f'<p class="small muted">{inline(c)}</p>' for c in block.check)
+        return (
+            f'<div class="cmt" id="{block.id}" role="group" aria-labelledby="{block.id}-h">'
+            f'<h3 id="{block.id}-h">{escape(block.title)}</h3>'
+            f'<p class="who">{inline(block.by)}</p>{self.blocks(block.blocks)}{check}</div>'
+        )
+
     def icon_key(self, _block: IconKey) -> str:
         """Every icon with its word."""
         items = "".join(f"<li>{_icon(icon)}</li>" for icon in ICONS)
@@ -219,6 +244,8 @@ RENDERED: dict[type, Callable[[Html, Any], str]] = {
     Table: Html.table,
     ChartFigure: Html.chart,
     IconKey: Html.icon_key,
+    Subheading: Html.subheading,
+    Commentary: Html.commentary,
 }
 
 
@@ -246,8 +273,12 @@ def _inline(parts: tuple[Part, ...]) -> Iterator[str]:
                 yield escape(text, quote=False)
             case Link(target, text):
                 yield f'<a href="#{escape(target)}">{escape(text, quote=False)}</a>'
+            case WebLink(address, text):
+                yield f'<a href="{escape(address)}">{escape(text, quote=False)}</a>'
             case Strong(inner):
                 yield "<b>" + "".join(_inline(inner)) + "</b>"
+            case Stressed(inner):
+                yield "<em>" + "".join(_inline(inner)) + "</em>"
 
 
 def _item(item: Item) -> str:

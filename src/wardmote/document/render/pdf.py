@@ -14,6 +14,7 @@ from wardmote.document.nodes import (
     Bullets,
     Cell,
     ChartFigure,
+    Commentary,
     Document,
     Heading,
     Icon,
@@ -24,12 +25,23 @@ from wardmote.document.nodes import (
     Quadrants,
     Role,
     Section,
+    Subheading,
     Table,
     Terms,
 )
 from wardmote.document.render.icons import ICONS, icon_svg
 from wardmote.language import claim_text, figure_text, period_text
-from wardmote.vocabulary import Claim, Link, Name, Part, Printed, Strong, When
+from wardmote.vocabulary import (
+    Claim,
+    Link,
+    Name,
+    Part,
+    Printed,
+    Stressed,
+    Strong,
+    WebLink,
+    When,
+)
 
 TEMPLATE = (Path(__file__).parent / "pack.typ").read_text(encoding="utf-8")
 MONTHS = range(12)
@@ -197,6 +209,18 @@ class Typst:
             f"{quoted(drawing)}, {quoted(alt)}, {self.terms(block.footer)})"
         )
 
+    def subheading(self, block: Subheading) -> str:
+        """A heading within a commentary."""
+        return f"heading(level: 4, {inline(block.claim)})"
+
+    def commentary(self, block: Commentary) -> str:
+        """Somebody's words, set apart from the findings and headed by whose they are."""
+        check = "".join(f"#small({inline(c)})" for c in block.check)
+        return (
+            f"commentary({quoted(block.title)}, {inline(block.by)})"
+            f"[{self.blocks(block.blocks)}{check}]"
+        )
+
     def icon_key(self, _block: IconKey) -> str:
         """Every icon with its word."""
         pairs = " #h(6pt) ".join(
@@ -216,6 +240,8 @@ RENDERED: dict[type, Callable[[Typst, Any], str]] = {
     Table: Typst.table,
     ChartFigure: Typst.chart,
     IconKey: Typst.icon_key,
+    Subheading: Typst.subheading,
+    Commentary: Typst.commentary,
 }
 
 
@@ -252,8 +278,12 @@ def _inline(part: Part) -> str:
             return f"#{quoted(text)}"
         case Link(target, text):
             return f"#link(<{target}>, {quoted(text)})"
+        case WebLink(address, text):
+            return f"#link({quoted(address)}, {quoted(text)})"
         case Strong(inner):
             return "#strong[" + "".join(_inline(p) for p in inner) + "]"
+        case Stressed(inner):
+            return "#emph[" + "".join(_inline(p) for p in inner) + "]"
 
 
 def _item(item: Item) -> str:

@@ -12,11 +12,13 @@ from wardmote.document.nodes import (
     Bullets,
     Cell,
     ChartFigure,
+    Commentary,
     Document,
     Heading,
     Note,
     Paragraph,
     Quadrants,
+    Subheading,
     Table,
     Terms,
 )
@@ -119,6 +121,12 @@ def _texts(block: object) -> Iterator[str]:
                 lead = f"{number}. " if block.numbered else f"{item.mark} " if item.mark else ""
                 icon = f"{item.icon.value}: " if item.icon else ""
                 yield f"{lead}{icon}{claim_text(item.claim)}"
+        case Commentary():
+            said = [t for inner in block.blocks for t in _texts(inner)]
+            for text in (claim_text(block.by), *said, *(claim_text(c) for c in block.check)):
+                yield f"{block.title}: {text}"
+        case Subheading():
+            yield claim_text(block.claim)
         case Quadrants():
             for quadrant in block.blocks:
                 yield from (f"{quadrant.title}: {t}" for t in _texts(quadrant.content))
