@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from wardmote.briefing.again import Since
 from wardmote.briefing.book import Book
 from wardmote.catalogue import Layout
 from wardmote.document.nodes import Cell, Terms
@@ -19,12 +20,16 @@ NOT_AVAILABLE = "[x]"
 
 @dataclass
 class Context:
-    """One pack in the making. `places` maps a measure to the section that shows it."""
+    """One pack in the making. `places` maps a measure to the section that shows it.
+
+    `since` compares the last paper with what is loaded now, where there was one.
+    """
 
     book: Book
     layout: Layout
     workshop: WorkshopRecord | None
     dated: date
+    since: Since | None = None
     places: dict[str, str] = field(default_factory=dict)
 
     def footer(self, series: Iterable[Series], *pairs: tuple[str, Claim]) -> Terms:

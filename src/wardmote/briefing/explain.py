@@ -80,7 +80,11 @@ def _figure(book: Book, name: FigureName) -> Figure | None:
     method = name.method.removesuffix("-on")
     if method not in METHODS:
         raise UserError(f"unknown method '{name.method}'; {nearest(method, METHODS)}")
-    made = METHODS[method](book, name)
+    return made_by(METHODS[method](book, name), name)
+
+
+def made_by(made: Finding | Figure | None, name: FigureName) -> Figure | None:
+    """The figure of this name among what a method made."""
     if made is None or isinstance(made, Figure):
         return made
     wanted = "/".join(

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from wardmote.briefing import Book, build_pack, explain, pin
-from wardmote.briefing.edition import copy_to, printed_in
+from wardmote.briefing.edition import copy_to
+from wardmote.briefing.kept import printed_in
 from wardmote.catalogue import Workspace
 from wardmote.document.render import FORMATS
 from wardmote.governance.store import workshop_of
@@ -17,7 +18,11 @@ from wardmote.warehouse import Reader, Warehouse
 
 
 def make_pack(
-    workspace: Workspace, workshop: str, formats: Sequence[str], target: Path | None
+    workspace: Workspace,
+    workshop: str,
+    formats: Sequence[str],
+    target: Path | None,
+    since: str = "",
 ) -> None:
     """Build, pin and copy; the paths go to standard output."""
     for name in formats:
@@ -27,7 +32,7 @@ def make_pack(
         raise UserError(f"no format is named; formats: {', '.join(FORMATS)}")
     record = workshop_of(workspace.governance, workshop)
     with Warehouse.open(workspace.warehouse) as warehouse:
-        pack = build_pack(Book(workspace, Reader(warehouse, workspace.catalogue)), record)
+        pack = build_pack(Book(workspace, Reader(warehouse, workspace.catalogue)), record, since)
         edition = pin(pack, workspace.editions, formats)
     click.echo(f"Edition {pack.digest}: {edition.folder}", err=True)
     for file in copy_to(edition, target) if target else edition.files:

@@ -11,6 +11,7 @@ from wardmote.briefing.sections.glance import glance
 from wardmote.briefing.sections.months import months
 from wardmote.briefing.sections.peers import peers
 from wardmote.briefing.sections.recommendations import recommendations
+from wardmote.briefing.sections.revisions import revisions
 from wardmote.briefing.sections.shares import shares
 from wardmote.briefing.sections.sources import sources
 from wardmote.briefing.sections.waves import waves
@@ -20,6 +21,7 @@ from wardmote.document.nodes import Section
 # A section that has nothing to say gives None and is left out.
 SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Section | None]] = {
     "glance": glance,
+    "revisions": revisions,
     "peers": peers,
     "breakdown": breakdown,
     "drivers": drivers,
