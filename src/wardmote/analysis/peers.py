@@ -289,6 +289,4 @@ def _own(
 def _sources(standing: Standing, period: Period) -> tuple[str, ...]:
     """The releases behind a force's rate: its counts' and its residents'."""
     counted = standing.series.sources(period)
-    return tuple(
-        dict.fromkeys((*counted, *standing.population.sources(standing.residents_period)))
-    )
+    return tuple(dict.fromkeys((*counted, *standing.population.sources(standing.residents_period))))

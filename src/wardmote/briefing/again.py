@@ -1,4 +1,4 @@
-"""An edition's figures computed again from what is loaded now, and compared with what it printed."""
+"""An edition's figures computed again from what is loaded now, beside what it printed."""
 
 from __future__ import annotations
 
@@ -109,6 +109,8 @@ def _as_edition(book: Book, paper: Kept, figures: Mapping[str, Figure]) -> Kept:
         "measures": measure_rows(book, made),
         "releases": release_rows(book, made, known),
         "settings": settings_row(book, paper.pack.dated),
-        "corrections": corrections(book),
+        "corrections": corrections(),
     }
-    return Kept("", msgspec.convert(pack, PackFile), {(p.measure, p.area, p.period): p for p in points})
+    return Kept(
+        "", msgspec.convert(pack, PackFile), {(p.measure, p.area, p.period): p for p in points}
+    )

@@ -108,9 +108,7 @@ class Comparison:
     @property
     def unexplained(self) -> int:
         """How many printed figures, and values printed or not, moved without an explanation."""
-        figures = {
-            r.then.id for r in self.restated if r.shown and r.reason.why is Why.UNEXPLAINED
-        }
+        figures = {r.then.id for r in self.restated if r.shown and r.reason.why is Why.UNEXPLAINED}
         points = {
             "/".join((m.then.measure, m.then.area, m.then.period))
             for m in self.moved
@@ -130,9 +128,7 @@ def compare(then: Kept, now: Kept) -> Comparison:
             "editions of one force can be compared"
         )
     pairs, gone, new = _matched(then.pack.figures, now.pack.figures)
-    told = (
-        Restated(a, b, _why_figure(a, b, then, now)) for a, b in pairs if _differ(a, b)
-    )
+    told = (Restated(a, b, _why_figure(a, b, then, now)) for a, b in pairs if _differ(a, b))
     moved, points_new, points_gone = _series(then, now)
     return Comparison(
         then, now, len(pairs), tuple(told), new, gone, moved, points_new, points_gone,
@@ -150,6 +146,12 @@ def identity(figure: str) -> str:
     if name.argument and not _is_period(name.argument):
         return figure.rpartition("/")[0]
     return figure
+
+
+def learns_from_series(method: str) -> bool:
+    """Whether a method's numbers depend on how much the whole series varies."""
+    plain = method.removesuffix("-on")
+    return plain == "chance" or (plain.startswith(VARIES) and plain.endswith(ENDS))
 
 
 def _is_period(text: str) -> bool:
@@ -220,8 +222,7 @@ def _why_figure(then: FigureRow, now: FigureRow, before: Kept, after: Kept) -> R
 def _behind(figure: FigureRow, edition: Kept) -> frozenset[str]:
     """The releases that a figure rests on: its own, or its series' where it learns from them."""
     own = frozenset(figure.releases)
-    method = figure.method.removesuffix("-on")
-    if method == "chance" or (method.startswith(VARIES) and method.endswith(ENDS)):
+    if learns_from_series(figure.method):
         own |= edition.behind.get((figure.measure, figure.area), frozenset())
     return own
 
@@ -255,7 +256,8 @@ def _reason(
     if releases:
         return Reason(Why.REVISION, releases)
     return Reason(
-        Why.UNEXPLAINED, "the same definition, method and releases gave another number: look into it"
+        Why.UNEXPLAINED,
+        "the same definition, method and releases gave another number: look into it",
     )
 
 

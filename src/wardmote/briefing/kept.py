@@ -64,6 +64,7 @@ class ReleaseRow(msgspec.Struct, frozen=True):
 
     id: str
     sha256: str
+    publication: str
     title: str
     publisher: str
     edition: date | None

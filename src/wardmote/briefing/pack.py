@@ -179,9 +179,7 @@ def _series(book: Book) -> tuple[Series, ...]:
     return tuple(s for m in book.known if (s := book.series(m.id)))
 
 
-def _data(
-    context: Context, document: Document, series: tuple[Series, ...]
-) -> dict[str, Any]:
+def _data(context: Context, document: Document, series: tuple[Series, ...]) -> dict[str, Any]:
     book = context.book
     figures: dict[str, Figure] = {}
     for figure in figures_of(document):
@@ -203,7 +201,7 @@ def _data(
         "measures": measure_rows(book, figures.values()),
         "releases": release_rows(book, figures.values(), series),
         "settings": settings_row(book, document.dated),
-        "corrections": corrections(book),
+        "corrections": corrections(),
         "since": since_row(context.since) if context.since else None,
         "restated": restated_rows(context.since) if context.since else [],
     }

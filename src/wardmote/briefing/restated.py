@@ -6,6 +6,7 @@ from typing import Any
 
 from wardmote.briefing.again import Since
 from wardmote.briefing.compare import Restated, Why
+from wardmote.narrative import method_order
 
 GRAVITY = (Why.UNEXPLAINED, Why.CORRECTION, Why.METHOD, Why.REVISION)
 
@@ -17,7 +18,7 @@ def in_order(since: Since) -> list[Restated]:
         shown,
         key=lambda r: (
             GRAVITY.index(r.reason.why),
-            r.then.method != "value",
+            method_order(r.then.method),
             r.then.measure,
             r.then.period,
             r.then.id,

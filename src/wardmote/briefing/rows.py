@@ -101,7 +101,7 @@ def settings_row(book: Book, dated: date) -> dict[str, Any]:
     }
 
 
-def corrections(book: Book) -> list[dict[str, Any]]:
+def corrections() -> list[dict[str, Any]]:
     """The corrections declared: measure, area, period and reason. None can be declared yet."""
     return []
 

@@ -94,12 +94,12 @@ def series(
     show_default=True,
 )  # fmt: skip
 @click.option(
-    "--since", default="", help="The last paper: an edition, or none; else the latest before this.",
+    "--since",
+    default="",
+    help="The last paper: an edition, or none; else the latest before this.",
 )
 @WORKSPACE
-def pack(
-    workshop: str, target: Path | None, formats: str, since: str, folder: Path | None
-) -> int:
+def pack(workshop: str, target: Path | None, formats: str, since: str, folder: Path | None) -> int:
     """The board pack, as an edition that never changes."""
     from wardmote.cli.packs import make_pack
 
@@ -158,7 +158,7 @@ def revisions(measure: str, area: str, form: str, folder: Path | None) -> int:
 @WORKSPACE
 def explain(figure: str, folder: Path | None) -> int:
     """Where a number comes from: FIGURE is its id, as printed in pack.json."""
-    from wardmote.cli.packs import show_explanation
+    from wardmote.cli.explaining import show_explanation
 
     return LOOK if show_explanation(_open(folder), figure) else 0
 

@@ -19,6 +19,7 @@ from wardmote.cli.comparing_text import lines_of
 COLUMNS = ("part", "state", "measure", "area", "period", "figure", "then", "now", "difference",
            "then_text", "now_text", "unit", "why", "detail")  # fmt: skip
 
+
 def show_comparison(editions: Path | None, then: str, now: str, form: str) -> int:
     """Print what differs; 1 when something moved without an explanation."""
     found = compare(find_edition(editions, then), find_edition(editions, now))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wardmote.briefing.compare import Comparison, Moved, Reason, Restated, Why
 from wardmote.language import number_text, period_text
-from wardmote.narrative import figure_words
+from wardmote.narrative import figure_words, method_order
 from wardmote.vocabulary import Form, Period
 
 MOST = 8  # lines of a measure that a reader takes in; csv and json hold them all
@@ -74,7 +74,7 @@ def _summary(found: Comparison) -> Iterator[str]:
 def _in_order(shown: Sequence[Restated]) -> list[Restated]:
     """Unexplained ones first, then values before what is made of them."""
     return sorted(
-        shown, key=lambda r: (r.reason.why is not Why.UNEXPLAINED, r.then.method != "value")
+        shown, key=lambda r: (r.reason.why is not Why.UNEXPLAINED, method_order(r.then.method))
     )
 
 
@@ -126,9 +126,7 @@ def _unprinted(found: Comparison, shown: Sequence[Restated], width: int) -> Iter
     """Values of the series that no figure above tells."""
     told = {r.then.id for r in shown}
     rest = [
-        m
-        for m in found.moved
-        if "/".join((m.then.measure, m.then.area, m.then.period)) not in told
+        m for m in found.moved if "/".join((m.then.measure, m.then.area, m.then.period)) not in told
     ]
     if not rest:
         return

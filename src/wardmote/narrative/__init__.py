@@ -1,6 +1,12 @@
 """Findings put into words, none stronger than its evidence, and the questions to ask."""
 
-from wardmote.narrative.methods import METHOD_WORDS, MethodWords, figure_words, method_words
+from wardmote.narrative.methods import (
+    METHOD_WORDS,
+    MethodWords,
+    figure_words,
+    method_order,
+    method_words,
+)
 from wardmote.narrative.names import VERB, verdict
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
@@ -14,6 +20,7 @@ __all__ = [
     "bullet",
     "cell",
     "figure_words",
+    "method_order",
     "method_words",
     "name_of",
     "questions_from",

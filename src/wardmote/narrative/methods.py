@@ -165,7 +165,7 @@ METHOD_WORDS: Mapping[str, MethodWords] = {
         "peers",
     ),
     "gap": MethodWords("gap to the group", "The rate less the mean of the group's rates.", "peers"),
-    "rank": MethodWords("rank", "One more than the forces of a lower rate: 1st is lowest.", "peers"),
+    "rank": MethodWords("rank", "One more than the forces whose rate is lower.", "peers"),
     "rank-lower": _RANK[0],
     "rank-upper": _RANK[1],
     "of": MethodWords("forces in the group", "How many forces' rates are known.", "peers"),
@@ -190,11 +190,17 @@ METHOD_WORDS: Mapping[str, MethodWords] = {
     "shift-size-lower": _SHIFT[0],
     "shift-size-upper": _SHIFT[1],
 }  # fmt: skip
+_ORDER = {method: place for place, method in enumerate(METHOD_WORDS)}
 
 
 def method_words(method: str) -> MethodWords:
     """The words of a method as a figure's id or pack.json has it."""
     return METHOD_WORDS["" if method == "value" else method.removesuffix("-on")]
+
+
+def method_order(method: str) -> int:
+    """Where a method stands among all: values first, then what is made of them."""
+    return _ORDER["" if method == "value" else method.removesuffix("-on")]
 
 
 def figure_words(figure: str) -> str:
@@ -209,7 +215,8 @@ def figure_words(figure: str) -> str:
     words = method_words(name.method).name
     said, comma, end = (words[:1].upper() + words[1:]).partition(", ")
     if name.method.endswith("-on"):
-        said += f" on {period_text(Period.parse(name.argument), Form.SHORT)}"
+        link = "on" if "change" in said.lower() else "against"
+        said += f" {link} {period_text(Period.parse(name.argument), Form.SHORT)}"
     said += comma + end
     if name.category:
         dimension, _, value = name.category.partition("=")

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from wardmote.briefing.again import Since
-from wardmote.briefing.compare import Restated, Why
+from wardmote.briefing.compare import Reason, Restated, Why
 from wardmote.briefing.context import Context
 from wardmote.briefing.restated import in_order
 from wardmote.catalogue import LayoutSection
-from wardmote.document.nodes import Block, Cell, Column, Paragraph, Row, RowGroup, Section, Table
+from wardmote.document.nodes import (
+    Block,
+    Cell,
+    Column,
+    Note,
+    Paragraph,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
 from wardmote.language import compose, day_text, number_text, number_words
 from wardmote.narrative import figure_words
 from wardmote.vocabulary import Claim, Period
@@ -43,7 +54,17 @@ def revisions(context: Context, section: LayoutSection) -> Section | None:
     if since.comparison.gone:
         blocks.append(Paragraph(_gone(len(since.comparison.gone))))
     if found:
-        blocks.append(_table(context, since, found))
+        shown = found[:MOST]
+        reasons = list(dict.fromkeys(r.reason for r in shown))
+        blocks.append(_table(context, since, found, reasons))
+        blocks.append(
+            Note(
+                tuple(
+                    compose("**{why}:** {detail}.", why=_mark(r, reasons), detail=r.detail)
+                    for r in reasons
+                )
+            )
+        )
     return Section("revisions", section.title, tuple(blocks), page_break=False)
 
 
@@ -70,6 +91,9 @@ def _told(since: Since, found: Sequence[Restated]) -> Claim:
     reasons = [
         compose(f"{{n}} {TOLD[why]}", n=number_words(counts[why])) for why in Why if counts[why]
     ]
+    if len(reasons) == 1:
+        every = "all " if len(found) > 1 else ""
+        reasons = [compose(f"{every}{TOLD[found[0].reason.why]}")]
     listed = reasons[0]
     for i, reason in enumerate(reasons[1:], 2):
         listed = compose(
@@ -77,11 +101,12 @@ def _told(since: Since, found: Sequence[Restated]) -> Claim:
         )  # fmt: skip
     return compose(
         "{paper} Of its {known} figures, computed again from what is loaded now, **{n} {have} been "
-        "restated**: {listed}.",
+        "restated**{colon} {listed}.",
         paper=paper,
         known=known,
         n=number_words(len(found)),
         have="has" if len(found) == 1 else "have",
+        colon="," if len(counts) == 1 else ":",
         listed=listed,
     )
 
@@ -97,7 +122,15 @@ def _gone(count: int) -> Claim:
     )
 
 
-def _table(context: Context, since: Since, found: Sequence[Restated]) -> Table:
+def _mark(reason: Reason, reasons: Sequence[Reason]) -> str:
+    """The reason in a word, with a letter where it is one of several."""
+    word = reason.why.value.capitalize()
+    return f"{word} {ascii_lowercase[reasons.index(reason)]}" if len(reasons) > 1 else word
+
+
+def _table(
+    context: Context, since: Since, found: Sequence[Restated], reasons: Sequence[Reason]
+) -> Table:
     shown = found[:MOST]
     left = len(found) - len(shown)
     groups: dict[str, list[Row]] = {}
@@ -111,13 +144,8 @@ def _table(context: Context, since: Since, found: Sequence[Restated]) -> Table:
                     Cell(compose("{then}", then=one.then.text)),
                     Cell(compose("{now}", now=figure)),
                     Cell(
-                        compose(
-                            "**{why}**: {detail}"
-                            if one.reason.why is Why.UNEXPLAINED
-                            else "{why}: {detail}",
-                            why=one.reason.why.value.capitalize(),
-                            detail=one.reason.detail,
-                        )
+                        compose("{why}", why=_mark(one.reason, reasons)),
+                        strong=one.reason.why is Why.UNEXPLAINED,
                     ),
                 ),
             )
@@ -133,11 +161,11 @@ def _table(context: Context, since: Since, found: Sequence[Restated]) -> Table:
         "Figures restated since the last paper",
         more if left else compose("As printed then, and computed again now"),
         (
-            Column("Figure", False, 1.7),
+            Column("Figure", False, 2.2),
             Column("Period", False, 1.0),
             Column("Then", True, 0.7),
             Column("Now", True, 0.7),
-            Column("Why", False, 2.8),
+            Column("Why", False, 1.0),
         ),
         tuple(RowGroup(compose("{name}", name=name), tuple(rows)) for name, rows in groups.items()),
     )
