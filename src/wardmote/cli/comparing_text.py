@@ -13,8 +13,8 @@ from wardmote.language import number_text, period_text
 from wardmote.narrative import figure_words, method_order
 from wardmote.vocabulary import Form, Period
 
-MOST = 8  # lines of a measure that a reader takes in; csv and json hold them all
-MOST_SAID = 6  # findings told in both wordings
+MOST = 6  # lines of a measure that a reader takes in; csv and json hold them all
+MOST_SAID = 3  # findings told in both wordings
 WIDEST = 100
 NUMBER = 10  # letters of a column of numbers
 EACH = "--format csv lists all"
@@ -36,14 +36,19 @@ def lines_of(found: Comparison) -> Iterator[str]:
     yield f"Now   {found.now.title}"
     yield ""
     yield from _summary(found)
-    shown = [r for r in found.restated if r.shown]
-    for measure in dict.fromkeys(r.then.measure for r in shown):
-        yield from _group(
-            _title(found, measure),
-            [_figure(found, r) for r in _in_order(shown) if r.then.measure == measure],
+    reasons: list[Reason] = []
+    for measure, every in _grouped(found).items():
+        yield from _group(_title(found, measure), every, reasons, width)
+    if reasons:
+        yield ""
+        yield "Why"
+    for number, reason in enumerate(reasons, 1):
+        yield from textwrap.wrap(
+            f"{reason.why.value} {number}: {reason.detail}",
             width,
+            initial_indent="  ",
+            subsequent_indent="    ",
         )
-    yield from _unprinted(found, shown, width)
     yield from _said(found, width)
     for word, figures, points in (
         ("New", found.new, found.points_new),
@@ -65,17 +70,31 @@ def _summary(found: Comparison) -> Iterator[str]:
         yield f"Restated: {len(shown):,} of the {found.both:,} figures in both ({told})."
     else:
         yield f"Nothing was restated among the {found.both:,} figures in both."
+    if found.moved:
+        yield f"Restated in the series, printed or not: {len(found.moved):,} of their values."
     if hidden:
-        yield f"{hidden:,} more moved by less than they are printed to."
+        yield f"Moved by less than they are printed to: {hidden:,} more figures."
     if found.unexplained:
         yield f"NEEDS A LOOK: {found.unexplained:,} moved without an explanation."
 
 
-def _in_order(shown: Sequence[Restated]) -> list[Restated]:
-    """Unexplained ones first, then values before what is made of them."""
-    return sorted(
-        shown, key=lambda r: (r.reason.why is not Why.UNEXPLAINED, method_order(r.then.method))
-    )
+def _grouped(found: Comparison) -> dict[str, list[_Line]]:
+    """By measure: what has no explanation, then values, then what is worked out from them."""
+    groups: dict[str, list[tuple[bool, int, _Line]]] = {}
+    shown = [r for r in found.restated if r.shown]
+    for one in shown:
+        place = (one.reason.why is not Why.UNEXPLAINED, 1 + method_order(one.then.method))
+        groups.setdefault(one.then.measure, []).append((*place, _figure(found, one)))
+    printed = {r.then.id for r in shown}
+    for moved in found.moved:
+        then = moved.then
+        if "/".join((then.measure, then.area, then.period)) not in printed:
+            place = (moved.reason.why is not Why.UNEXPLAINED, 0)
+            groups.setdefault(then.measure, []).append((*place, _value(moved)))
+    return {
+        measure: [line for *_, line in sorted(lines, key=lambda k: k[:2])]
+        for measure, lines in sorted(groups.items())
+    }
 
 
 def _figure(found: Comparison, one: Restated) -> _Line:
@@ -95,47 +114,26 @@ def _value(one: Moved) -> _Line:
     now = _number(one.now.value) if one.now.value is not None else "missing"
     moved = _signed(one.difference, None) if one.difference is not None else ""
     period = period_text(Period.parse(one.then.period), Form.SHORT)
-    return _Line(period, _number(one.then.value or 0.0), now, moved, one.reason)
+    return _Line(f"{period} (not printed)", _number(one.then.value or 0.0), now, moved, one.reason)
 
 
-def _group(title: str, every: Sequence[_Line], width: int) -> Iterator[str]:
-    """The first lines under the measure's name, then each reason once."""
+def _group(title: str, every: Sequence[_Line], reasons: list[Reason], width: int) -> Iterator[str]:
+    """The first lines under the measure's name; `reasons` takes those that they name."""
     yield ""
     yield from textwrap.wrap(title, width)
-    wide = width - 3 * NUMBER - 16
+    wide = width - 3 * NUMBER - 17
     yield f"  {'':<{wide}}{'then':>{NUMBER}}{'now':>{NUMBER}}{'moved':>{NUMBER}}"
     for line in every[:MOST]:
-        *lead, last = textwrap.wrap(line.name, wide, subsequent_indent="  ")
+        if line.reason not in reasons:
+            reasons.append(line.reason)
+        *lead, last = textwrap.wrap(line.name, wide - 1, subsequent_indent="  ")
         yield from (f"  {part}" for part in lead)
         numbers = "".join(f"{n:>{NUMBER}}" for n in (line.then, line.now, line.moved))
         word = line.reason.why.value
         word = word.upper() if line.reason.why is Why.UNEXPLAINED else word
-        yield f"  {last:<{wide}}{numbers}  {word}"
+        yield f"  {last:<{wide}}{numbers}  {word} {1 + reasons.index(line.reason)}"
     if len(every) > MOST:
         yield f"  and {len(every) - MOST:,} more ({EACH})"
-    for reason in dict.fromkeys(line.reason for line in every[:MOST]):
-        yield from textwrap.wrap(
-            f"{reason.why.value}: {reason.detail}",
-            width,
-            initial_indent="  ",
-            subsequent_indent="    ",
-        )
-
-
-def _unprinted(found: Comparison, shown: Sequence[Restated], width: int) -> Iterator[str]:
-    """Values of the series that no figure above tells."""
-    told = {r.then.id for r in shown}
-    rest = [
-        m for m in found.moved if "/".join((m.then.measure, m.then.area, m.then.period)) not in told
-    ]
-    if not rest:
-        return
-    yield ""
-    yield f"Restated in the series, though not printed in both: {len(rest):,} values."
-    for measure in dict.fromkeys(m.then.measure for m in rest):
-        yield from _group(
-            _title(found, measure), [_value(m) for m in rest if m.then.measure == measure], width
-        )
 
 
 def _said(found: Comparison, width: int) -> Iterator[str]:
@@ -182,5 +180,8 @@ def _number(value: float) -> str:
 
 
 def _signed(value: float, decimals: int | None) -> str:
+    """The move, to one place more where it would else look like none."""
     places = decimals if decimals is not None else 0 if value == int(value) else 2
+    if abs(value) < 0.5 * 10.0**-places:
+        places += 1
     return number_text(value, places, signed=True)
