@@ -106,15 +106,16 @@ class Comparison:
     said: tuple[Said, ...]
 
     @property
+    def unprinted(self) -> tuple[Moved, ...]:
+        """Values restated in the series that are not printed figures restated as well."""
+        printed = {r.then.id for r in self.restated if r.shown}
+        return tuple(m for m in self.moved if m.then.figure not in printed)
+
+    @property
     def unexplained(self) -> int:
         """How many printed figures, and values printed or not, moved without an explanation."""
-        figures = {r.then.id for r in self.restated if r.shown and r.reason.why is Why.UNEXPLAINED}
-        points = {
-            "/".join((m.then.measure, m.then.area, m.then.period))
-            for m in self.moved
-            if m.reason.why is Why.UNEXPLAINED
-        }
-        return len(figures | points)
+        printed = sum(r.shown and r.reason.why is Why.UNEXPLAINED for r in self.restated)
+        return printed + sum(m.reason.why is Why.UNEXPLAINED for m in self.unprinted)
 
 
 def compare(then: Kept, now: Kept) -> Comparison:

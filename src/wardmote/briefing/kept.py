@@ -124,6 +124,11 @@ class Point:
     value: float | None
     release: str = ""
 
+    @property
+    def figure(self) -> str:
+        """The id of the figure that prints it."""
+        return f"{self.measure}/{self.area}/{self.period}"
+
 
 PointKey = tuple[str, str, str]
 

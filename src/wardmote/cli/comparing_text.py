@@ -81,16 +81,12 @@ def _summary(found: Comparison) -> Iterator[str]:
 def _grouped(found: Comparison) -> dict[str, list[_Line]]:
     """By measure: what has no explanation, then values, then what is worked out from them."""
     groups: dict[str, list[tuple[bool, int, _Line]]] = {}
-    shown = [r for r in found.restated if r.shown]
-    for one in shown:
+    for one in (r for r in found.restated if r.shown):
         place = (one.reason.why is not Why.UNEXPLAINED, 1 + method_order(one.then.method))
         groups.setdefault(one.then.measure, []).append((*place, _figure(found, one)))
-    printed = {r.then.id for r in shown}
-    for moved in found.moved:
-        then = moved.then
-        if "/".join((then.measure, then.area, then.period)) not in printed:
-            place = (moved.reason.why is not Why.UNEXPLAINED, 0)
-            groups.setdefault(then.measure, []).append((*place, _value(moved)))
+    for moved in found.unprinted:
+        place = (moved.reason.why is not Why.UNEXPLAINED, 0)
+        groups.setdefault(moved.then.measure, []).append((*place, _value(moved)))
     return {
         measure: [line for *_, line in sorted(lines, key=lambda k: k[:2])]
         for measure, lines in sorted(groups.items())

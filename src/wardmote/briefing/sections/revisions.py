@@ -53,6 +53,9 @@ def revisions(context: Context, section: LayoutSection) -> Section | None:
         )
     if since.comparison.gone:
         blocks.append(Paragraph(_gone(len(since.comparison.gone))))
+    unprinted = len(since.comparison.unprinted)
+    if unprinted:
+        blocks.append(Paragraph(_unprinted(unprinted)))
     if found:
         shown = found[:MOST]
         reasons = list(dict.fromkeys(r.reason for r in shown))
@@ -118,6 +121,17 @@ def _gone(count: int) -> Claim:
         count=number_words(count).capitalize(),
         figures="figure" if count == 1 else "figures",
         they="it" if count == 1 else "they",
+        them="it" if count == 1 else "them",
+    )
+
+
+def _unprinted(count: int) -> Claim:
+    return compose(
+        "{count} {values} in the series, not printed in it, {have} been restated too; a comparison "
+        "of the two editions lists {them}.",
+        count=number_words(count).capitalize(),
+        values="value" if count == 1 else "values",
+        have="has" if count == 1 else "have",
         them="it" if count == 1 else "them",
     )
 
