@@ -59,7 +59,7 @@ def lines_of(found: Comparison) -> Iterator[str]:
 
 
 def _summary(found: Comparison) -> Iterator[str]:
-    if found.then.name == found.now.name:
+    if (found.then.pack, found.then.points) == (found.now.pack, found.now.points):
         yield "They are the same edition."
         return
     shown = [r for r in found.restated if r.shown]
