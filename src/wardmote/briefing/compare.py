@@ -208,7 +208,8 @@ def _why_figure(then: FigureRow, now: FigureRow, before: Kept, after: Kept) -> R
     if (then.method, then.unit, then.decimals) != (now.method, now.unit, now.decimals):
         changed.append("it is worked out or printed in another way")
     grouped = then.measure.endswith(GAP) or then.method.startswith(OF_GROUP)
-    if grouped and before.pack.settings.peer_group != after.pack.settings.peer_group:
+    groups = [k.pack.settings.peer_group for k in (before, after) if k.pack.settings]
+    if grouped and len(groups) == 2 and groups[0] != groups[1]:
         changed.append("the most similar group has other members")
     parts = _releases(
         _behind(then, before), _behind(now, after), before, after

@@ -98,7 +98,7 @@ class PackFile(msgspec.Struct, frozen=True):
     measures: list[MeasureRow]
     releases: list[ReleaseRow]
     workshop: str | None = None
-    settings: SettingsRow = SettingsRow()
+    settings: SettingsRow | None = None
     corrections: list[CorrectionRow] = []
 
 
