@@ -250,7 +250,7 @@ def test_explain_prints_its_parts_in_order(run: Run, made: tuple[Path, dict[str,
                      "12 values of 12 rows", "title The later file", "edition 1 September 2015",
                      "sha256", "None is declared", "How The months known, added up.",
                      "whole numbers, halves away from zero",
-                     f"1,514 in edition {names['june']} (workshop 2015-06, 16 June 2015); "
+                     f"1,514 in edition {names['june']} (workshop 2015-06, 16 June 2015) "
                      "computed again, now 1,534: restated"):  # fmt: skip
         assert expected in flat, expected
 

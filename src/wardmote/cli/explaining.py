@@ -208,7 +208,8 @@ def _checked(book: Book, found: Explanation) -> tuple[list[Line], bool]:
         told = "the same" if same else f"now {found.text}: restated"
         if not same and _same_then(book, edition, figure.id, row.text):
             same, told = True, "the same from the periods known then; more are known now"
-        lines.append(("Printed", f"{row.text} in edition {edition.title}; computed again, {told}"))
+        lines.append(("Printed", f"{row.text} in edition {edition.title}"))
+        lines.append(("", f"computed again, {told}"))
         differs = differs or not same
     return lines, differs
 
