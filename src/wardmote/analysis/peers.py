@@ -110,14 +110,12 @@ def compare_peers(
             slug,
             standing.residents_period,
             standing.residents,
-            releases=standing.population.releases,
+            releases=standing.population.sources(standing.residents_period),
         )
         figures[f"rate:{slug}"] = _own(standing, period, standing.rate, "rate")
         figures[f"rate-lower:{slug}"] = _own(standing, period, low, "rate-lower")
         figures[f"rate-upper:{slug}"] = _own(standing, period, high, "rate-upper")
-    releases = tuple(
-        dict.fromkeys(r for s in all_of for r in (*s.series.releases, *s.population.releases))
-    )
+    releases = tuple(dict.fromkeys(r for s in all_of for r in _sources(s, period)))
     for role, value, style, decimals in (
         ("peer-mean", mean, Style.RATE, 1),
         ("peer-weighted-mean", weighted, Style.RATE, 1),
@@ -209,6 +207,8 @@ def compare_gap(
     wider = abs(now["gap"].value) > abs(before["gap"].value)
     direction = (Direction.UP if wider else Direction.DOWN) if clear else Direction.LEVEL
 
+    releases = tuple(dict.fromkeys((*now["gap"].releases, *before["gap"].releases)))
+
     def figure(finding: Finding, value: float, method: str, against: str = "") -> Figure:
         return figure_of(
             finding.measure,
@@ -220,7 +220,7 @@ def compare_gap(
             style=Style.RATE,
             decimals=1,
             unit=f"{finding.measure.unit} per 1,000",
-            releases=finding["gap"].releases,
+            releases=releases,
         )
 
     moves = Direction.UP if moved > 0 else Direction.DOWN
@@ -280,7 +280,13 @@ def _own(
         style=style,
         decimals=decimals,
         unit=unit if style is Style.COUNT else f"{unit} per 1,000",
-        releases=(*standing.series.releases, *standing.population.releases)
+        releases=_sources(standing, period)
         if style is Style.RATE
-        else standing.series.releases,
+        else standing.series.sources(period),
     )
+
+
+def _sources(standing: Standing, period: Period) -> tuple[str, ...]:
+    """The releases behind a force's rate: its counts' and its residents'."""
+    counted = standing.series.sources(period)
+    return tuple(dict.fromkeys((*counted, *standing.population.sources(standing.residents_period))))

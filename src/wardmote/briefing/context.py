@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from wardmote.briefing.again import Since
 from wardmote.briefing.book import Book
 from wardmote.catalogue import Layout
 from wardmote.document.nodes import Cell, Terms
@@ -36,6 +37,7 @@ class Context:
     `carried` are the open actions of every workshop, `printed` the figures of all sections but
     the last ones; a section that prints what is marked
     notes it in `markings`, and one that answers for the whole paper sets `lead`.
+    `since` compares the last paper with what is loaded now, where there was one.
     """
 
     book: Book
@@ -43,6 +45,7 @@ class Context:
     workshop: WorkshopRecord | None
     dated: date
     carried: tuple[ActionRecord, ...] = ()
+    since: Since | None = None
     places: dict[str, str] = field(default_factory=dict)
     markings: list[str] = field(default_factory=list)
     lead: Claim | None = None

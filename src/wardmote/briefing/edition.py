@@ -9,13 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
+from wardmote.briefing.kept import SERIES
 from wardmote.briefing.pack import Pack
+from wardmote.briefing.rows import points_of
 from wardmote.document.render import Rendering, render
 from wardmote.vocabulary import UserError
-
-SERIES = "series.parquet"
 
 
 @dataclass(frozen=True)
@@ -62,15 +60,6 @@ def copy_to(edition: Edition, folder: Path) -> tuple[Path, ...]:
         raise UserError(f"{folder} cannot be written: {error.strerror}") from error
 
 
-def printed_in(editions: Path, figure: str) -> list[tuple[str, str]]:
-    """Every edition that holds the figure, with what it printed, in order of its name."""
-    found = []
-    for path in sorted(editions.glob("*/pack.json")):
-        data = msgspec.json.decode(path.read_bytes())
-        found += [(path.parent.name, f["text"]) for f in data["figures"] if f["id"] == figure]
-    return found
-
-
 def _make(folder: Path, made: Mapping[str, bytes], pack: Pack) -> None:
     scratch = Path(tempfile.mkdtemp(prefix=".edition-", dir=folder.parent))
     try:
@@ -93,17 +82,13 @@ def _write(path: Path, content: bytes) -> None:
 def _write_series(path: Path, pack: Pack) -> None:
     import duckdb
 
-    rows = [
-        (s.measure.id, s.measure.version, s.area.slug, o.period.id, o.value, o.status.value)
-        for s in pack.series
-        for o in s.observations
-    ]
     with duckdb.connect(":memory:") as run:
         run.execute("SET threads=1")
         run.execute(
             "CREATE TABLE series (measure VARCHAR, measure_version VARCHAR, area VARCHAR, "
-            "period VARCHAR, value DOUBLE, status VARCHAR)"
+            "period VARCHAR, value DOUBLE, status VARCHAR, release VARCHAR)"
         )
-        run.executemany("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?)", rows)
+        marks = "?, ?, ?, ?, ?, ?, ?"
+        run.executemany(f"INSERT INTO series VALUES ({marks})", points_of(pack.series))
         target = str(path).replace("'", "''")
         run.execute(f"COPY series TO '{target}' (FORMAT parquet)")

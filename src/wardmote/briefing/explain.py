@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
@@ -18,6 +19,7 @@ from wardmote.analysis.spc import profile_named
 from wardmote.analysis.totals import total, value_figure
 from wardmote.analysis.waves import compare_waves, wave
 from wardmote.briefing.book import Book
+from wardmote.briefing.inputs import Inputs, inputs_of
 from wardmote.briefing.standing import rises_of, standing_of
 from wardmote.language import figure_text
 from wardmote.vocabulary import (
@@ -34,18 +36,34 @@ from wardmote.vocabulary import (
     UserError,
     nearest,
 )
+from wardmote.warehouse import loadings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A release with the note that it carries, the day it was loaded, and all its rows."""
+
+    release: Release
+    note: str
+    on: date
+    rows: int
 
 
 @dataclass(frozen=True)
 class Explanation:
     """A figure computed again, with all that it rests on."""
 
+    name: FigureName
     figure: Figure
     measure: Measure
     text: str
-    query: str
-    rows: int
-    releases: tuple[tuple[Release, str], ...]
+    inputs: Inputs
+    releases: tuple[Loaded, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the warehouse it rests on."""
+        return self.inputs.rows
 
 
 def explain(book: Book, text: str) -> Explanation:
@@ -62,19 +80,20 @@ def explain(book: Book, text: str) -> Explanation:
         raise UserError(
             f"nothing is loaded from which '{text}' could be computed; see: wardmote status"
         )
-    measure = book.measure(name.measure.removesuffix(GAP))
-    dimension = name.category.partition("=")[0]
-    used = set(figure.releases)
-    periods = [name.period]
-    if name.argument and name.method.endswith("-on"):
-        periods.append(Period.parse(name.argument))
+    inputs = inputs_of(book, name)
+    used = {*figure.releases, *(v.observation.release for v in inputs.values)}
+    loaded = loadings(book.reader.warehouse)
     return Explanation(
+        name,
         figure,
-        measure,
+        book.measure(name.measure.removesuffix(GAP)),
         figure_text(figure),
-        book.reader.query(measure.id, dimension),
-        sum(book.reader.row_count(measure.id, name.area, p, name.category) for p in periods),
-        tuple(r for r in book.reader.releases.values() if r[0].id in used),
+        inputs,
+        tuple(
+            Loaded(release, note, *loaded[release.id])
+            for release, note in book.reader.releases.values()
+            if release.id in used
+        ),
     )
 
 
@@ -82,7 +101,11 @@ def _figure(book: Book, name: FigureName) -> Figure | None:
     method = name.method.removesuffix("-on")
     if method not in METHODS:
         raise UserError(f"unknown method '{name.method}'; {nearest(method, METHODS)}")
-    made = METHODS[method](book, name)
+    return made_by(METHODS[method](book, name), name)
+
+
+def made_by(made: Finding | Figure | None, name: FigureName) -> Figure | None:
+    """The figure of this name among what a method made."""
     if made is None or isinstance(made, Figure):
         return made
     wanted = "/".join(

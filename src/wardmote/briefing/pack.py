@@ -5,28 +5,39 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from typing import Any
 
 import msgspec
 
-from wardmote.analysis.peers import GAP
+from wardmote.briefing.again import since
 from wardmote.briefing.book import Book
 from wardmote.briefing.commentary import with_commentary
 from wardmote.briefing.context import Context, latest
 from wardmote.briefing.headlines import of_theme
+from wardmote.briefing.kept import SCHEMA, Kept, find_edition, last_paper
 from wardmote.briefing.layouts import check_layout, filled, for_audience
 from wardmote.briefing.member import member_page
+from wardmote.briefing.restated import restated_rows, since_row
+from wardmote.briefing.rows import (
+    corrections,
+    figure_row,
+    finding_row,
+    measure_rows,
+    points_of,
+    release_rows,
+    settings_row,
+)
 from wardmote.briefing.sections import LAST, SECTIONS
 from wardmote.catalogue import LayoutSection, Numbering, Opening
 from wardmote.document.nodes import Document, Section, Terms, figures_of
 from wardmote.document.numbering import first_number, numbered
 from wardmote.governance.store import ActionRecord, WorkshopRecord
-from wardmote.language import claim_text, compose, day_text, figure_text
-from wardmote.narrative import sentence
-from wardmote.vocabulary import Claim, Figure, Finding, Series, UserError
+from wardmote.language import claim_text, compose, day_text
+from wardmote.vocabulary import Claim, Figure, Series, UserError
 
-SCHEMA = "wardmote-pack-1"
+NO_PAPER = "none"  # said in place of an edition where there was no last paper
 SHORT = 16  # hexadecimal digits that name an edition
 
 
@@ -49,12 +60,15 @@ def build_pack(
     workshop: WorkshopRecord | None,
     layout_id: str = "",
     carried: tuple[ActionRecord, ...] = (),
+    last: str = "",
 ) -> Pack:
     """Compose the pack of a workshop, or of the latest data where none is given.
 
     `layout_id` stands over the workspace's layout; `carried` are the open actions of every
-    workshop. Raises UserError when nothing is loaded for the force, for a layout that names
-    what is not there, and for commentary that cannot be placed;
+    workshop. `last` names the edition that was the last paper, or is `none`; else it is the
+    latest one dated before. Raises UserError when nothing is loaded for the force, for a layout
+    that names what is not there, when `last` is not an earlier edition or one kept is damaged,
+    and for commentary that cannot be placed;
     `commentary.DeniedError` where a number typed into it disagrees with the figures.
     """
     if not book.known:
@@ -67,27 +81,46 @@ def build_pack(
     check_layout(layout, catalogue, SECTIONS)
     workshop = for_audience(layout, book.workspace.settings, workshop)
     dated = workshop.held_on if workshop else latest(book)
-    context = Context(book, layout, workshop, dated, carried)
+    paper = _last(book, dated, last, held=workshop is not None)
+    context = Context(book, layout, workshop, dated, carried, since(book, paper) if paper else None)
     sections: list[Section] = []
-    last = _add(context, [s for s in layout.section if s.kind not in LAST], sections, 0)
+    number = _add(context, [s for s in layout.section if s.kind not in LAST], sections, 0)
     lead, members = member_page(context)
     if layout.opening is not Opening.MEMBERS:
         members = ()
     if layout.opening is Opening.NOTHING:
         lead = Claim(())
     context.printed = tuple(figures_of((lead, members, tuple(sections))))
-    _add(context, [s for s in layout.section if s.kind in LAST], sections, last)
+    _add(context, [s for s in layout.section if s.kind in LAST], sections, number)
     placed = with_commentary(_document(context, lead, members, tuple(sections)), context)
     document = placed.document
-    data = {**_data(context, document), "commentary": list(placed.data)}
-    digest = hashlib.sha256(
-        msgspec.json.encode([data, document], order="deterministic")
-    ).hexdigest()[:SHORT]
+    series = _series(book)
+    data = {**_data(context, document, series), "commentary": list(placed.data)}
+    content = [data, document, points_of(series)]
+    digest = hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:SHORT]
     document = replace(
         document, about=compose("Edition {digest}, made by wardmote.", digest=digest)
     )
     data = {"schema": SCHEMA, "edition": digest, **data}
-    return Pack(document, data, _series(book), digest, placed.warnings)
+    return Pack(document, data, series, digest, placed.warnings)
+
+
+def _last(book: Book, dated: date, name: str, *, held: bool) -> Kept | None:
+    """The last paper: as named, or the latest that is dated before this one."""
+    editions = book.workspace.editions
+    if name == NO_PAPER:
+        return None
+    if not name:
+        return last_paper(editions, book.force, dated, workshop=held)
+    paper = find_edition(editions, name)
+    if paper.pack.force != book.force:
+        raise UserError(f"{paper.title} is of {paper.pack.force}; name a paper of {book.force}")
+    if paper.pack.dated >= dated:
+        raise UserError(
+            f"{paper.title} is not dated before {day_text(dated)}, the day of this pack; "
+            "name an earlier one"
+        )
+    return paper
 
 
 def _add(
@@ -193,7 +226,7 @@ def _series(book: Book) -> tuple[Series, ...]:
     return tuple(s for m in book.known if (s := book.series(m.id)))
 
 
-def _data(context: Context, document: Document) -> dict[str, Any]:
+def _data(context: Context, document: Document, series: tuple[Series, ...]) -> dict[str, Any]:
     book = context.book
     figures: dict[str, Figure] = {}
     for figure in figures_of(document):
@@ -202,9 +235,6 @@ def _data(context: Context, document: Document) -> dict[str, Any]:
     for finding in findings:
         for figure in finding.figures.values():
             figures.setdefault(figure.id, figure)
-    used = {r for f in figures.values() for r in f.releases}
-    measures = sorted({f.measure.removesuffix(GAP) for f in figures.values()})
-    catalogue = book.workspace.catalogue
     return {
         "title": document.title,
         "force": book.force,
@@ -214,63 +244,12 @@ def _data(context: Context, document: Document) -> dict[str, Any]:
         "workshop": context.workshop.slug if context.workshop else None,
         "data_to": [[term, claim_text(claim)] for term, claim in document.data_to.pairs],
         "lead": claim_text(document.lead),
-        "figures": [_figure(f) for f in figures.values()],
-        "findings": [_finding(f) for f in findings],
-        "measures": [
-            {
-                "id": m,
-                "version": catalogue.measures[m].version,
-                "title": catalogue.measures[m].title,
-                "unit": catalogue.measures[m].unit,
-                "caveats": list(catalogue.measures[m].caveats),
-            }
-            for m in measures
-        ],
-        "releases": [
-            {
-                "id": release.id,
-                "sha256": release.sha256,
-                "publication": release.publication,
-                "title": release.title,
-                "publisher": release.publisher,
-                "licence": release.licence,
-                "edition": release.edition.isoformat() if release.edition else None,
-                "note": note,
-            }
-            for release, note in book.reader.releases.values()
-            if release.id in used
-        ],
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "id": figure.id,
-        "measure": figure.measure,
-        "measure_version": figure.measure_version,
-        "area": figure.area,
-        "period": figure.period.id,
-        "value": int(figure.value) if figure.value == int(figure.value) else figure.value,
-        "text": figure_text(figure),
-        "unit": figure.unit,
-        "method": figure.method,
-        "decimals": figure.decimals,
-        "releases": list(figure.releases),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "kind": finding.kind.value,
-        "measure": finding.measure.id,
-        "area": finding.area.slug,
-        "from": f"{finding.period.start:%Y-%m}",
-        "period": finding.period.id,
-        "against": finding.against.id if finding.against else None,
-        "category": finding.category.slug if finding.category else None,
-        "evidence": finding.evidence.value,
-        "direction": finding.direction.value,
-        "variation": finding.variation.value,
-        "text": claim_text(sentence(finding)),
-        "figures": [f.id for f in finding.figures.values()],
+        "figures": [figure_row(f) for f in figures.values()],
+        "findings": [finding_row(f) for f in findings],
+        "measures": measure_rows(book, figures.values()),
+        "releases": release_rows(book, figures.values(), series),
+        "settings": settings_row(book, document.dated),
+        "corrections": corrections(book, figures.values()),
+        "since": since_row(context.since) if context.since else None,
+        "restated": restated_rows(context.since) if context.since else [],
     }

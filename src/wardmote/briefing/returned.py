@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from wardmote.briefing.edition import SERIES
+from wardmote.briefing.kept import SERIES
 from wardmote.catalogue import Workspace
 from wardmote.checker import paper as read
 from wardmote.checker.check import check_paper

@@ -155,13 +155,35 @@ def series(
     "--formats", default="html,pdf,docx,ods,xlsx,json", help="Which files to make.",
     show_default=True,
 )  # fmt: skip
+@click.option(
+    "--since",
+    default="",
+    help="The last paper: an edition, or none; else the latest before this.",
+)
 @WORKSPACE
-def pack(workshop: str, layout: str, target: Path | None, formats: str, folder: Path | None) -> int:
+def pack(
+    workshop: str, layout: str, target: Path | None, formats: str, since: str, folder: Path | None
+) -> int:
     """The board pack, as an edition that never changes."""
     from wardmote.cli.packs import make_pack
 
     wanted = [f.strip() for f in formats.split(",") if f.strip()]
-    return make_pack(_open(folder), workshop, layout, wanted, target)
+    return make_pack(_open(folder), workshop, (layout, since), wanted, target)
+
+
+@app.command()
+@click.argument("then")
+@click.argument("now")
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
+@WORKSPACE
+def compare(then: str, now: str, form: str, folder: Path | None) -> int:
+    """Every figure that was restated between two editions, and why.
+
+    THEN and NOW are editions: a folder, the start of a hash, or a workshop (its latest edition).
+    """
+    from wardmote.cli.comparing import show_comparison
+
+    return show_comparison(_editions(folder), then, now, form)
 
 
 @app.group()
@@ -199,7 +221,7 @@ def revisions(measure: str, area: str, form: str, folder: Path | None) -> int:
 @WORKSPACE
 def explain(figure: str, folder: Path | None) -> int:
     """Where a number comes from: FIGURE is its id, as printed in pack.json."""
-    from wardmote.cli.packs import show_explanation
+    from wardmote.cli.explaining import show_explanation
 
     return LOOK if show_explanation(_open(folder), figure) else 0
 
@@ -264,6 +286,18 @@ def _open(folder: Path | None) -> Workspace:
     if broken:
         raise UserError("\n".join(broken))
     return workspace
+
+
+def _editions(folder: Path | None) -> Path | None:
+    """Where the workspace keeps its editions; outside any workspace nothing, as for `check`."""
+    from wardmote.catalogue import find_workspace
+
+    try:
+        return find_workspace(folder, Path.cwd()) / "editions"
+    except UserError:
+        if folder is not None:
+            raise
+        return None
 
 
 def _today() -> date:

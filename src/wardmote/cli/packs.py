@@ -1,4 +1,4 @@
-"""Making packs and explaining their figures."""
+"""Making packs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from wardmote.briefing import Book, build_pack, explain, pin
+from wardmote.briefing import Book, build_pack, pin
 from wardmote.briefing.commentary import DeniedError, elsewhere
 from wardmote.briefing.commentary.files import LATEST
-from wardmote.briefing.edition import copy_to, printed_in
+from wardmote.briefing.edition import copy_to
 from wardmote.catalogue import Workspace
 from wardmote.cli.app import DONE, LOOK
 from wardmote.document.render import FORMATS
@@ -20,13 +20,18 @@ from wardmote.warehouse import Reader, Warehouse
 
 
 def make_pack(
-    workspace: Workspace, workshop: str, layout: str, formats: Sequence[str], target: Path | None
+    workspace: Workspace,
+    workshop: str,
+    form: tuple[str, str],
+    formats: Sequence[str],
+    target: Path | None,
 ) -> int:
     """Build, pin and copy; the paths go to standard output.
 
-    The exit code is 1, and no pack is made, where a number typed into a commentary disagrees with
-    the figures.
+    `form` is the layout, and the edition that was the last paper. The exit code is 1, and no pack
+    is made, where a number typed into a commentary disagrees with the figures.
     """
+    layout, since = form
     for name in formats:
         if name not in FORMATS:
             raise UserError(f"unknown format '{name}'; formats: {', '.join(FORMATS)}")
@@ -40,6 +45,7 @@ def make_pack(
                 record,
                 layout,
                 open_actions(workspace.governance),
+                since,
             )
         except DeniedError as error:
             click.echo(str(error), err=True)
@@ -64,44 +70,3 @@ def make_pack(
     for file in copy_to(edition, target) if target else edition.files:
         click.echo(str(file))
     return DONE
-
-
-def show_explanation(workspace: Workspace, text: str) -> bool:
-    """Print where a figure comes from; true when an edition printed another value."""
-    with Warehouse.open(workspace.warehouse) as warehouse:
-        found = explain(Book(workspace, Reader(warehouse, workspace.catalogue)), text)
-    figure, measure = found.figure, found.measure
-    differs = False
-    lines = [
-        ("Figure", figure.id),
-        ("Value", f"{found.text} ({figure.value!r} {figure.unit})"),
-        ("Measure", f"{measure.title} ({measure.id}, version {measure.version})"),
-        ("Why it matters", measure.why),
-        ("Area", figure.area),
-        ("Period", figure.period.id),
-        ("Method", figure.method),
-        ("Printed to", _rounding(figure.decimals)),
-        ("Rows", f"{found.rows:,}"),
-        ("Query", found.query),
-    ]
-    for key, value in lines:
-        click.echo(f"{key:<16}{value}")
-    for edition, printed in printed_in(workspace.editions, figure.id):
-        same = "the same" if printed == found.text else f"now {found.text}: restated"
-        click.echo(f"{'Printed':<16}{printed} in edition {edition}; computed again, {same}")
-        differs = differs or printed != found.text
-    for release, note in found.releases:
-        parts = (release.publisher, release.title, release.licence, note)
-        click.echo(
-            f"{'Release':<16}{release.id}: {'. '.join(p.rstrip('.') for p in parts if p)}. "
-            f"File {release.file}, sha256 {release.sha256}"
-        )
-    for caveat in measure.caveats:
-        click.echo(f"{'Caveat':<16}{caveat}")
-    return differs
-
-
-def _rounding(decimals: int | None) -> str:
-    if decimals is None:
-        return "three significant digits"
-    return "whole numbers" if decimals == 0 else f"{decimals} decimal place(s)"

@@ -1,16 +1,28 @@
 """Findings put into words, none stronger than its evidence, and the questions to ask."""
 
+from wardmote.narrative.methods import (
+    METHOD_WORDS,
+    MethodWords,
+    figure_words,
+    method_order,
+    method_words,
+)
 from wardmote.narrative.names import VERB, verdict
 from wardmote.narrative.plain import plain
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
 
 __all__ = [
+    "METHOD_WORDS",
     "VERB",
     "WORDINGS",
+    "MethodWords",
     "Question",
     "bullet",
     "cell",
+    "figure_words",
+    "method_order",
+    "method_words",
     "name_of",
     "plain",
     "questions_from",

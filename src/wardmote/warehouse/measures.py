@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from wardmote.warehouse.corrections import put_together, together_as, without_mi
 from wardmote.warehouse.engine import Warehouse, item_of
 from wardmote.warehouse.status import releases
 
+STEP = re.compile(r"unnamed_relation_[0-9a-f]+")  # names that the engine makes up at each call
 SPLIT = ("sheet", "item", "measure", "dimension")  # columns that an item is made of
 # The latest release of each area, item and period: by edition where it has one, then by loading.
 CHOSEN = """
@@ -78,6 +80,7 @@ class Reader:
         self.catalogue = catalogue
         self.as_of = as_of
         self._cache: dict[tuple[str, str], dict[tuple[str, str], Series]] = {}
+        self._behind: dict[tuple[str, str], dict[tuple[str, str, Period], int]] = {}
 
     @cached_property
     def releases(self) -> dict[int, tuple[Release, str]]:
@@ -158,25 +161,48 @@ class Reader:
             self._cache[key] = self._read(self.catalogue.measure(measure), dimension)
         return self._cache[key]
 
-    def query(self, measure: str, dimension: str = "") -> str:
-        """The SQL that the measure's definition becomes."""
-        definition = self.catalogue.measure(measure)
-        return str(self._frame(definition, dimension).to_native().sql_query())
+    def query(
+        self,
+        measure: str,
+        dimension: str = "",
+        areas: tuple[str, ...] = (),
+        periods: tuple[Period, ...] = (),
+    ) -> str:
+        """The SQL that the measure's definition becomes, with the same names at every call.
 
-    def row_count(self, measure: str, area: str, period: Period, category: str = "") -> int:
-        """How many rows stand behind a measure's value for a period."""
-        dimension, _, _ = category.partition("=")
+        It gives the rows of the areas and periods named, or of all.
+        """
+        definition = self.catalogue.measure(measure)
+        sql = str(self._frame(definition, dimension).to_native().sql_query())
+        names = {name: f"step_{n}" for n, name in enumerate(dict.fromkeys(STEP.findall(sql)), 1)}
+        sql = STEP.sub(lambda found: names[found[0]], sql)
+        if not areas:
+            return sql
+        where = ", ".join("'{}'".format(a.replace("'", "''")) for a in areas)
+        when = ", ".join(f"(DATE '{p.start}', DATE '{p.end}')" for p in periods)
+        return (
+            f"SELECT * FROM ({sql}) AS found WHERE area IN ({where}) "
+            f"AND (start_date, end_date) IN ({when}) ORDER BY area, end_date, start_date"
+        )
+
+    def rows_behind(self, measure: str, dimension: str = "") -> dict[tuple[str, str, Period], int]:
+        """How many rows stand behind each area, category and period of a measure."""
+        key = (measure, dimension)
+        if key not in self._behind:
+            self._behind[key] = self._count_rows(measure, dimension)
+        return self._behind[key]
+
+    def _count_rows(self, measure: str, dimension: str) -> dict[tuple[str, str, Period], int]:
+        counted: dict[tuple[str, str, Period], int] = defaultdict(int)
         frame = self._frame(self.catalogue.measure(measure), dimension)
-        rows = frame.to_native().fetchall()
-        total = 0
-        for found, start, end, *rest in rows:
-            inside = found == area and period.contains(Period(start, end))
-            if inside and (
-                not dimension
-                or (rest[0] is not None and Category(dimension, str(rest[0])).slug == category)
-            ):
-                total += int(rest[-2])
-        return total
+        for area, start, end, *rest in frame.to_native().fetchall():
+            category = ""
+            if dimension:
+                if rest[0] is None:
+                    continue
+                category = Category(dimension, str(rest[0])).slug
+            counted[area, category, Period(start, end)] += int(rest[-2])
+        return counted
 
     def stated(self, measure: str, area: str) -> list[StatedRow]:
         """The changes that sources state for a measure, latest first."""

@@ -30,6 +30,12 @@ def releases(warehouse: Warehouse) -> dict[int, tuple[Release, str]]:
     return {row[0]: (Release(*row[1:9]), row[9] or "") for row in rows}
 
 
+def loadings(warehouse: Warehouse) -> dict[str, tuple[date, int]]:
+    """The day that each release was loaded, and its rows, by the release's id."""
+    rows = warehouse.connection.execute("SELECT id, loaded_on, rows FROM release").fetchall()
+    return {row[0]: (row[1], int(row[2])) for row in rows}
+
+
 def coverage(warehouse: Warehouse) -> list[dict[str, Any]]:
     """For each publication and area: first and last period, and the periods missing between.
 

@@ -17,6 +17,7 @@ from wardmote.briefing.sections.peers import peers
 from wardmote.briefing.sections.priorities import progress, statement
 from wardmote.briefing.sections.public import checking, non_signals, signals
 from wardmote.briefing.sections.recommendations import recommendations
+from wardmote.briefing.sections.revisions import revisions
 from wardmote.briefing.sections.shares import shares
 from wardmote.briefing.sections.sources import sources
 from wardmote.briefing.sections.text import author, text
@@ -29,6 +30,7 @@ Made = Section | Sequence[Section] | None
 SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Made]] = {
     "text": text,
     "glance": glance,
+    "revisions": revisions,
     "peers": peers,
     "breakdown": breakdown,
     "drivers": drivers,

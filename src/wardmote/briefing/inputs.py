@@ -1,0 +1,146 @@
+"""What a figure is made from: each value with its period, rows and release, and the query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from wardmote.analysis.peers import GAP, residents_at
+from wardmote.briefing.book import Book
+from wardmote.vocabulary import FigureName, Measure, Observation, Period, Series
+from wardmote.warehouse import laid_out
+
+OF_GROUP = ("rate", "peer-mean", "peer-weighted-mean", "gap", "rank", "of")
+OF_WHOLE = ("share", "contribution", "excess")
+JUDGED = ("mean", "lower-limit", "upper-limit", "points", "run", "shift-size")
+MONTHLY = ("total", "average", "months", "average-change", "average-points")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One value that a figure is made from, with how many rows stand behind it."""
+
+    measure: Measure
+    area: str
+    category: str
+    observation: Observation
+    rows: int
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The values that a figure is made from, and the queries that give them."""
+
+    values: tuple[Input, ...]
+    queries: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows stand behind all of them."""
+        return sum(v.rows for v in self.values)
+
+
+def inputs_of(book: Book, name: FigureName) -> Inputs:
+    """The values and queries behind a figure that can be computed."""
+    found: dict[tuple[str, str, str, Period], Input] = {}
+    asked: dict[tuple[str, str], tuple[dict[str, None], dict[Period, None]]] = {}
+    for series, observations in _used(book, name):
+        category = series.category.slug if series.category else ""
+        dimension = category.partition("=")[0]
+        measure = series.measure
+        behind = book.reader.rows_behind(measure.id, dimension)
+        for o in observations:
+            rows = behind.get((series.area.slug, category, o.period), 0)
+            key = (measure.id, series.area.slug, category, o.period)
+            found.setdefault(key, Input(measure, series.area.slug, category, o, rows))
+            areas, periods = asked.setdefault((measure.id, dimension), ({}, {}))
+            areas[series.area.slug] = None
+            periods[o.period] = None
+    queries = (
+        laid_out(book.reader.query(measure, dimension, tuple(areas), tuple(periods)))
+        for (measure, dimension), (areas, periods) in asked.items()
+    )
+    return Inputs(tuple(found.values()), tuple(queries))
+
+
+def _used(book: Book, name: FigureName) -> Iterator[tuple[Series, list[Observation]]]:
+    method = name.method.removesuffix("-on")
+    periods = [name.period]
+    if name.argument and name.method.endswith("-on"):
+        periods.append(Period.parse(name.argument))
+    family = method.removesuffix("-change") if method == "gap-change" else method
+    own = name.measure.removesuffix(GAP)
+    if name.measure.endswith(GAP) or _is(family, OF_GROUP):
+        yield from _group(book, own, name, periods)
+        return
+    pick = _picked(method, name, periods)
+    series = book.reader.series(own, name.area, name.category)
+    others: list[Series | None] = []
+    if _is(method, OF_WHOLE):
+        others.append(book.reader.series(own, name.area))
+    measure = book.measure(own)
+    if method.startswith("survey"):
+        others.append(book.people_of(measure))
+    if method.startswith(("incident-effect", "conversion")) and measure.recorded_from:
+        others.append(book.reader.series(measure.recorded_from, name.area))
+    for one in (series, *others):
+        if one is not None:
+            yield one, pick(one)
+
+
+def _is(method: str, families: tuple[str, ...]) -> bool:
+    ends = ("", "-lower", "-upper", "-change", "-change-lower", "-change-upper")
+    return any(method == f + end for f in families for end in ends)
+
+
+def _picked(
+    method: str, name: FigureName, periods: list[Period]
+) -> Callable[[Series], list[Observation]]:
+    """Which observations of a series a method takes."""
+    if method.startswith("forecast"):
+        end = Period.parse(name.argument).end
+        return lambda s: [o for o in s.known if o.period.end <= end]
+    if _is(method, JUDGED):
+        return lambda s: [o for o in s.within(name.period) if o.value is not None]
+    monthly = _is(method, MONTHLY)
+
+    def of_periods(series: Series) -> list[Observation]:
+        found: list[Observation] = []
+        for period in periods:
+            exact = None if monthly else series.at(period)
+            inside = [exact] if exact else [
+                o for o in series.within(period) if not monthly or o.period.months == 1
+            ]  # fmt: skip
+            found += [o for o in inside if o.value is not None]
+        return found
+
+    return of_periods
+
+
+def _group(
+    book: Book, measure: str, name: FigureName, periods: list[Period]
+) -> Iterator[tuple[Series, list[Observation]]]:
+    """Counts and residents: of the force named for its own rate, else of the whole group."""
+    known = book.group(book.measure(measure))
+    if known is None:
+        return
+    group, populations, _ = known
+    alone = name.method in ("", "rate", "rate-lower", "rate-upper") and not name.measure.endswith(
+        GAP
+    )
+    for series in group:
+        area = series.area.slug
+        if alone and area != name.area:
+            continue
+        counted = [o for p in periods for o in _over(series, p) if o.value is not None]
+        yield series, counted
+        people = populations.get(area)
+        if people is not None:
+            years = (residents_at(people, o.period.end) for o in counted)
+            wanted = {found[0] for found in years if found}
+            yield people, [o for o in people.known if o.period in wanted]
+
+
+def _over(series: Series, period: Period) -> list[Observation]:
+    exact = series.at(period)
+    return [exact] if exact else list(series.within(period))
