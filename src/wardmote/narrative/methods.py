@@ -170,6 +170,20 @@ METHOD_WORDS: Mapping[str, MethodWords] = {
     "rank-upper": _RANK[1],
     "of": MethodWords("forces in the group", "How many forces' rates are known.", "peers"),
     "gap-change": MethodWords("move of the gap", "The later gap less the earlier one.", "peers"),
+    "beaten": MethodWords(
+        "points that the latest exceeds", "The known points in a row before it that it lies above, "
+        "or below.",
+    ),
+    "target": MethodWords("target", "As the measure's definition names it."),
+    "missing": MethodWords("points missing", "Periods that no release covers."),
+    "partial": MethodWords("points covered in part", "Periods that a release covers in part."),
+    "provisional": MethodWords("provisional points", "Periods that the source calls provisional."),
+    "rises": MethodWords("forces that counted more", "Of those known in both periods."),
+    "clear-rises": MethodWords(
+        "forces that counted more than chance gives", "Each tested by itself, as a change is.",
+        "change",
+    ),
+    "compared": MethodWords("forces compared", "Those known in both periods."),
     "mean": MethodWords(
         "mean of the process", "The centre line of the latest phase, by the rule profile named.",
         "process-limits",
