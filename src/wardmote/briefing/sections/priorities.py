@@ -30,8 +30,8 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import QuestionRecord
-from wardmote.language import compose, number_words
-from wardmote.narrative import sentence, verdict
+from wardmote.language import claim_text, compose, number_words
+from wardmote.narrative import name_of, sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Measure, Nature, PeriodKind
 
 OUTSIDE = "outside"
@@ -141,7 +141,11 @@ def _summary(context: Context, measures: Sequence[Measure]) -> Iterator[Claim]:
         if (s := context.book.signal_of(m)) and s.finding.evidence is Evidence.CLEAR
     ]  # fmt: skip
     for finding in unusual:
-        yield sentence(finding)
+        told = sentence(finding)
+        if name_of(finding) in claim_text(told):
+            yield told
+        else:
+            yield compose("**{name}.** {told}", name=name_of(finding), told=told)
 
 
 ORDER = ("Rose", "Fell", "No clear change", "Too few to say", "Not tested")

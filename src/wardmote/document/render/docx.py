@@ -155,10 +155,11 @@ class Word:
 
     def note(self, block: Note) -> None:
         """A caveat, set in."""
-        from docx.shared import Cm
+        from docx.shared import Cm, Pt
 
         for claim in block.claims:
-            self._claim(claim, size=9).paragraph_format.left_indent = Cm(0.6)
+            form = self._claim(claim, size=9).paragraph_format
+            form.left_indent, form.space_after = Cm(0.6), Pt(2)
 
     def bullets(self, block: Bullets) -> None:
         """A list; numbers and letters are text, so that they are never renumbered."""
@@ -267,7 +268,8 @@ class Word:
                         run.font.size = Pt(6.5 if len(block.columns) > MANY else 8.5)
         for row_ in table.rows:
             row_._tr.get_or_add_trPr().append(element("w:cantSplit", {}))
-        self.file.add_paragraph().paragraph_format.space_after = 0
+        gap = self.file.add_paragraph().paragraph_format
+        gap.space_after, gap.line_spacing = 0, Pt(6)
 
     def chart(self, block: ChartFigure) -> None:
         """A chart as a picture with its words, its title as a heading and its footer."""
