@@ -38,7 +38,7 @@ from wardmote.document.chart import (
     Waterfall,
 )
 from wardmote.document.chart.widths import text_width
-from wardmote.vocabulary import AnnotationKind, Figure, Period, Style, Variation
+from wardmote.vocabulary import AnnotationKind, Evidence, Figure, Period, Style, Variation
 
 KINDS = ("common_cause", "common_cause", "common_cause", "improvement", "concern", "neutral_high",
          "neutral_low")  # fmt: skip
@@ -165,7 +165,7 @@ def funnel(r: random.Random) -> FunnelPlot:
 def waterfall(r: random.Random) -> Waterfall:
     start, names = r.uniform(1e3, 3e5), r.sample(NAMES, r.randint(1, len(NAMES)))
     steps = [
-        Step(n, figure(round(r.gauss(0, start / 40)), 0, Style.CHANGE), r.random() < 0.7)
+        Step(n, figure(round(r.gauss(0, start / 40)), 0, Style.CHANGE), r.choice(list(Evidence)))
         for n in names
     ]  # fmt: skip
     end = round(start) + sum(s.change.value for s in steps)

@@ -135,7 +135,7 @@ def figures_for(kind: Kind) -> dict[str, Figure]:
         "rate:west-midlands",
         *("whole-percent", "size", "size-lower", "size-upper"),
         *("point", "lower80", "upper80", "lower95", "upper95"),
-        *("people", "later-people", "earlier-people"),
+        *("people", "later-people", "earlier-people", "events", "silent"),
         *("excess", "excess-lower", "excess-upper", "incidents", "incidents-lower"),
         *("incidents-upper", "conversion", "conversion-lower", "conversion-upper"),
     )

@@ -10,7 +10,7 @@ from wardmote.analysis.totals import STYLES, value_figure
 from wardmote.briefing.context import Context
 from wardmote.document.chart import Mark, Process, Rule
 from wardmote.language import compose, day_text
-from wardmote.vocabulary import Annotation, Claim, Figure, Period, Series, figure_of
+from wardmote.vocabulary import Annotation, AnnotationKind, Claim, Figure, Period, Series, figure_of
 
 
 def process_of(context: Context, series: Series, found: Signal | None) -> Process:
@@ -70,8 +70,16 @@ def target_figure(series: Series) -> Figure:
     if decimals is not None and target != round(target, decimals):
         decimals += 1
     whole = Period(series.observations[0].period.start, series.observations[-1].period.end)
-    return figure_of(series.measure, series.area.slug, whole, target, method="target",
-                     style=style, decimals=decimals)  # fmt: skip
+    return figure_of(
+        series.measure,
+        series.area.slug,
+        whole,
+        target,
+        method="target",
+        style=style,
+        decimals=decimals,
+        releases=series.sources(whole),
+    )
 
 
 def told_beside(chart: Process, series: Series) -> list[Claim]:
@@ -91,7 +99,7 @@ def told_beside(chart: Process, series: Series) -> list[Claim]:
 
 
 def _announced(annotation: Annotation) -> bool:
-    return annotation.kind.value == "announced change"
+    return annotation.kind is AnnotationKind.ANNOUNCED
 
 
 def _moves(found: Signal) -> bool:

@@ -10,6 +10,7 @@ from wardmote.briefing.sections.drivers import drivers
 from wardmote.briefing.sections.glance import glance
 from wardmote.briefing.sections.months import months
 from wardmote.briefing.sections.peers import peers
+from wardmote.briefing.sections.rare import rare
 from wardmote.briefing.sections.recommendations import recommendations
 from wardmote.briefing.sections.shares import shares
 from wardmote.briefing.sections.sources import sources
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Section | None]] = {
     "breakdown": breakdown,
     "drivers": drivers,
     "months": months,
+    "rare": rare,
     "shares": shares,
     "waves": waves,
     "recommendations": recommendations,

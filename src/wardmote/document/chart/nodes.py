@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wardmote.vocabulary import AnnotationKind, Figure, Period, Variation
+from wardmote.vocabulary import AnnotationKind, Evidence, Figure, Period, Variation
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +184,16 @@ class FunnelPlot:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one part adds to a change; `clear` where chance alone would hardly give it."""
+    """What one part adds to a change, and how strong the evidence is for its own change."""
 
     label: str
     change: Figure
-    clear: bool = True
+    evidence: Evidence = Evidence.CLEAR
+
+    @property
+    def clear(self) -> bool:
+        """Whether chance alone would hardly give the part's change."""
+        return self.evidence is Evidence.CLEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def _funnel(chart: FunnelPlot) -> tuple[tuple[str, ...], Rows]:
 def _waterfall(chart: Waterfall) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = [(chart.before[0], chart.before[1], "total")]
     for step in chart.steps:
-        rows.append((step.label, step.change, "clear" if step.clear else "no clear change"))
+        rows.append((step.label, step.change, step.evidence.value))
     return ("Part", "Number", "Reading"), [*rows, (chart.after[0], chart.after[1], "total")]
 
 
