@@ -33,7 +33,7 @@ def test_nothing_runs_off_the_side(browser: object, example: Path, width: int) -
 def test_all_is_there_without_script_and_without_network(browser: object, example: Path) -> None:
     page = page_at(browser, example / "pack" / "pack.html", 1280, script=False)
     assert page.locator("h1").inner_text() == "Performance workshop, June 2015"
-    assert page.locator("svg.ch.wid:visible").count() == 6
+    assert page.locator("svg.ch.wid:visible").count() == 8
     assert page.locator("svg.ch.nar:visible").count() == 0
     assert page.get_by_text("15,108").first.is_visible()
     text = (example / "pack" / "pack.html").read_text("utf-8")
@@ -43,7 +43,7 @@ def test_all_is_there_without_script_and_without_network(browser: object, exampl
 
 def test_a_phone_gets_the_narrow_drawings(browser: object, example: Path) -> None:
     page = page_at(browser, example / "pack" / "pack.html", 375)
-    assert page.locator("svg.ch.nar:visible").count() == 6
+    assert page.locator("svg.ch.nar:visible").count() == 8
     assert page.locator("svg.ch.wid:visible").count() == 0
 
 

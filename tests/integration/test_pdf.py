@@ -44,7 +44,7 @@ def test_every_chart_has_words(paper: Path) -> None:
     with pikepdf.open(paper) as made:
         found = tags(made.Root.StructTreeRoot.K, [])
         charts = [node for role, node in found if role == "/Figure"]
-        assert len(charts) == 6
+        assert len(charts) == 8
         for node in charts:
             assert len(str(node["/Alt"])) > 60
 

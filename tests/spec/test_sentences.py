@@ -137,7 +137,7 @@ def figures_for(kind: Kind) -> dict[str, Figure]:
         *("point", "lower80", "upper80", "lower95", "upper95"),
         *("beaten", "target", "missing", "partial", "provisional"),
         *("rises", "clear-rises", "compared"),
-        *("people", "later-people", "earlier-people"),
+        *("people", "later-people", "earlier-people", "events", "silent"),
         *("excess", "excess-lower", "excess-upper", "incidents", "incidents-lower"),
         *("incidents-upper", "conversion", "conversion-lower", "conversion-upper"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wardmote.analysis.change import change
 from wardmote.vocabulary import (
+    Category,
     Evidence,
     Figure,
     Finding,
@@ -17,6 +18,8 @@ from wardmote.vocabulary import (
     figure_of,
 )
 
+OTHERS = "other parts"
+MOST_STEPS = 9  # parts that a waterfall can name
 SMALLEST_SHARE = 0.5  # of the whole change, under which a part is not called its driver
 
 
@@ -46,6 +49,33 @@ def drivers(
     return sorted(
         made, key=lambda f: (-abs(f["change"].value), f.category.value if f.category else "")
     )
+
+
+def gathered(
+    parts: Sequence[Finding], most: int, dimension: str
+) -> tuple[list[Finding], Figure | None, int]:
+    """The largest parts, what all the others together add to the change, and how many they are.
+
+    `parts` are those of `drivers`, largest first. No more than `most` stand by themselves or,
+    where there are others, one fewer beside them.
+    """
+    if len(parts) <= most:
+        return list(parts), None, 0
+    shown, rest = list(parts[: most - 1]), parts[most - 1 :]
+    first = rest[0]
+    releases = dict.fromkeys(r for p in rest for r in p["change"].releases)
+    figure = figure_of(
+        first.measure,
+        first.area.slug,
+        first.period,
+        sum(p["change"].value for p in rest),
+        method="others-change-on",
+        argument=first.against.id if first.against else "",
+        style=Style.CHANGE,
+        releases=tuple(releases),
+        category=Category(dimension, OTHERS),
+    )
+    return shown, figure, len(rest)
 
 
 def _driver(

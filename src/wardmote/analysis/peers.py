@@ -94,35 +94,19 @@ def compare_peers(
     mine = next((s for s in all_of if s.series.area.slug == force), None)
     if mine is None or len(all_of) < 2:
         raise ValueError(f"no rates of {force} and a peer are known for {period.id}")
-    others = [s for s in all_of if s is not mine]
-    below = sum(s.rate < mine.rate for s in others)
-    clearly_below = sum(s.rate < mine.rate and _differ(s, mine) for s in others)
-    clearly_above = sum(s.rate > mine.rate and _differ(s, mine) for s in others)
+    rank, first, last = place_among(all_of, mine)
     mean = sum(s.rate for s in all_of) / len(all_of)
-    weighted = sum(s.count for s in all_of) / sum(s.residents for s in all_of) * PER
-    figures: dict[str, Figure] = {}
-    for standing in all_of:
-        slug = standing.series.area.slug
-        low, high = rate_interval(standing.count, standing.residents)
-        figures[f"count:{slug}"] = _own(standing, period, standing.count, "", Style.COUNT, 0)
-        figures[f"residents:{slug}"] = figure_of(
-            standing.population.measure,
-            slug,
-            standing.residents_period,
-            standing.residents,
-            releases=standing.population.sources(standing.residents_period),
-        )
-        figures[f"rate:{slug}"] = _own(standing, period, standing.rate, "rate")
-        figures[f"rate-lower:{slug}"] = _own(standing, period, low, "rate-lower")
-        figures[f"rate-upper:{slug}"] = _own(standing, period, high, "rate-upper")
-    releases = tuple(dict.fromkeys(r for s in all_of for r in _sources(s, period)))
+    weighted = together(all_of)
+    places = decimals_of(weighted)
+    figures = standing_figures(all_of, period)
+    releases = releases_of(all_of, period)
     for role, value, style, decimals in (
-        ("peer-mean", mean, Style.RATE, 1),
-        ("peer-weighted-mean", weighted, Style.RATE, 1),
-        ("gap", mine.rate - mean, Style.RATE, 1),
-        ("rank", below + 1, Style.RANK, 0),
-        ("rank-lower", clearly_below + 1, Style.RANK, 0),
-        ("rank-upper", len(all_of) - clearly_above, Style.RANK, 0),
+        ("peer-mean", mean, Style.RATE, places),
+        ("peer-weighted-mean", weighted, Style.RATE, places),
+        ("gap", mine.rate - mean, Style.RATE, places),
+        ("rank", rank, Style.RANK, 0),
+        ("rank-lower", first, Style.RANK, 0),
+        ("rank-upper", last, Style.RANK, 0),
         ("of", len(all_of), Style.COUNT, 0),
     ):
         figures[role] = figure_of(
@@ -146,6 +130,55 @@ def compare_peers(
         figures=figures,
         words={"forces": ",".join(s.series.area.slug for s in all_of)},
     )
+
+
+def place_among(all_of: Sequence[Standing], mine: Standing) -> tuple[int, int, int]:
+    """The rank by rate (1 is the lowest), and the ranks that chance leaves open."""
+    others = [s for s in all_of if s is not mine]
+    below = sum(s.rate < mine.rate for s in others)
+    clearly_below = sum(s.rate < mine.rate and _differ(s, mine) for s in others)
+    clearly_above = sum(s.rate > mine.rate and _differ(s, mine) for s in others)
+    return below + 1, clearly_below + 1, len(all_of) - clearly_above
+
+
+def together(all_of: Sequence[Standing]) -> float:
+    """The rate per 1,000 of all forces as one."""
+    return sum(s.count for s in all_of) / sum(s.residents for s in all_of) * PER
+
+
+def decimals_of(rate: float) -> int:
+    """Decimals that a rate is printed to: more where it is small, for homicide is not 0.0.
+
+    >>> decimals_of(62.8), decimals_of(0.41), decimals_of(0.012)
+    (1, 2, 3)
+    """
+    return 1 if rate >= 1 else 2 if rate >= 0.1 else 3
+
+
+def standing_figures(all_of: Sequence[Standing], period: Period) -> dict[str, Figure]:
+    """Count, residents and rate with its 95 % interval of each force, by role and slug."""
+    figures: dict[str, Figure] = {}
+    places = decimals_of(together(all_of))
+    for standing in all_of:
+        slug = standing.series.area.slug
+        low, high = rate_interval(standing.count, standing.residents)
+        figures[f"count:{slug}"] = _own(standing, period, standing.count, "", Style.COUNT, 0)
+        figures[f"residents:{slug}"] = figure_of(
+            standing.population.measure,
+            slug,
+            standing.residents_period,
+            standing.residents,
+            releases=standing.population.sources(standing.residents_period),
+        )
+        figures[f"rate:{slug}"] = _own(standing, period, standing.rate, "rate", decimals=places)
+        figures[f"rate-lower:{slug}"] = _own(standing, period, low, "rate-lower", decimals=places)
+        figures[f"rate-upper:{slug}"] = _own(standing, period, high, "rate-upper", decimals=places)
+    return figures
+
+
+def releases_of(all_of: Sequence[Standing], period: Period) -> tuple[str, ...]:
+    """The releases behind the counts and residents of a period, each once."""
+    return tuple(dict.fromkeys(r for s in all_of for r in _sources(s, period)))
 
 
 def gap_series(
@@ -218,7 +251,7 @@ def compare_gap(
             method=method,
             argument=against,
             style=Style.RATE,
-            decimals=1,
+            decimals=finding["gap"].decimals,
             unit=f"{finding.measure.unit} per 1,000",
             releases=releases,
         )

@@ -85,6 +85,27 @@ def share_change(
     )
 
 
+def still_open(issued: Series, closed: Series, period: Period) -> Figure | None:
+    """How many of those issued have no outcome yet; None where that is not known.
+
+    Raises ValueError when more have an outcome than were issued.
+    """
+    all_of, done = issued.total(period), closed.total(period)
+    if all_of is None or done is None:
+        return None
+    if done > all_of:
+        raise ValueError(f"{closed.measure.id}: {done:g} outcomes of {all_of:g} in {period.id}")
+    return figure_of(
+        closed.measure,
+        closed.area.slug,
+        period,
+        all_of - done,
+        method="pending",
+        style=Style.COUNT,
+        releases=(*issued.sources(period), *closed.sources(period)),
+    )
+
+
 def _summed(series: Series, period: Period) -> str:
     return "" if series.at(period) else "total"
 

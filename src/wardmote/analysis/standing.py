@@ -19,7 +19,6 @@ from wardmote.vocabulary import (
     Period,
     Series,
     Status,
-    Style,
     figure_of,
     sense,
 )
@@ -72,14 +71,9 @@ def aim(series: Series, limits: tuple[Figure, Figure] | None, assurance: Assuran
     if target is None or not known or known[-1].value is None:
         raise ValueError(f"{series.measure.id} has no target, or no figure beside one")
     latest = known[-1]
-    own, decimals = STYLES[series.measure.quantity]
     figures = {
         "value": value_figure(series, latest),
-        "target": figure_of(
-            series.measure, series.area.slug, latest.period, target, method="target", style=own,
-            decimals=max(decimals or 0, 0 if target == int(target) else 1),
-            unit="" if own is Style.COUNT else own.value, category=series.category,
-        ),
+        "target": target_figure(series),
     }  # fmt: skip
     if limits is not None:
         figures |= {"lower": limits[0], "upper": limits[1]}
@@ -88,6 +82,27 @@ def aim(series: Series, limits: tuple[Figure, Figure] | None, assurance: Assuran
         figures=figures, category=series.category,
         words={"assurance": assurance.value, "each": _each(series)},
     )  # fmt: skip
+
+
+def target_figure(series: Series) -> Figure:
+    """The target over the span of a series. Raises ValueError where the measure has none."""
+    target = series.measure.target
+    if target is None:
+        raise ValueError(f"{series.measure.id} has no target")
+    style, decimals = STYLES[series.measure.quantity]
+    if decimals is not None and target != round(target, decimals):
+        decimals += 1
+    whole = Period(series.observations[0].period.start, series.observations[-1].period.end)
+    return figure_of(
+        series.measure,
+        series.area.slug,
+        whole,
+        target,
+        method="target",
+        style=style,
+        decimals=decimals,
+        releases=series.sources(whole),
+    )
 
 
 def gaps(series: Series) -> Finding | None:

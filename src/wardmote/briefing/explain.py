@@ -8,18 +8,22 @@ from datetime import date
 
 from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
-from wardmote.analysis.drivers import drivers
+from wardmote.analysis.drivers import MOST_STEPS, drivers, gathered
 from wardmote.analysis.markers import marker_test
 from wardmote.analysis.outlook import outlook
 from wardmote.analysis.peers import GAP, compare_gap, compare_peers
 from wardmote.analysis.recording import recording_change
-from wardmote.analysis.shares import share, share_change
+from wardmote.analysis.shares import share, share_change, still_open
 from wardmote.analysis.signals import signal
 from wardmote.analysis.spc import profile_named
+from wardmote.analysis.standing import target_figure
 from wardmote.analysis.totals import total, value_figure
 from wardmote.analysis.waves import compare_waves, wave
 from wardmote.briefing.book import Book
+from wardmote.briefing.forces import forces_of
 from wardmote.briefing.inputs import Inputs, inputs_of
+from wardmote.briefing.parts import sisters_of
+from wardmote.briefing.rare import rare_of
 from wardmote.briefing.standing import rises_of, standing_of
 from wardmote.language import figure_text
 from wardmote.vocabulary import (
@@ -237,6 +241,41 @@ def _peers(book: Book, name: FigureName) -> Finding | None:
     return compare_peers(series, populations, book.force, name.period)
 
 
+def _rates(book: Book, name: FigureName) -> Finding | None:
+    """Of the group where the force is in it, else among all forces."""
+    found = _peers(book, name)
+    return found if found and f"rate:{name.area}" in found.figures else _forces(book, name)
+
+
+def _forces(book: Book, name: FigureName) -> Finding | None:
+    return forces_of(book, book.measure(name.measure), name.period)
+
+
+def _others(book: Book, name: FigureName) -> Figure | None:
+    against, dimension = Period.parse(name.argument), name.category.partition("=")[0]
+    whole = book.reader.series(name.measure, name.area)
+    if whole is None or not dimension:
+        return None
+    both = Period(against.start, name.period.end)
+    parts = book.reader.parts(name.measure, name.area, dimension, both)
+    return gathered(drivers(parts, whole, name.period, against), MOST_STEPS, dimension)[1]
+
+
+def _rare(book: Book, name: FigureName) -> Finding | None:
+    return rare_of(book, book.measure(name.measure))
+
+
+def _pending(book: Book, name: FigureName) -> Figure | None:
+    issued = book.series(book.measure(name.measure).denominator, name.area)
+    closed = _series(book, name)
+    return still_open(issued, closed, name.period) if issued and closed else None
+
+
+def _target(book: Book, name: FigureName) -> Figure | None:
+    series = _series(book, name)
+    return target_figure(series.clipped(name.period)) if series else None
+
+
 def _gap(book: Book, name: FigureName) -> Finding | None:
     known = book.group(book.measure(name.measure))
     if known is None:
@@ -252,7 +291,8 @@ def _limits(book: Book, name: FigureName) -> Finding | None:
     profile = profile_named(name.argument)
     sisters = []
     if series.measure.quantity is Quantity.COUNT:
-        sisters = [s.clipped(name.period) for s in book.reader.all_areas(name.measure).values()]
+        known = sisters_of(book, book.measure(name.measure), name.category)
+        sisters = [s.clipped(name.period) for s in known]
     measure = series.measure
     people = book.people_of(measure) if not measure.id.endswith(GAP) else None
     return signal(series.clipped(name.period), profile, sisters, people).finding
@@ -260,7 +300,7 @@ def _limits(book: Book, name: FigureName) -> Finding | None:
 
 def _standing(book: Book, name: FigureName) -> Finding | None:
     measure = book.measure(name.measure)
-    wanted = {"beaten": Kind.RECORD, "target": Kind.TARGET}.get(name.method, Kind.GAPS)
+    wanted = Kind.RECORD if name.method == "beaten" else Kind.GAPS
     return next((f for f in standing_of(book, measure) if f.kind is wanted), None)
 
 
@@ -319,9 +359,24 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "conversion-effect": _recording,
     "conversion-effect-lower": _recording,
     "conversion-effect-upper": _recording,
-    "rate": _peers,
-    "rate-lower": _peers,
-    "rate-upper": _peers,
+    "rate": _rates,
+    "rate-lower": _rates,
+    "rate-upper": _rates,
+    "force-mean": _forces,
+    "force-rank": _forces,
+    "force-rank-lower": _forces,
+    "force-rank-upper": _forces,
+    "force-count": _forces,
+    "others-change": _others,
+    "pending": _pending,
+    "target": _target,
+    "events": _rare,
+    "mean-days-between": _rare,
+    "days-since": _rare,
+    "chance-of-silence": _rare,
+    "days-between": _rare,
+    "days-between-lower": _rare,
+    "days-between-upper": _rare,
     "peer-mean": _peers,
     "peer-weighted-mean": _peers,
     "gap": _peers,
@@ -331,7 +386,6 @@ METHODS: Mapping[str, Callable[[Book, FigureName], Finding | Figure | None]] = {
     "of": _peers,
     "gap-change": _gap,
     "beaten": _standing,
-    "target": _standing,
     "missing": _standing,
     "partial": _standing,
     "provisional": _standing,

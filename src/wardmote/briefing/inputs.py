@@ -74,7 +74,9 @@ def _used(book: Book, name: FigureName) -> Iterator[tuple[Series, list[Observati
         yield from _group(book, own, name, periods)
         return
     pick = _picked(method, name, periods)
-    series = book.reader.series(own, name.area, name.category)
+    # Parts told together have no rows of their own name: theirs are among the whole's.
+    category = "" if method == "others-change" else name.category
+    series = book.reader.series(own, name.area, category)
     others: list[Series | None] = []
     if _is(method, OF_WHOLE):
         others.append(book.reader.series(own, name.area))

@@ -139,7 +139,12 @@ def _actions(context: Context) -> Iterable[Item]:
 def _questions(context: Context, findings: list[Finding]) -> list[Claim]:
     """Those on record, then gaps in the data, then those that the figures raise."""
     book = context.book
-    others = (f for f in book.findings() if f not in findings and is_news(context, f.period))
+    others = (
+        f for f in book.findings()
+        # A part that stands out is seen among its panels; the page asks after whole measures.
+        if f not in findings and is_news(context, f.period)
+        and not (f.kind is Kind.SIGNAL and f.category)
+    )  # fmt: skip
     evidence = [*findings, *others]
     raised, asked = [], []
     recorded = [

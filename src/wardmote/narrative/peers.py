@@ -44,6 +44,38 @@ def rank_sentence(finding: Finding) -> Claim:
     )
 
 
+def forces_cell(finding: Finding) -> Claim:
+    """Rate and rank among all forces known."""
+    return compose(
+        "{rate} per {thousand}, " + _place(finding) + " forces",
+        rate=finding[f"rate:{finding.area.slug}"],
+        thousand="1,000",
+        **finding.figures,
+    )
+
+
+def forces_sentence(finding: Finding) -> Claim:
+    """Rate, rank among all forces known, the rate of them together, and what chance leaves open."""
+    rank, of = finding["rank"].value, finding["of"].value
+    place = {1: "the lowest", of: "the highest"}.get(rank, "{rank} lowest")
+    text = (
+        f"Among {{of}} forces {{area}} was {place} for {{name:lower}} in {{period}}, at {{rate}} "
+        "{unit} per {thousand} residents; all of them together had {mean}."
+    )
+    if finding.evidence is not Evidence.CLEAR:
+        text += " Chance alone leaves any rank from {rank-lower} to {rank-upper} open."
+    return compose(
+        text,
+        area=finding.area.name,
+        name=finding.measure.name,
+        rate=finding[f"rate:{finding.area.slug}"],
+        unit=finding.measure.unit,
+        thousand="1,000",
+        period=finding.period,
+        **finding.figures,
+    )
+
+
 def gap_cell(finding: Finding) -> Claim:
     """How the gap moved."""
     return compose(

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wardmote.narrative import averages, changes, drivers, peers, series, shares, standing, surveys
+from wardmote.narrative import (
+    averages,
+    changes,
+    drivers,
+    peers,
+    rare,
+    series,
+    shares,
+    standing,
+    surveys,
+)
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Finding, Kind
 
@@ -32,6 +42,8 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.SURVEY: Wording(surveys.wave_cell, surveys.wave_sentence, surveys.wave_sentence),
     Kind.SURVEY_CHANGE: Wording(surveys.moved_cell, surveys.moved_sentence, surveys.moved_sentence),
     Kind.PEERS: Wording(peers.rank_cell, peers.rank_sentence, peers.rank_sentence),
+    Kind.FORCES: Wording(peers.forces_cell, peers.forces_sentence, peers.forces_sentence),
+    Kind.RARE: Wording(rare.rare_cell, rare.rare_sentence, rare.rare_sentence),
     Kind.GAP: Wording(peers.gap_cell, peers.gap_bullet, peers.gap_sentence),
     Kind.FORECAST: Wording(
         series.forecast_cell, series.forecast_sentence, series.forecast_sentence

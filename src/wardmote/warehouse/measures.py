@@ -236,8 +236,7 @@ class Reader:
 
     def chosen(self, publication: str) -> str:
         """The query of the release that is read for each area, item and period."""
-        as_of = f"DATE '{self.as_of}'" if self.as_of else "NULL"
-        return CHOSEN.format(publication=publication, as_of=as_of)
+        return chosen_of(publication, self.as_of)
 
     def _frame(
         self, measure: Measure, dimension: str, chosen: str = "", apart: tuple[str, ...] = ()
@@ -372,6 +371,12 @@ class Reader:
 
     def _area(self, slug: str) -> Area:
         return self.catalogue.area(slug)
+
+
+def chosen_of(publication: str, as_of: date | None) -> str:
+    """A query of the releases that are read, by area, item and period: the latest as of a day."""
+    day = f"DATE '{as_of}'" if as_of else "NULL"
+    return CHOSEN.format(publication=publication, as_of=day)
 
 
 def _sums(source: Source) -> tuple[nw.Expr, nw.Expr]:

@@ -16,6 +16,7 @@ from wardmote.briefing.sections.pages import pages
 from wardmote.briefing.sections.peers import peers
 from wardmote.briefing.sections.priorities import progress, statement
 from wardmote.briefing.sections.public import checking, non_signals, signals
+from wardmote.briefing.sections.rare import rare
 from wardmote.briefing.sections.recommendations import recommendations
 from wardmote.briefing.sections.revisions import revisions
 from wardmote.briefing.sections.shares import shares
@@ -35,6 +36,7 @@ SECTIONS: Mapping[str, Callable[[Context, LayoutSection], Made]] = {
     "breakdown": breakdown,
     "drivers": drivers,
     "months": months,
+    "rare": rare,
     "shares": shares,
     "waves": waves,
     "pages": pages,

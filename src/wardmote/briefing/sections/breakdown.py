@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.context import Context, absent
 from wardmote.briefing.sections.months import chart_of, profiles_disagree
+from wardmote.briefing.sections.panels import by_chance, not_drawn, panels
 from wardmote.briefing.standing import standing_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import (
@@ -42,8 +43,12 @@ def breakdown(context: Context, section: LayoutSection) -> Section | None:
             if f
         ]
         blocks.append(chart_of(context, series, found))
+        small = panels(context, series, parts)
+        told = [by_chance(small), not_drawn(small, parts)] if small else []
+        blocks += [small] if small else []
         blocks.append(_table(context, series, parts, section.dimension))
-        blocks.append(Note((*context.caveats(measure), *profiles_disagree(series))))
+        notes = (*context.caveats(measure), *profiles_disagree(series))
+        blocks.append(Note((*notes, *(claim for claim in told if claim))))
         return Section(measure_id, section.title, tuple(blocks))
     return None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from wardmote.analysis.drivers import MOST_STEPS, gathered
 from wardmote.briefing.causes import drivers_of, markers_of, recording_of
 from wardmote.briefing.context import Context, absent
 from wardmote.catalogue import LayoutSection
+from wardmote.document.chart import Step, Waterfall
 from wardmote.document.nodes import (
     Block,
     Cell,
+    ChartFigure,
     Column,
     Note,
     Paragraph,
@@ -16,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose
+from wardmote.language import claim_text, compose, number_words
 from wardmote.narrative import sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Strong
 
@@ -42,6 +45,7 @@ def drivers(context: Context, section: LayoutSection) -> Section | None:
                 Paragraph(sentence(whole)),
                 Paragraph(_told(parts)),
                 *(Paragraph(sentence(f)) for f in asked),
+                _chart(context, whole, parts, section.dimension),
                 _table(whole, parts, section.dimension),
                 Note(
                     (
@@ -65,6 +69,72 @@ def _told(parts: list[Finding]) -> Claim:
     for part in clear[1:]:
         told = compose("{a} {b}", a=told, b=sentence(part))
     return told
+
+
+def _chart(
+    context: Context, whole: Finding, parts: list[Finding], dimension: str
+) -> ChartFigure:  # fmt: skip
+    """The change part by part, from the total before to the total after."""
+    shown, others, count = gathered(parts, MOST_STEPS, dimension)
+    rises = [p for p in shown if p["change"].value >= 0]
+    falls = [p for p in shown if p["change"].value < 0]
+    steps = [Step(_name(p), p["change"], p.evidence) for p in (*rises, *falls)]
+    listed = compose("{a}", a=_listed((*rises, *falls)))
+    if others:
+        context.book.keep(others)
+        name = compose("{n} other parts together", n=number_words(count))
+        steps.append(Step(claim_text(name).capitalize(), others, Evidence.NOT_TESTED))
+        listed = compose("{a}, {name} {n:signed}", a=listed, name=name, n=others)
+    before, after = whole.against or whole.period, whole.period
+    names = [claim_text(compose("{p:short}", p=p)) for p in (before, after)]
+    series = context.book.series(whole.measure.id)
+    return ChartFigure(
+        f"chart-drivers-{whole.measure.id}",
+        compose(
+            "What the change of {change:signed} {unit} is made of",
+            change=whole["change"],
+            unit=whole.measure.unit,
+        ),
+        compose(
+            "{unit} by {what}, {area}. Points to the right are rises, striped points to the left "
+            "falls; an open one chance alone could give, or it was not tested. The axis does not "
+            "start at zero: lengths are changes.",
+            unit=whole.measure.unit.capitalize(),
+            what=dimension.replace("_", " "),
+            area=whole.area.name,
+        ),
+        Waterfall(
+            (names[0].capitalize(), whole["earlier"]),
+            tuple(steps),
+            (names[1].capitalize(), whole["later"]),
+        ),
+        compose(
+            "Waterfall chart from {earlier} in {before} to {later} in {after}: {listed}.",
+            earlier=whole["earlier"],
+            later=whole["later"],
+            before=before,
+            after=after,
+            listed=listed,
+        ),
+        context.footer(
+            [series] if series else [],
+            ("n", compose("{a} and {b}", a=whole["earlier"], b=whole["later"])),
+            ("Chart", compose("waterfall")),
+            ("Test", compose("each part’s own change, at one in twenty")),
+        ),
+    )
+
+
+def _name(part: Finding) -> str:
+    return part.category.value if part.category else part.measure.name
+
+
+def _listed(parts: tuple[Finding, ...]) -> Claim:
+    told = [compose("{name} {n:signed}", name=_name(p), n=p["change"]) for p in parts]
+    listed = told[0]
+    for claim in told[1:]:
+        listed = compose("{a}, {b}", a=listed, b=claim)
+    return listed
 
 
 def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from wardmote.analysis.false_alarms import disagreement, verdicts
 from wardmote.analysis.signals import TRIAL, Signal, refusal
-from wardmote.analysis.spc import Point
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.causes import process_changes_of
 from wardmote.briefing.context import Context, absent
+from wardmote.briefing.process import process_of, told_beside
 from wardmote.briefing.standing import standing_of
 from wardmote.catalogue import LayoutSection
-from wardmote.document.chart import Mark, Process, Rule
-from wardmote.document.chart.time import axis_start
+from wardmote.document.chart.process import axis_start
 from wardmote.document.nodes import (
     Block,
     Cell,
@@ -121,30 +118,9 @@ def profiles_disagree(series: Series) -> list[Claim]:
 
 def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFigure:
     """The process chart, or a plain line with the reason why it has no limits."""
-    book, measure = context.book, series.measure
-    points = found.chart.points if found else ()
-    phases = (
-        [number for number, p in enumerate(found.chart.phases, 1) for _ in p.points]
-        if found
-        else []
-    )
-    marks = tuple(
-        Mark(
-            o.period,
-            book.keep(value_figure(series, o)) if o.value is not None else None,
-            points[i].point_type(measure.improvement) if points else "common_cause",
-            _moving(points[i]) if found and _moves(found) else None,
-            phases[i] if phases else 1,
-        )
-        for i, o in enumerate(series.observations)
-    )
+    measure = series.measure
+    chart = process_of(context, series, found)
     figures = found.finding.figures if found else {}
-    rules = tuple(
-        Rule(a.on, a.kind.value.capitalize(), a.kind is AnnotationKind.RECORDING)
-        for a in measure.annotations
-        if a.on and (not a.area or a.area == series.area.slug)
-    )
-    chart = Process(marks, figures.get("mean"), figures.get("lower"), figures.get("upper"), rules)
     start = axis_start(chart)
     each = "month" if series.known[-1].period.months == 1 else "wave"
     kind = "trial process limits" if found and len(series.known) < TRIAL else "process limits"
@@ -175,7 +151,7 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         _title(found, measure),
         subtitle,
         chart,
-        _description(context, series, found),
+        _joined([_description(context, series, found), *told_beside(chart, series)]),
         context.footer(
             [series],
             ("n", count),
@@ -186,16 +162,6 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             ),
         ),
     )
-
-
-def _moves(found: Signal) -> bool:
-    """Whether the lines differ from month to month: a model's, or those of several phases."""
-    return found.chart.answers is not None or len(found.chart.phases) > 1
-
-
-def _moving(point: Point) -> tuple[float, float, float] | None:
-    lines = (point.mean, point.lower, point.upper)
-    return None if any(math.isnan(v) for v in lines) else lines
 
 
 def _kind(found: Signal | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wardmote.briefing.context import Context, absent
+from wardmote.briefing.forces import forces_of
+from wardmote.briefing.sections.forces import forces_chart, forces_notes, forces_table
 from wardmote.briefing.sections.months import chart_of
 from wardmote.briefing.standing import rises_of
 from wardmote.catalogue import LayoutSection
@@ -30,11 +32,26 @@ def peers(context: Context, section: LayoutSection) -> Section | None:
     """A section for the first of the measures that can be compared."""
     for measure_id in section.measures:
         measure = context.book.measure(measure_id)
-        finding = context.book.peers_of(measure)
-        if finding is not None:
+        finding, among = context.book.peers_of(measure), forces_of(context.book, measure)
+        blocks: list[Block] = _blocks(context, measure, finding) if finding else []
+        blocks += _among(context, measure, among, alone=not finding) if among else []
+        if blocks:
             context.places[measure_id] = "peers"
-            return Section("peers", section.title, tuple(_blocks(context, measure, finding)))
+            return Section("peers", section.title, tuple(blocks))
     return None
+
+
+def _among(context: Context, measure: Measure, found: Finding, *, alone: bool) -> list[Block]:
+    """The measure in all forces; with the care that any comparison wants where none is above."""
+    notes = forces_notes(context, found)
+    if alone:
+        notes = [_read_with_care(), *notes, *context.caveats(measure)]
+    return [
+        Paragraph(sentence(found)),
+        forces_chart(context, found),
+        Note(tuple(notes)),
+        forces_table(context, found),
+    ]
 
 
 def _blocks(context: Context, measure: Measure, finding: Finding) -> list[Block]:

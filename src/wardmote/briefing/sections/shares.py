@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardmote.analysis.shares import share
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context, absent
+from wardmote.briefing.sections.cascade import cascade_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import BeforeAfter, Move
 from wardmote.document.nodes import (
@@ -96,6 +97,8 @@ def _blocks(
     first = max(moved.values(), key=lambda f: abs(f["points"].value))
     blocks.append(Paragraph(sentence(first)))
     blocks.append(_chart(context, whole, parts, moved, first, later, earlier, immature=immature))
+    fall = cascade_of(context, whole, parts, later, immature=immature)
+    blocks += [fall] if fall else []
     notes: list[Claim] = []
     if immature:
         notes.append(

@@ -7,9 +7,28 @@ from enum import Enum
 from typing import Any
 
 from wardmote.document.chart import svg
+from wardmote.document.chart.areas import funnel_plot, ski_slope
 from wardmote.document.chart.comparisons import before_after, dot_plot
-from wardmote.document.chart.nodes import BeforeAfter, Chart, DotPlot, Line, Process
-from wardmote.document.chart.time import line_chart, process_chart
+from wardmote.document.chart.events import events_chart
+from wardmote.document.chart.falls import cascade, waterfall
+from wardmote.document.chart.matrix import matrix
+from wardmote.document.chart.multiples import multiples
+from wardmote.document.chart.nodes import (
+    BeforeAfter,
+    Cascade,
+    Chart,
+    DotPlot,
+    Events,
+    FunnelPlot,
+    Line,
+    Matrix,
+    Multiples,
+    Process,
+    SkiSlope,
+    Waterfall,
+)
+from wardmote.document.chart.process import process_chart
+from wardmote.document.chart.time import line_chart
 
 
 class Width(Enum):
@@ -24,6 +43,13 @@ DRAWN: dict[type, Callable[[Any, bool, str], tuple[float, str]]] = {
     Line: line_chart,
     DotPlot: dot_plot,
     BeforeAfter: before_after,
+    Multiples: multiples,
+    SkiSlope: ski_slope,
+    FunnelPlot: funnel_plot,
+    Waterfall: waterfall,
+    Cascade: cascade,
+    Events: events_chart,
+    Matrix: matrix,
 }
 
 

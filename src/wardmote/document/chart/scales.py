@@ -62,6 +62,12 @@ def spread(positions: Sequence[float], gap: float, low: float, high: float) -> l
                 placed[-1] = high
         if not moved:
             break
+    for a in range(1, len(placed)):  # what the bounds pushed together, one way and then the other
+        placed[a] = max(placed[a], placed[a - 1] + gap)
+    if placed:
+        placed[-1] = min(placed[-1], max(high, placed[0]))
+    for a in range(len(placed) - 2, -1, -1):
+        placed[a] = min(placed[a], placed[a + 1] - gap)
     result = [0.0] * len(positions)
     for place, i in zip(placed, order, strict=True):
         result[i] = place

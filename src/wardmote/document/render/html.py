@@ -7,7 +7,8 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from wardmote.document.chart import Width, draw
+from wardmote.document.chart import Width, data_of, draw
+from wardmote.document.chart.tables import Value
 from wardmote.document.nodes import (
     Bullets,
     Cell,
@@ -29,9 +30,10 @@ from wardmote.document.nodes import (
 )
 from wardmote.document.render.icons import ICONS, icon_name
 from wardmote.document.render.look import style, symbols
-from wardmote.language import claim_text, day_text, figure_text, period_text
+from wardmote.language import claim_text, day_text, figure_text, number_text, period_text
 from wardmote.vocabulary import (
     Claim,
+    Figure,
     Link,
     Name,
     Part,
@@ -212,7 +214,7 @@ class Html:
             f'<figure id="{block.id}"><figcaption><h{level}>Figure {number}. '
             f"{inline(block.title)}</h{level}>"
             f"<p>{inline(block.subtitle)}</p></figcaption>{''.join(drawings)}"
-            f"{self.terms(block.footer)}</figure>"
+            f"{self.terms(block.footer)}{_data(block, number)}</figure>"
         )
 
     def subheading(self, block: Subheading) -> str:
@@ -252,6 +254,36 @@ RENDERED: dict[type, Callable[[Html, Any], str]] = {
 def render_html(document: Document) -> str:
     """The document as one self-contained page."""
     return Html(document).page()
+
+
+def _data(block: ChartFigure, number: int) -> str:
+    """The chart's data as a table, a key away."""
+    data = data_of(block.chart)
+    head = "".join(
+        f'<th scope="col"{_right(i > 0)}>{escape(c)}</th>' for i, c in enumerate(data.columns)
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{_value(row[0])}</th>'
+        + "".join(f"<td{_right(not isinstance(v, str))}>{_value(v)}</td>" for v in row[1:])
+        + "</tr>"
+        for row in data.rows
+    )
+    name = f"The data of figure {number}"
+    return (
+        f'<details class="data noprint"><summary>{name} as a table</summary>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}, table">'
+        f'<table class="mt"><caption class="vh">{name}: {inline(block.title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _value(value: Value) -> str:
+    if value is None:
+        return "[x]"
+    if isinstance(value, Figure):
+        words = escape(figure_text(value), quote=False)
+        return f'<data value="{escape(value.id)}">{words}</data>'
+    return escape(value if isinstance(value, str) else number_text(value, 1), quote=False)
 
 
 def inline(claim: Claim) -> str:

@@ -22,6 +22,7 @@ from wardmote.document.nodes import (
     Table,
     Terms,
 )
+from wardmote.document.render.chart_data import FORMATS, Drawn, Line, Value, drawn_in, number_of
 from wardmote.document.render.containers import fixed
 from wardmote.language import claim_text, day_text
 from wardmote.vocabulary import Claim, Figure, Hedge, Printed, Style, flat
@@ -31,10 +32,6 @@ SHORTHAND = (
     ("[x]", "not available"), ("[z]", "not applicable"), ("[c]", "withheld, so that nobody can be "
      "known by it"), ("[low]", "less than half of what the figure is rounded to"),
 )  # fmt: skip
-FORMATS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00", 3: "#,##0.000"}
-
-Value = str | float
-Line = Sequence[tuple[Value, str]]  # a value, and how it is shown ("" for words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Sheet:
 
 def sheets_of(document: Document) -> list[Sheet]:
     """The sheets of a document, in its order: cover, contents, notes, then each table."""
-    tables = list(_tables(document))
+    tables: list[tuple[str, Table | Drawn]] = [*_tables(document), *drawn_in(document)]
     cover = Sheet("Cover", document.title, (), ("What", "Which"), (
         _words("For", document.kicker),
         _words("By", claim_text(document.by)),
@@ -77,7 +74,10 @@ def sheets_of(document: Document) -> list[Sheet]:
         ),
     )  # fmt: skip
     return [cover, contents, notes, *(
-        _sheet(name, table) for name, (_, table) in zip(names, tables, strict=True)
+        Sheet(name, made.caption, made.above, made.header, made.rows)
+        if isinstance(made, Drawn)
+        else _sheet(name, made)
+        for name, (_, made) in zip(names, tables, strict=True)
     )]  # fmt: skip
 
 
@@ -166,8 +166,7 @@ def _value(cell: Cell) -> tuple[Value, str]:
     figure = _alone(cell.claim)
     if figure is None:
         return claim_text(cell.claim), ""
-    decimals = 3 if figure.decimals is None else figure.decimals
-    return round(figure.value, decimals), FORMATS.get(decimals, "#,##0.000")
+    return number_of(figure)
 
 
 def _alone(claim: Claim) -> Figure | None:
