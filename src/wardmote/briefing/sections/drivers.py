@@ -83,7 +83,7 @@ def _chart(
     if others:
         context.book.keep(others)
         name = compose("{n} other parts together", n=number_words(count))
-        steps.append(Step(claim_text(name).capitalize(), others, Evidence.NOT_TESTED))
+        steps.append(Step(_first_large(claim_text(name)), others, Evidence.NOT_TESTED))
         listed = compose("{a}, {name} {n:signed}", a=listed, name=name, n=others)
     before, after = whole.against or whole.period, whole.period
     names = [claim_text(compose("{p:short}", p=p)) for p in (before, after)]
@@ -104,9 +104,9 @@ def _chart(
             area=whole.area.name,
         ),
         Waterfall(
-            (names[0].capitalize(), whole["earlier"]),
+            (_first_large(names[0]), whole["earlier"]),
             tuple(steps),
-            (names[1].capitalize(), whole["later"]),
+            (_first_large(names[1]), whole["later"]),
         ),
         compose(
             "Waterfall chart from {earlier} in {before} to {later} in {after}: {listed}.",
@@ -135,6 +135,11 @@ def _listed(parts: tuple[Finding, ...]) -> Claim:
     for claim in told[1:]:
         listed = compose("{a}, {b}", a=listed, b=claim)
     return listed
+
+
+def _first_large(text: str) -> str:
+    """The words with their first letter large, and the names in them as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
