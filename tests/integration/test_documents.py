@@ -47,7 +47,9 @@ def sheets(path: Path) -> dict[str, list[list[Any]]]:
 def printed(pack: Path, *, charts: bool = False) -> set[str]:
     """Every figure as the page prints it; the data of its charts too where they are wanted."""
     tree = html.document_fromstring((pack / "pack.html").read_bytes())
-    told = [n for n in tree.iter("data") if charts or not any(n.iterancestors("details"))]
+    told = [
+        n for n in tree.iter("data") if charts or next(n.iterancestors("details"), None) is None
+    ]
     return {" ".join(node.text_content().split()) for node in told}
 
 

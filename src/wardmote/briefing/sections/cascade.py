@@ -60,6 +60,7 @@ def cascade_of(
             [whole, *([issued] if issued and pending else [])],
             ("n", compose("{n} {unit}", n=top, unit=unit)),
             ("Chart", compose("waterfall of outcomes")),
+            ("Rule profile", compose("none")),
         ),
     )  # fmt: skip
 

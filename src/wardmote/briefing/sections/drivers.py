@@ -120,7 +120,7 @@ def _chart(
             [series] if series else [],
             ("n", compose("{a} and {b}", a=whole["earlier"], b=whole["later"])),
             ("Chart", compose("waterfall")),
-            ("Test", compose("each part’s own change, at one in twenty")),
+            ("Rule profile", compose("none; each part’s own change tested, at one in twenty")),
         ),
     )
 

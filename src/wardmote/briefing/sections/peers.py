@@ -23,7 +23,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose
+from wardmote.language import compose, number_words
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Measure
 
@@ -143,6 +143,8 @@ def dots(context: Context, finding: Finding) -> ChartFigure:
                     area=finding.area.name,
                 ),
             ),
+            ("Chart", compose("rates with intervals")),
+            ("Rule profile", compose("none; exact intervals of rates")),
             ("Population", _population(finding)),
         ),
     )
@@ -208,7 +210,13 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
             last=last["gap"],
             after=last.period,
         ),
-        context.footer([series], ("Population", compose("latest mid-year at each date"))),
+        context.footer(
+            [series],
+            ("n", compose("{n} points", n=number_words(len(made)))),
+            ("Chart", compose("line")),
+            ("Rule profile", compose("none")),
+            ("Population", compose("latest mid-year at each date")),
+        ),
     )
 
 

@@ -170,7 +170,11 @@ def _chart(
         if first.evidence is Evidence.CLEAR
         else "{part}: no clear change"
     )
-    pairs = [("n", compose("{a} and {b}", a=totals[earlier], b=totals[later]))]
+    pairs = [
+        ("n", compose("{a} and {b}", a=totals[earlier], b=totals[later])),
+        ("Chart", compose("shares before and after")),
+        ("Rule profile", compose("none; test of two proportions")),
+    ]
     if immature:
         pairs.append(("Status", compose("{period} is an immature cohort", period=later)))
     return ChartFigure(
