@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from wardmote.document.chart import svg
-from wardmote.document.chart.labels import Box, Labels, around, rows_of
+from wardmote.document.chart.labels import Box, Labels, around, room, rows_of
 from wardmote.document.chart.months import month_axis
 from wardmote.document.chart.nodes import Mark, Process, Rule
 from wardmote.document.chart.scales import Scale, spread, ticks
@@ -248,8 +248,12 @@ def _causes(marks: Sequence[Mark], x: Scale, y: Scale, labels: Labels) -> list[s
         figure = marks[last].value
         level = y(figure.value if figure else 0.0)
         over = kind in ("neutral_high", "concern")
-        spots = around(x(last), level, above_first=over, reach=13)
-        out.append(labels.place(word, [t for t in spots if t[1] < y.start - 3]))
+        inside = [
+            spot
+            for spot in around(x(last), level, above_first=over, reach=13)
+            if spot[1] < y.start - 3 and room(*spot[:2], word, spot[2]).right < x.end + 14
+        ]
+        out.append(labels.place(word, inside))
     return out
 
 
