@@ -36,13 +36,16 @@ from wardmote.vocabulary import (
 
 @dataclass(frozen=True)
 class Explanation:
-    """A figure computed again, with all that it rests on."""
+    """A figure computed again, with all that it rests on.
+
+    `rows` is None where the number of rows could tell what a disclosure profile withholds.
+    """
 
     figure: Figure
     measure: Measure
     text: str
     query: str
-    rows: int
+    rows: int | None
     releases: tuple[tuple[Release, str], ...]
 
 
@@ -71,7 +74,9 @@ def explain(book: Book, text: str) -> Explanation:
         measure,
         figure_text(figure),
         book.reader.query(measure.id, dimension),
-        sum(book.reader.row_count(measure.id, name.area, p, name.category) for p in periods),
+        None
+        if book.protection and measure.protected
+        else sum(book.reader.row_count(measure.id, name.area, p, name.category) for p in periods),
         tuple(r for r in book.reader.releases.values() if r[0].id in used),
     )
 
@@ -161,7 +166,8 @@ def _drivers(book: Book, name: FigureName) -> Finding | None:
     against = Period.parse(name.argument)
     both = Period(against.start, name.period.end)
     parts = book.reader.parts(name.measure, name.area, dimension, both)
-    for found in drivers(parts, whole, name.period, against):
+    rounded = book.protection is not None
+    for found in drivers(parts, whole, name.period, against, rounded=rounded):
         if found.category and found.category.slug == name.category:
             return found
     return None

@@ -13,6 +13,7 @@ from wardmote.analysis.peers import GAP
 from wardmote.briefing.book import Book
 from wardmote.briefing.context import Context
 from wardmote.briefing.member import member_page
+from wardmote.briefing.protection import ledger_bytes
 from wardmote.briefing.sections import SECTIONS
 from wardmote.briefing.sections.glance import of_theme
 from wardmote.document.nodes import Document, Section, Terms, figures_of
@@ -27,12 +28,16 @@ SHORT = 16  # hexadecimal digits that name an edition
 
 @dataclass(frozen=True)
 class Pack:
-    """The document, the data beside it, its series, and the hash of all that it says."""
+    """The document, the data beside it, its series, and the hash of all that it says.
+
+    `ledger` is what later editions must know of what is withheld; it is never published.
+    """
 
     document: Document
     data: dict[str, Any]
     series: tuple[Series, ...]
     digest: str
+    ledger: bytes | None = None
 
 
 def build_pack(book: Book, workshop: WorkshopRecord | None) -> Pack:
@@ -77,7 +82,9 @@ def build_pack(book: Book, workshop: WorkshopRecord | None) -> Pack:
     document = replace(
         document, about=compose("Edition {digest}, made by wardmote.", digest=digest)
     )
-    return Pack(document, {"schema": SCHEMA, "edition": digest, **data}, _series(book), digest)
+    data = {"schema": SCHEMA, "edition": digest, **data}
+    kept = ledger_bytes(book.protection.ledger) if book.protection else None
+    return Pack(document, data, _series(book), digest, kept)
 
 
 def latest(book: Book) -> date:
@@ -133,7 +140,7 @@ def _data_to(context: Context) -> Terms:
         dated = [
             (m.title, context.data_to(s))
             for m in of_theme(context, theme)
-            if (s := context.book.series(m.id)) and s.known
+            if (s := context.book.series(m.id)) and s.told
         ]
         if not dated:
             continue
@@ -166,6 +173,7 @@ def _data(context: Context, document: Document) -> dict[str, Any]:
         "marking": document.marking,
         "dated": document.dated.isoformat(),
         "workshop": context.workshop.slug if context.workshop else None,
+        **({"disclosure": book.protection.rule_data} if book.protection else {}),
         "data_to": [[term, claim_text(claim)] for term, claim in document.data_to.pairs],
         "lead": claim_text(document.lead),
         "figures": [_figure(f) for f in figures.values()],

@@ -49,7 +49,10 @@ def show_explanation(workspace: Workspace, text: str) -> bool:
         ("Period", figure.period.id),
         ("Method", figure.method),
         ("Printed to", _rounding(figure.decimals)),
-        ("Rows", f"{found.rows:,}"),
+        (
+            "Rows",
+            "not told, by the disclosure profile" if found.rows is None else f"{found.rows:,}",
+        ),
         ("Query", found.query),
     ]
     for key, value in lines:

@@ -19,7 +19,7 @@ layout = "workshop"
 profile = "{profile}"
 year_starts = 4   # the month in which the year to date begins
 """
-IGNORED = "warehouse.duckdb\nwarehouse.duckdb.wal\ngovernance.sqlite3\neditions/\n"
+IGNORED = "warehouse.duckdb\nwarehouse.duckdb.wal\ngovernance.sqlite3\neditions/\nwithheld/\n"
 EXAMPLE_FORCE = "west-midlands"
 
 

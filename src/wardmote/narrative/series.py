@@ -22,6 +22,20 @@ def level_bullet(finding: Finding) -> Claim:
     )
 
 
+def withheld_cell(finding: Finding) -> Claim:
+    """That the number is too small to print."""
+    return compose("**Too few to publish.** {period:short}", period=finding.period)
+
+
+def withheld_bullet(finding: Finding) -> Claim:
+    """The same, of a measure and period."""
+    return compose(
+        "**{name}:** too few to publish in {period}.",
+        name=name_of(finding),
+        period=finding.period,
+    )
+
+
 def total_cell(finding: Finding) -> Claim:
     """Total and average a month."""
     return compose("{total}, on average {average} a month", **finding.figures)

@@ -41,6 +41,7 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.RECORDING: Wording(
         drivers.recording_cell, drivers.recording_sentence, drivers.recording_sentence
     ),
+    Kind.WITHHELD: Wording(series.withheld_cell, series.withheld_bullet, series.withheld_bullet),
     Kind.SIGNAL: Wording(series.signal_cell, series.signal_sentence, series.signal_sentence),
 }
 

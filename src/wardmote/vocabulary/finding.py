@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DRIVER = "driver"
     MARKER = "marker"
     RECORDING = "recording-effect"
+    WITHHELD = "withheld"
 
 
 class Evidence(StrEnum):

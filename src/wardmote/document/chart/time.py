@@ -87,15 +87,18 @@ def process_chart(chart: Process, narrow: bool, _identity: str) -> tuple[float, 
         if mark.value is None:
             out.append(svg.path(run))
             run = []
+            if gap and chart.marks[gap[-1]].kind != mark.kind:
+                out += _gap(gap, x, bottom, chart.marks[gap[-1]].kind)
+                gap = []
             gap.append(i)
         else:
             if i and mark.phase != chart.marks[i - 1].phase:
                 out.append(svg.path(run))
                 run = []
             run.append((x(i), y(mark.value.value)))
-            out += _gap(gap, x, bottom)
+            out += _gap(gap, x, bottom, chart.marks[i - 1].kind)
             gap = []
-    out += _gap(gap, x, bottom)
+    out += _gap(gap, x, bottom, chart.marks[-1].kind)
     out.append(svg.path(run))
     for i, mark in enumerate(chart.marks):
         if mark.value is not None:
@@ -272,13 +275,14 @@ def _band(
     return f'<path d="M{around}z" fill="{svg.BAND}"/>{edges}{svg.path(middle, svg.DARK, 1.3)}'
 
 
-def _gap(missing: Sequence[int], x: Scale, bottom: float) -> list[str]:
-    """A cross for a missing month, or a line for many in a row, named once."""
+def _gap(missing: Sequence[int], x: Scale, bottom: float, kind: str) -> list[str]:
+    """A cross for a missing or withheld month, or a line for many in a row, named once."""
     if not missing:
         return []
     first, last = x(missing[0]), x(missing[-1])
     middle = (first + last) / 2
-    out = [svg.text(middle, bottom - 20, "no data", anchor="middle", fill=svg.MUTED)]
+    word = "[c]" if kind == "withheld" else "no data"
+    out = [svg.text(middle, bottom - 20, word, anchor="middle", fill=svg.MUTED)]
     if len(missing) > 1:
         out.append(svg.line(first, bottom - 8, last, bottom - 8, svg.CONTEXT, 1.3, "2 3"))
         return out
