@@ -23,14 +23,14 @@ def level_bullet(finding: Finding) -> Claim:
 
 
 def withheld_cell(finding: Finding) -> Claim:
-    """That the number is too small to print."""
-    return compose("**Too few to publish.** {period:short}", period=finding.period)
+    """That the number is small, or would tell one that is."""
+    return compose("**Withheld** for {period}, to protect small numbers", period=finding.period)
 
 
 def withheld_bullet(finding: Finding) -> Claim:
     """The same, of a measure and period."""
     return compose(
-        "**{name}:** too few to publish in {period}.",
+        "**{name}:** the number for {period} is withheld, to protect small numbers.",
         name=name_of(finding),
         period=finding.period,
     )
