@@ -101,6 +101,11 @@ class ProtectedReader(Reader):
                 found[name] = tuple(dict.fromkeys([*found.get(name, ()), *told]))
         return found
 
+    @cached_property
+    def _broken_down(self) -> frozenset[str]:
+        layout = self.catalogue.layouts[self.workspace.settings.layout]
+        return frozenset(m for s in layout.section if s.kind == "breakdown" for m in s.measures)
+
     def _is_marker(self, measure: Measure, dimension: str) -> bool:
         read = Reader.all_areas(self, measure.id, dimension)
         values = {s.category.value.lower() for s in read.values() if s.category}
@@ -150,9 +155,10 @@ class ProtectedReader(Reader):
             yield Period(here[0].start, here[-1].end)
         starts = series.measure.year_starts or self.workspace.settings.year_starts
         yield from same_months(series, starts) or ()
-        for number in (LATEST, YEAR):
-            latest = Period.months_to(end, number)
-            yield from (latest, latest.years_before())
+        if series.measure.id in self._broken_down:
+            yield Period.months_to(end, LATEST)
+        if series.measure.peers and not series.category:
+            yield from (Period.months_to(end, YEAR), Period.months_to(end, YEAR).years_before())
 
     def _series(self, series: Series) -> Series:
         area, rows = series.area.slug, rows_of(series.measure, series.category)
