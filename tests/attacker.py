@@ -102,7 +102,7 @@ class Attacker:
                     sign * aim,
                     constraints=LinearConstraint(lines, ends[:, 0], ends[:, 1]),
                     bounds=Bounds(low, high),
-                    integrality=np.ones(size),
+                    integrality=np.ones(size, dtype=int),
                 )
                 assert solved.status in (0, 3), solved.message
                 reached.append(np.inf if solved.x is None else float(np.round(solved.x[place])))

@@ -132,18 +132,23 @@ def test_what_was_withheld_stays_so_while_it_is_the_same() -> None:
     assert (low, high) == (1, 7)
 
 
+def _ends(plan: Plan, rows: Rows) -> tuple[float, float]:
+    """What an edition tells of a count that is not small itself."""
+    cell = (AREA, rows, Period.parse("2024-04"))
+    if cell in plan.hidden:
+        return 8.0, np.inf
+    low, high = stands_for(RULE, np.array([plan.counts[cell]]))
+    return float(low[0]), float(high[0])
+
+
 def _earlier_robbery(first: Plan, after: Plan) -> tuple[float, float]:
     """What both editions allow the first's robberies to have been, burglary being the same."""
-    ends = []
-    for plan, rows in ((first, ALL), (first, of("Burglary")), (after, of("Burglary"))):
-        cell = (AREA, rows, Period.parse("2024-04"))
-        low, high = stands_for(RULE, np.array([plan.counts[cell]]))
-        shown = cell not in plan.hidden
-        ends.append((low[0], high[0]) if shown else (8.0, np.inf))
-    (all_low, all_high), *burglary = ends
-    low = max(1.0, all_low - min(h for _, h in burglary))
-    high = min(7.0, all_high - max(b for b, _ in burglary))
-    return low, high
+    whole = _ends(first, ALL)
+    burglary = [_ends(plan, of("Burglary")) for plan in (first, after)]
+    return (
+        max(1.0, whole[0] - min(high for _, high in burglary)),
+        min(7.0, whole[1] - max(low for low, _ in burglary)),
+    )
 
 
 def test_the_same_counts_again_are_decided_the_same_way() -> None:

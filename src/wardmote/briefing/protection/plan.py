@@ -94,13 +94,12 @@ def _withheld(
 ) -> set[Place]:
     """One area and publication: each period, then all of them with their totals."""
     hidden: set[Place] = set()
-    by_period: dict[Period, dict[Place, float]] = defaultdict(dict)
-    for (rows, period), value in now.items():
-        by_period[period][rows, period] = value
-    for period, counts in by_period.items():
-        here = [_at(world, period) for world in past]
-        hidden |= _Linking(rule, [World(rule, counts), *here]).decided(set())
-    if not hidden:
+    before = [_by_period(world) for world in past]
+    for period, mine in _by_period(World(rule, now)).items():
+        here = [mine, *(w[period] for w in before if period in w)]
+        if any(rule.sensitive(np.array(list(w.counts.values()))).any() for w in here):
+            hidden |= _Linking(rule, here).decided(set())
+    if not hidden and all(set(w.counts) <= (w.shown or set()) for w in past):
         return hidden
     return _Linking(rule, [World(rule, {**now, **totals}), *past]).decided(hidden)
 
@@ -221,8 +220,11 @@ def _of(world: World, publication: str) -> World:
     return World(world.rule, counts, world.shown)
 
 
-def _at(world: World, period: Period) -> World:
-    return World(world.rule, {p: v for p, v in world.counts.items() if p[1] == period}, world.shown)
+def _by_period(world: World) -> dict[Period, World]:
+    found: dict[Period, dict[Place, float]] = defaultdict(dict)
+    for place, value in world.counts.items():
+        found[place[1]][place] = value
+    return {period: World(world.rule, counts, world.shown) for period, counts in found.items()}
 
 
 def _tiles(here: Mapping[Place, float], rows: Rows, period: Period) -> tuple[Period, ...]:
