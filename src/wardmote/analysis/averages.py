@@ -39,8 +39,8 @@ def compare_averages(series: Series, later: Period, earlier: Period) -> Finding:
     Counts are tested with the months' own variation where six or more are known, else against
     chance alone; percentages by their months' variation, and move in points. `season` is set
     in the words when the two stretches do not cover the same months of the year. Raises
-    ValueError when they overlap, when either has fewer than three known months, or for a
-    measure that is neither a count nor a percentage.
+    ValueError when they overlap, when either has fewer than three known months or withheld ones,
+    or for a measure that is neither a count nor a percentage.
     """
     measure = series.measure
     if later.overlaps(earlier):
@@ -49,6 +49,8 @@ def compare_averages(series: Series, later: Period, earlier: Period) -> Finding:
         raise ValueError(f"{measure.id} is neither a count nor a percentage")
     after, before = _months(series, later), _months(series, earlier)
     for period, found in ((later, after), (earlier, before)):
+        if series.withholds(period):
+            raise ValueError(f"{measure.id}: numbers of {period.id} are withheld")
         if len(found) < FEWEST_EACH:
             raise ValueError(
                 f"{measure.id}: {period.id} has {len(found)} known months, "

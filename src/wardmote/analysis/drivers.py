@@ -24,13 +24,19 @@ SMALLEST_SHARE = 0.5  # of the whole change, under which a part is not called it
 
 
 def drivers(
-    parts: Sequence[Series], whole: Series, later: Period, earlier: Period
+    parts: Sequence[Series],
+    whole: Series,
+    later: Period,
+    earlier: Period,
+    *,
+    rounded: bool = False,
 ) -> list[Finding]:
     """Each part's own change and the percentage points that it adds to the whole's change.
 
     The points of all parts add up to the whole's percentage change, for the parts add up to
     the whole: raises ValueError when they do not, or when a period is not wholly known. A
     part's evidence is that of its own change: one that chance could give is not told apart.
+    Where numbers are `rounded` or withheld, the parts that are known need not add up.
     Largest parts of the change first.
     """
     before, after = whole.total(earlier), whole.total(later)
@@ -40,7 +46,7 @@ def drivers(
         raise ValueError(f"{whole.measure.id}: {later.id} or {earlier.id} is not wholly known")
     known = [p for p in parts if p.total(later) is not None and p.total(earlier) is not None]
     sums = [sum(p.total(period) or 0.0 for p in known) for period in (earlier, later)]
-    if sums != [before, after]:
+    if sums != [before, after] and not rounded:
         raise ValueError(
             f"{whole.measure.id}: its parts add up to {sums[0]:g} and {sums[1]:g}, "
             f"not to {before:g} and {after:g}"

@@ -60,9 +60,10 @@ def controlled(finding: Finding) -> Finding:
 def verdicts(series: Series) -> dict[str, int]:
     """What each profile says of the latest month: 1 unusually high, -1 low, 0 neither.
 
-    Empty for fewer than twelve months: trial limits disagree for want of data.
+    Empty for fewer than twelve months, for trial limits disagree for want of data, and where
+    some are withheld.
     """
-    if len(series.known) < LONG_ENOUGH:
+    if len(series.known) < LONG_ENOUGH or series.withholds():
         return {}
     found = {}
     values = [o.value for o in series.observations]

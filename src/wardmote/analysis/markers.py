@@ -17,6 +17,7 @@ from wardmote.vocabulary import (
     figure_of,
 )
 
+MARKER_VALUES = {"yes", "no", "unknown"}
 EXPLAINS, IN_STEP, AGAINST, NOTHING = "explains", "in step", "against", "nothing"
 
 

@@ -41,6 +41,8 @@ def outlook(series: Series, sisters: Sequence[Series] = (), year_starts: int = 4
         raise ValueError(f"{series.measure.id} has no monthly values")
     start = history.known[0].period.start
     months = list(Period(start, last.end).each_month())
+    if history.withholds():
+        raise ValueError(f"{series.measure.id}: a forecast without small months would be too high")
     if len(history.known) < FEWEST:
         raise ValueError(
             f"{series.measure.id}: {len(history.known)} known months, and a forecast needs {FEWEST}"

@@ -22,6 +22,7 @@ from wardmote.vocabulary import (
     Period,
     PeriodKind,
     Series,
+    Status,
     Style,
     figure_of,
     sense,
@@ -52,6 +53,8 @@ def refusal(series: Series) -> str:
         )
     breaks = recording_breaks(series)
     latest = series.observations[breaks[-1] :] if breaks else series.observations
+    if any(o.status is Status.WITHHELD for o in latest):
+        return "limits of the numbers that are not withheld would lie too high"
     if sum(o.value is not None for o in latest) < FEWEST:
         since = " since recording changed" if breaks else ""
         return f"too few points{since} to tell usual variation from unusual"

@@ -84,13 +84,19 @@ def total(series: Series, period: Period) -> Finding:
     """Total, average a month and number of months known inside `period`.
 
     The average is over the months that are known, which need not fill the period; `months`
-    says how many they are. Raises ValueError when none is.
+    says how many they are. Where one of them is withheld and so is the total, only `months` is
+    given. Raises ValueError when no month is known.
     """
-    parts = [o for o in series.within(period) if o.value is not None and o.period.months == 1]
+    parts = [o for o in series.told if period.contains(o.period) and o.period.months == 1]
     if not parts:
         raise ValueError(f"{series.measure.id}: no month of {period.id} is known")
     covered = Period(parts[0].period.start, parts[-1].period.end)
-    summed = sum(o.value for o in parts if o.value is not None)
+    beside = next((t for t in series.totals if t.period == covered), None)
+    summed: float | None = sum(o.value for o in parts if o.value is not None)
+    if beside is not None:
+        summed = beside.value
+    elif series.withholds(covered):
+        summed = None
 
     def figure(value: float, method: str, unit: str = "") -> Figure:
         return figure_of(
@@ -104,16 +110,31 @@ def total(series: Series, period: Period) -> Finding:
             category=series.category,
         )
 
+    figures = {"months": figure(len(parts), "months", "months")}
+    if summed is not None:
+        figures = {
+            "total": figure(summed, "total"),
+            "average": average_figure(series, covered, summed / len(parts)),
+            **figures,
+        }
     return Finding(
         Kind.TOTAL,
         series.measure,
         series.area,
         covered,
         Evidence.DESCRIBED,
-        figures={
-            "total": figure(summed, "total"),
-            "average": average_figure(series, covered, summed / len(parts)),
-            "months": figure(len(parts), "months", "months"),
-        },
+        figures=figures,
+        category=series.category,
+    )
+
+
+def withheld(series: Series, period: Period) -> Finding:
+    """That a number is known and not published."""
+    return Finding(
+        Kind.WITHHELD,
+        series.measure,
+        series.area,
+        period,
+        Evidence.DESCRIBED,
         category=series.category,
     )

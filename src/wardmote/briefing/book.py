@@ -16,8 +16,9 @@ from wardmote.analysis.shares import share_change
 from wardmote.analysis.signals import Signal, refusal, signal
 from wardmote.analysis.spc import profile_named
 from wardmote.analysis.stated import Stated, stated_change
-from wardmote.analysis.totals import level, total
+from wardmote.analysis.totals import level, total, withheld
 from wardmote.analysis.waves import compare_waves, wave
+from wardmote.briefing.protection import ProtectedReader, protected
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
@@ -44,13 +45,17 @@ YEAR_OF_WAVES = 4  # a survey's waves in a year, at least
 
 @dataclass
 class Book:
-    """Findings of one force, each made once and kept, with every figure they rest on."""
+    """Findings of one force, each made once and kept, with every figure they rest on.
+
+    Under a disclosure profile it reads numbers as they may be published, and no others.
+    """
 
     workspace: Workspace
     reader: Reader
     figures: dict[str, Figure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.reader = protected(self.workspace, self.reader)
         self._made: dict[tuple[str, ...], Finding | None] = {}
         self._signals: dict[str, Signal | None] = {}
         self._changes: dict[str, Finding | None] = {}
@@ -59,6 +64,11 @@ class Book:
     def force(self) -> str:
         """The force's slug."""
         return self.workspace.settings.force
+
+    @property
+    def protection(self) -> ProtectedReader | None:
+        """What withholds small numbers, where the workspace has a disclosure profile."""
+        return self.reader if isinstance(self.reader, ProtectedReader) else None
 
     def measure(self, measure_id: str) -> Measure:
         """A measure by id. Raises UserError for an unknown one."""
@@ -74,7 +84,7 @@ class Book:
         found = []
         for measure in self.workspace.catalogue.measures.values():
             series = self.series(measure.id)
-            if series and series.known:
+            if series and series.told:
                 found.append(measure)
         return tuple(found)
 
@@ -205,7 +215,7 @@ class Book:
             whole = self.series(measure_id)
             if part is None or whole is None or not dimension:
                 return None
-            if part.total(later) is None or part.total(earlier) is None:
+            if any(s.total(p) is None for s in (part, whole) for p in (later, earlier)):
                 return None
             found = share_change(part, whole, later, earlier, wanted)
             observed = part.at(later)
@@ -220,10 +230,11 @@ class Book:
 
         def made() -> Finding | None:
             series = self.series(measure_id)
-            for observed in reversed(series.known if series else ()):
+            for observed in reversed(series.told if series else ()):
                 year = Period.year(observed.period.end.year)
-                if series and series.total(year) is not None:
-                    return total(series, year)
+                if series and series.outline.total(year) is not None:
+                    found = total(series, year)
+                    return found if "total" in found.figures else None
             return None
 
         return self.once(("year", measure_id), made)
@@ -288,24 +299,29 @@ class Book:
             rows = self.reader.stated(measure.id, self.force)
             return self.stated(measure, rows[0].later, rows[0].earlier) if rows else None
         series = self.series(measure.id)
-        if series is None or not series.known:
+        if series is None or not series.told:
             return None
+        latest = series.told[-1]
         if measure.quantity is Quantity.COUNT and measure.nature is not Nature.CONTEXT:
             starts = measure.year_starts or self.workspace.settings.year_starts
             periods = (
-                latest_year(series)
+                latest_year(series.outline)
                 if measure.period is PeriodKind.ROLLING_12_MONTHS
-                else same_months(series, starts)
+                else same_months(series.outline, starts)
                 if measure.period is PeriodKind.MONTH
                 else None
             )
+            if periods and any(series.total(p) is None for p in periods):
+                return withheld(series, periods[0])
             if periods:
                 return change(series, *periods)
+        if latest.status is Status.WITHHELD:
+            return withheld(series, latest.period)
         if measure.quantity is Quantity.PERCENT:
             found = self._percent_change(series)
             if found:
                 return found
-        return level(series, series.known[-1].period)
+        return level(series, latest.period)
 
     def outlook_of(self, measure: Measure) -> Finding | None:
         """What the next months and the year's end should bring."""

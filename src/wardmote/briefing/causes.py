@@ -5,12 +5,10 @@ from __future__ import annotations
 from wardmote.analysis.averages import before_and_after
 from wardmote.analysis.drivers import drivers
 from wardmote.analysis.false_alarms import controlled, discoveries
-from wardmote.analysis.markers import marker_test
+from wardmote.analysis.markers import MARKER_VALUES, marker_test
 from wardmote.analysis.recording import recording_change
 from wardmote.briefing.book import Book, tried
 from wardmote.vocabulary import AnnotationKind, Finding, Measure, Period
-
-MARKER_VALUES = {"yes", "no", "unknown"}
 
 
 def process_changes_of(book: Book, measure: Measure) -> list[Finding]:
@@ -39,7 +37,8 @@ def drivers_of(book: Book, measure_id: str, dimension: str) -> list[Finding]:
     both = Period(found.against.start, found.period.end)
     parts = book.reader.parts(measure_id, book.force, dimension, both)
     try:
-        made = drivers(parts, whole, found.period, found.against)
+        rounded = book.protection is not None
+        made = drivers(parts, whole, found.period, found.against, rounded=rounded)
     except ValueError:
         return []
     if book.workspace.settings.false_discovery:

@@ -28,6 +28,8 @@ from wardmote.vocabulary import (
 )
 
 NOT_AVAILABLE = "[x]"
+CONFIDENTIAL = "[c]"
+WITHHELD = "small, or would tell a small number"
 
 
 @dataclass
@@ -88,7 +90,7 @@ class Context:
 
     def data_to(self, series: Series) -> Claim:
         """The last month known, or that the source does not say."""
-        last = series.known[-1]
+        last = series.told[-1]
         if last.status is Status.PARTIAL and last.note:
             return compose("Not stated")
         month = Period.months_to(last.period.end, 1)
@@ -137,6 +139,25 @@ class Context:
                     break
         return found
 
+    def small_numbers(self) -> tuple[Claim, ...]:
+        """What is withheld and rounded, and what that does to the rest; nothing without a rule."""
+        if self.book.protection is None:
+            return ()
+        rule = self.book.protection.rule
+        return (
+            compose(
+                "**Small numbers.** Counts from {low} to {high} are withheld, shown as {c}, so "
+                "that nobody can be known by them; so are numbers that would tell one by adding "
+                "or taking away, here or in an earlier edition. All other counts are rounded to "
+                "the nearest {base}, each by itself, so parts may not add up. Changes, "
+                "percentages, rates, averages and limits are worked out from the rounded counts.",
+                low=str(rule.lowest),
+                high=str(rule.highest),
+                c=CONFIDENTIAL,
+                base=str(rule.base),
+            ),
+        )
+
 
 def latest(book: Book) -> date:
     """The latest day that any measure with data speaks of."""
@@ -150,6 +171,15 @@ def title_of(release: Release) -> str:
     return publication.title if publication.monthly else release.title
 
 
-def absent() -> Cell:
-    """A cell that has no value to show."""
+def absent(series: Series | None = None, period: Period | None = None) -> Cell:
+    """A cell that has no value to show; of a series and period, one that may be withheld."""
+    if series is not None and series.withholds(period):
+        return Cell(shorthand=CONFIDENTIAL)
     return Cell(shorthand=NOT_AVAILABLE)
+
+
+def keyed(subtitle: Claim, series: Iterable[Series]) -> Claim:
+    """A table's subtitle, with what the symbol stands for where numbers are withheld."""
+    if not any(s.withholds() for s in series):
+        return subtitle
+    return compose("{said}; {c} withheld: {why}", said=subtitle, c=CONFIDENTIAL, why=WITHHELD)

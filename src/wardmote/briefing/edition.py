@@ -11,6 +11,7 @@ from pathlib import Path
 
 from wardmote.briefing.kept import SERIES
 from wardmote.briefing.pack import Pack
+from wardmote.briefing.protection.ledger import FOLDER
 from wardmote.briefing.rows import points_of
 from wardmote.document.render import Rendering, render
 from wardmote.vocabulary import UserError
@@ -37,6 +38,10 @@ def pin(pack: Pack, editions: Path, formats: Sequence[str]) -> Edition:
     folder = editions / pack.digest
     try:
         editions.mkdir(parents=True, exist_ok=True)
+        if pack.ledger is not None:  # before the edition: none may stand without it
+            kept = editions.parent / FOLDER
+            kept.mkdir(exist_ok=True)
+            _write(kept / f"{pack.digest}.json", pack.ledger)
         if folder.is_dir():
             for name, content in made.items():
                 if not (folder / name).exists():

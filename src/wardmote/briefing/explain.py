@@ -55,7 +55,10 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A figure computed again, with all that it rests on."""
+    """A figure computed again, with all that it rests on.
+
+    `rows` is None where the number of rows could tell what a disclosure profile withholds.
+    """
 
     name: FigureName
     figure: Figure
@@ -63,6 +66,7 @@ class Explanation:
     text: str
     inputs: Inputs
     releases: tuple[Loaded, ...]
+    counted: bool = True  # whether it may be told how many rows stand behind the values
 
     @property
     def rows(self) -> int:
@@ -98,6 +102,7 @@ def explain(book: Book, text: str) -> Explanation:
             for release, note in book.reader.releases.values()
             if release.id in used
         ),
+        not (book.protection and book.measure(name.measure.removesuffix(GAP)).protected),
     )
 
 
@@ -190,7 +195,8 @@ def _drivers(book: Book, name: FigureName) -> Finding | None:
     against = Period.parse(name.argument)
     both = Period(against.start, name.period.end)
     parts = book.reader.parts(name.measure, name.area, dimension, both)
-    for found in drivers(parts, whole, name.period, against):
+    rounded = book.protection is not None
+    for found in drivers(parts, whole, name.period, against, rounded=rounded):
         if found.category and found.category.slug == name.category:
             return found
     return None

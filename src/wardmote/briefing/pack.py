@@ -19,6 +19,7 @@ from wardmote.briefing.headlines import of_theme
 from wardmote.briefing.kept import SCHEMA, Kept, find_edition, last_paper
 from wardmote.briefing.layouts import check_layout, filled, for_audience
 from wardmote.briefing.member import member_page
+from wardmote.briefing.protection import ledger_bytes
 from wardmote.briefing.restated import restated_rows, since_row
 from wardmote.briefing.rows import (
     corrections,
@@ -46,6 +47,7 @@ class Pack:
     """The document, the data beside it, its series, and the hash of all that it says.
 
     `warnings` are for those who wrote its commentary, and no part of it.
+    `ledger` is what later editions must know of what is withheld; it is never published.
     """
 
     document: Document
@@ -53,6 +55,7 @@ class Pack:
     series: tuple[Series, ...]
     digest: str
     warnings: tuple[str, ...] = ()
+    ledger: bytes | None = None
 
 
 def build_pack(
@@ -102,7 +105,8 @@ def build_pack(
         document, about=compose("Edition {digest}, made by wardmote.", digest=digest)
     )
     data = {"schema": SCHEMA, "edition": digest, **data}
-    return Pack(document, data, series, digest, placed.warnings)
+    kept = ledger_bytes(book.protection.ledger) if book.protection else None
+    return Pack(document, data, series, digest, placed.warnings, kept)
 
 
 def _last(book: Book, dated: date, name: str, *, held: bool) -> Kept | None:
@@ -211,7 +215,7 @@ def _data_to(context: Context) -> Terms:
         dated = [
             (m.title, context.data_to(s))
             for m in of_theme(context, theme)
-            if m.id in printed and (s := context.book.series(m.id)) and s.known
+            if m.id in printed and (s := context.book.series(m.id)) and s.told
         ]
         if not dated:
             continue
@@ -242,6 +246,7 @@ def _data(context: Context, document: Document, series: tuple[Series, ...]) -> d
         "dated": document.dated.isoformat(),
         "layout": context.layout.id,
         "workshop": context.workshop.slug if context.workshop else None,
+        **({"disclosure": book.protection.rule_data} if book.protection else {}),
         "data_to": [[term, claim_text(claim)] for term, claim in document.data_to.pairs],
         "lead": claim_text(document.lead),
         "figures": [figure_row(f) for f in figures.values()],

@@ -11,7 +11,7 @@ from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.document.chart import Mark, Process, Rule
 from wardmote.language import compose, day_text
-from wardmote.vocabulary import Annotation, AnnotationKind, Claim, Figure, Series
+from wardmote.vocabulary import Annotation, AnnotationKind, Claim, Figure, Series, Status
 
 
 def process_of(context: Context, series: Series, found: Signal | None) -> Process:
@@ -26,7 +26,11 @@ def process_of(context: Context, series: Series, found: Signal | None) -> Proces
         Mark(
             o.period,
             context.book.keep(value_figure(series, o)) if o.value is not None else None,
-            points[i].point_type(series.measure.improvement) if points else "common_cause",
+            "withheld"
+            if o.status is Status.WITHHELD
+            else points[i].point_type(series.measure.improvement)
+            if points
+            else "common_cause",
             _moving(points[i]) if found and _moves(found) else None,
             phases[i] if phases else 1,
         )

@@ -13,10 +13,11 @@ from wardmote.warehouse.days import days_of
 def event_days(book: Book, measure: Measure) -> tuple[list[date], Period] | None:
     """The days of the measure's events and the months that are known without a gap.
 
-    None where the publication tells no days, or nothing is known.
+    None where the publication tells no days, nothing is known, or a disclosure profile protects
+    the counts: the days of events tell how many they were.
     """
     series = book.series(measure.id)
-    if series is None:
+    if series is None or (book.protection and measure.protected):
         return None
     known = latest_stretch([o.period for o in series.settled.known if o.period.months == 1])
     if known is None:

@@ -263,6 +263,8 @@ def _measure(file: MeasureFile) -> Measure:
         if name not in ("source", "annotation"):
             value = getattr(file, name)
             values[name] = tuple(value) if isinstance(value, list) else value
+    if values["disclosive"] is msgspec.UNSET:  # so that no other measure's version moves
+        values["disclosive"] = None
     return Measure(
         **values,
         version=hashlib.sha256(canonical).hexdigest()[:8],

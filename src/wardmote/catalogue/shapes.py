@@ -60,6 +60,7 @@ class MeasureFile(msgspec.Struct, frozen=True):
     recorded_from: str = ""
     dimensions: list[str] = []
     peers: bool = False
+    disclosive: bool | msgspec.UnsetType = msgspec.UNSET
     target: float | None = None
     year_starts: Annotated[int, msgspec.Meta(ge=0, le=12)] = 0
     since: date | None = None
@@ -251,4 +252,5 @@ class SettingsFile(msgspec.Struct, frozen=True):
     layout: str = "workshop"
     profile: str = "wardmote"
     year_starts: int = 4
+    disclosure: str = "none"
     false_discovery: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.0

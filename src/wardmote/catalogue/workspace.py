@@ -12,6 +12,7 @@ from wardmote.vocabulary import Force, PeerGroup, UserError, nearest
 
 FILE = "wardmote.toml"
 Settings = SettingsFile
+DISCLOSURE = ("none", "7-5", "10-5")  # up to which counts are withheld, to what others are rounded
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ def open_workspace(folder: Path, *, strict: bool = True) -> Workspace:
     ):
         if value and value not in allowed:
             wrong.append(f"{FILE}: {key}: unknown {key} '{value}'; {nearest(value, allowed)}")
+    if settings.disclosure not in DISCLOSURE:
+        wrong.append(
+            f"{FILE}: disclosure: unknown profile '{settings.disclosure}'; "
+            f"{nearest(settings.disclosure, DISCLOSURE)}"
+        )
     if not 1 <= settings.year_starts <= 12:
         wrong.append(f"{FILE}: year_starts: {settings.year_starts} is not a month from 1 to 12")
     if wrong:

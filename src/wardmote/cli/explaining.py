@@ -140,12 +140,16 @@ def _rows(found: Explanation) -> None:
         value = o.value or 0.0
         said = number_text(value, 0 if value == int(value) else 3)
         click.echo(
-            f"    {period:<{wide}}{said:>14}{v.rows:>10,}  {o.release:<12}  {o.status.value}"
+            f"    {period:<{wide}}{said:>14}{f'{v.rows:,}' if found.counted else '':>10}  "
+            f"{o.release:<12}  {o.status.value}"
         )
     if len(values) > MOST:
         click.echo(f"  and {len(values) - MOST:,} more, which the query gives")
     counted = f"{len(values):,} values" if len(values) != 1 else "1 value"
-    click.echo(f"  {counted} of {found.rows:,} {'row' if found.rows == 1 else 'rows'}.")
+    rows = f"{found.rows:,} {'row' if found.rows == 1 else 'rows'}"
+    if not found.counted:
+        rows = "rows whose number the disclosure profile does not tell"
+    click.echo(f"  {counted} of {rows}.")
 
 
 def _releases(found: Explanation) -> Iterator[Line]:

@@ -22,6 +22,20 @@ def level_bullet(finding: Finding) -> Claim:
     )
 
 
+def withheld_cell(finding: Finding) -> Claim:
+    """That the number is small, or would tell one that is."""
+    return compose("**Withheld** for {period}, to protect small numbers", period=finding.period)
+
+
+def withheld_bullet(finding: Finding) -> Claim:
+    """The same, of a measure and period."""
+    return compose(
+        "**{name}:** the number for {period} is withheld, to protect small numbers.",
+        name=name_of(finding),
+        period=finding.period,
+    )
+
+
 def total_cell(finding: Finding) -> Claim:
     """Total and average a month."""
     return compose("{total}, on average {average} a month", **finding.figures)

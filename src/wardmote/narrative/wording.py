@@ -57,6 +57,7 @@ WORDINGS: Mapping[Kind, Wording] = {
     Kind.TARGET: Wording(standing.target_cell, standing.target_sentence, standing.target_sentence),
     Kind.GAPS: Wording(standing.gaps_cell, standing.gaps_sentence, standing.gaps_sentence),
     Kind.RISES: Wording(standing.rises_cell, standing.rises_sentence, standing.rises_sentence),
+    Kind.WITHHELD: Wording(series.withheld_cell, series.withheld_bullet, series.withheld_bullet),
     Kind.SIGNAL: Wording(series.signal_cell, series.signal_sentence, series.signal_sentence),
 }
 

@@ -172,7 +172,7 @@ def _number(column: str, text: str, kind: str, publication: Publication) -> floa
 
 
 def _one_of(column: str, text: str, allowed: type[Status] | type[Hedge]) -> str:
-    words = [a.value for a in allowed if a is not Status.MISSING]
+    words = [a.value for a in allowed if a not in (Status.MISSING, Status.WITHHELD)]
     if text not in words:
         raise ValueError(f"column '{column}': '{text}'; {nearest(text, [w for w in words if w])}")
     return text

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     TARGET = "target"
     GAPS = "gaps"
     RISES = "rises"
+    WITHHELD = "withheld"
 
 
 class Evidence(StrEnum):

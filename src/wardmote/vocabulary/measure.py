@@ -67,7 +67,9 @@ class Measure:
 
     `year_starts` is the month in which the measure's year begins, 0 for the workspace's own;
     `recorded_from` is the measure of the incidents that its crimes were recorded from;
-    `since` and `until` bound the periods in which what it counts was counted so.
+    `since` and `until` bound the periods in which what it counts was counted so;
+    `disclosive` says whether small numbers of it are protected, None where that follows from
+    what it is: see `protected`.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Measure:
     recorded_from: str = ""
     dimensions: tuple[str, ...] = ()
     peers: bool = False
+    disclosive: bool | None = None
     target: float | None = None
     year_starts: int = 0
     since: date | None = None
@@ -100,6 +103,18 @@ class Measure:
     does_not_count: str = ""
     awaits: str = ""
     annotations: tuple[Annotation, ...] = field(default=())
+
+    @property
+    def protected(self) -> bool:
+        """Whether small numbers of it could tell of somebody: counts of events, and their shares.
+
+        Opinions and context (people asked, residents) are not: nobody is among them for what was
+        done to them or by them.
+        """
+        if self.disclosive is not None:
+            return self.disclosive
+        events = self.nature not in (Nature.OPINION, Nature.CONTEXT)
+        return self.source.is_share or (self.quantity is Quantity.COUNT and events)
 
     @property
     def in_plan(self) -> bool:

@@ -19,6 +19,7 @@ class Status(StrEnum):
     PARTIAL = "partial"
     ASSUMED = "assumed"
     MISSING = "missing"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,11 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A value for a period. A missing value is None with status `missing`, never 0."""
+    """A value for a period. A missing value is None with status `missing`, never 0.
+
+    One that is known and not published, because it is small or would tell a small one, is None
+    with status `withheld`.
+    """
 
     period: Period
     value: float | None
@@ -60,7 +65,7 @@ class Observation:
     release: str = ""
 
     def __post_init__(self) -> None:
-        if (self.value is None) != (self.status is Status.MISSING):
+        if (self.value is None) != (self.status in (Status.MISSING, Status.WITHHELD)):
             raise ValueError(f"{self.period.id}: a value of {self.value} cannot be {self.status}")
 
 
@@ -68,7 +73,8 @@ class Observation:
 class Series:
     """A measure's observations for one area, in order of their period's end.
 
-    Raises ValueError when a period is repeated or out of order.
+    `totals` are sums that are published beside the observations, where those are rounded or
+    withheld and so cannot be added up. Raises ValueError when a period is repeated or out of order.
     """
 
     measure: Measure
@@ -76,6 +82,7 @@ class Series:
     observations: tuple[Observation, ...]
     releases: tuple[str, ...] = ()
     category: Category | None = None
+    totals: tuple[Observation, ...] = ()
 
     def __post_init__(self) -> None:
         for before, after in zip(self.observations, self.observations[1:], strict=False):
@@ -89,6 +96,30 @@ class Series:
     def known(self) -> tuple[Observation, ...]:
         """The observations that have a value."""
         return tuple(o for o in self.observations if o.value is not None)
+
+    @property
+    def told(self) -> tuple[Observation, ...]:
+        """The observations that the source has a value for, withheld ones among them."""
+        return tuple(o for o in self.observations if o.status is not Status.MISSING)
+
+    @property
+    def outline(self) -> Series:
+        """The series with 0 for what is withheld: to choose periods by, never to add up."""
+        if not self.withholds():
+            return self
+        return replace(
+            self,
+            totals=(),
+            observations=tuple(
+                replace(o, value=0.0, status=Status.FINAL) if o.status is Status.WITHHELD else o
+                for o in self.observations
+            ),
+        )
+
+    def withholds(self, period: Period | None = None) -> bool:
+        """Whether a value is withheld, in the whole series or inside `period`."""
+        here = self.observations if period is None else self.within(period)
+        return any(o.status is Status.WITHHELD for o in here)
 
     @property
     def settled(self) -> Series:
@@ -108,7 +139,7 @@ class Series:
     @property
     def data_to(self) -> date | None:
         """The last day that the series speaks of."""
-        return self.known[-1].period.end if self.known else None
+        return self.told[-1].period.end if self.told else None
 
     def at(self, period: Period) -> Observation | None:
         """The observation of exactly this period."""
@@ -132,6 +163,9 @@ class Series:
         exact = self.at(period)
         if exact is not None:
             return exact.value
+        beside = next((t for t in self.totals if t.period == period), None)
+        if beside is not None:
+            return beside.value
         parts = self.within(period)
         if sum(p.period.days for p in parts) != period.days:
             return None

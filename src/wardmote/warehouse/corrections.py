@@ -80,14 +80,16 @@ def _renamed(parts: Sequence[Series], correction: Correction) -> list[Series]:
 
 
 def _sum(some: Sequence[Series], correction: Correction) -> Series:
-    periods = sorted({o.period for s in some for o in s.known}, key=lambda p: (p.end, p.start))
+    periods = sorted({o.period for s in some for o in s.told}, key=lambda p: (p.end, p.start))
     observations = []
     for period in periods:
-        here = [o for s in some if (o := s.at(period)) is not None and o.value is not None]
-        observations.append(replace(here[0], value=sum(o.value or 0.0 for o in here)))
+        here = [o for s in some if (o := s.at(period)) and o.status is not Status.MISSING]
+        kept = next((o for o in here if o.status is Status.WITHHELD), None)
+        observations.append(kept or replace(here[0], value=sum(o.value or 0.0 for o in here)))
     return replace(
         some[0],
         observations=tuple(observations),
         releases=tuple(dict.fromkeys(r for s in some for r in s.releases)),
         category=Category(correction.column, correction.together),
+        totals=(),
     )

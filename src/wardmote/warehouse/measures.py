@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -160,6 +160,15 @@ class Reader:
         if key not in self._cache:
             self._cache[key] = self._read(self.catalogue.measure(measure), dimension)
         return self._cache[key]
+
+    def sums(self, measure: str) -> tuple[dict[str, Series], dict[str, Series]]:
+        """The two sums by area that a percentage of rows is worked out of: a part, and its base."""
+        definition = self.catalogue.measure(measure)
+        source = definition.source
+        base = replace(source, part=(), of="", value=source.of or source.value)
+        part = replace(source, part=(), of="", include=(*source.include, *source.part))
+        found = [self._read(replace(definition, source=s), "") for s in (part, base)]
+        return tuple({a: s for (a, _), s in f.items()} for f in found)  # type: ignore[return-value]
 
     def query(
         self,

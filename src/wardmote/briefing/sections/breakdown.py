@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.analysis.totals import total, value_figure
-from wardmote.briefing.context import Context, absent
+from wardmote.briefing.context import Context, absent, keyed
 from wardmote.briefing.sections.months import chart_of, profiles_disagree
 from wardmote.briefing.sections.panels import by_chance, not_drawn, panels
 from wardmote.briefing.standing import standing_of
@@ -30,7 +30,7 @@ def breakdown(context: Context, section: LayoutSection) -> Section | None:
     """A section for the first measure that has monthly data by the dimension."""
     for measure_id in section.measures:
         series = context.book.series(measure_id)
-        if series is None or not any(o.period.months == 1 for o in series.known):
+        if series is None or not any(o.period.months == 1 for o in series.told):
             continue
         parts = context.book.reader.parts(measure_id, context.book.force, section.dimension)
         context.places[measure_id] = measure_id
@@ -42,7 +42,8 @@ def breakdown(context: Context, section: LayoutSection) -> Section | None:
             for f in (change, found.finding if found else None, *standing_of(context.book, measure))
             if f
         ]
-        blocks.append(chart_of(context, series, found))
+        if series.known:
+            blocks.append(chart_of(context, series, found))
         small = panels(context, series, parts)
         told = [by_chance(small), not_drawn(small, parts)] if small else []
         blocks += [small] if small else []
@@ -62,12 +63,15 @@ def _table(context: Context, series: Series, parts: list[Series], dimension: str
         for period in shown:
             observed = one.at(period)
             if observed is None or observed.value is None:
-                cells.append(absent())
+                cells.append(absent(one, period))
             else:
                 figure = context.book.keep(value_figure(one, observed))
                 cells.append(Cell(compose("{n}", n=figure), strong=strong))
         found = total(one, span)
         for role in ("total", "average"):
+            if role not in found.figures:
+                cells.append(absent(one))
+                continue
             figure = context.book.keep(found[role])
             cells.append(Cell(compose("{n}", n=figure), strong=strong and role == "total"))
         return Row(compose("{name}", name=name), tuple(cells))
@@ -77,10 +81,13 @@ def _table(context: Context, series: Series, parts: list[Series], dimension: str
     return Table(
         f"table-{series.measure.id}-{dimension}",
         f"{series.measure.title} by {dimension.replace('_', ' ')}",
-        compose(
-            "{span}; totals are of the months known. {missing} not available",
-            span=span,
-            missing="[x]",
+        keyed(
+            compose(
+                "{span}; totals are of the months known. {missing} not available",
+                span=span,
+                missing="[x]",
+            ),
+            [*parts, series],
         ),
         (
             Column(dimension.replace("_", " ").capitalize(), False),

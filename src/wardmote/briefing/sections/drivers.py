@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.drivers import MOST_STEPS, gathered
 from wardmote.briefing.causes import drivers_of, markers_of, recording_of
-from wardmote.briefing.context import Context, absent
+from wardmote.briefing.context import Context, absent, keyed
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Step, Waterfall
 from wardmote.document.nodes import (
@@ -21,7 +21,7 @@ from wardmote.document.nodes import (
 )
 from wardmote.language import claim_text, compose, number_words
 from wardmote.narrative import sentence, verdict
-from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Strong
+from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Series, Strong
 
 MOST = 3  # parts told in words; the table holds them all
 
@@ -46,12 +46,18 @@ def drivers(context: Context, section: LayoutSection) -> Section | None:
                 Paragraph(_told(parts)),
                 *(Paragraph(sentence(f)) for f in asked),
                 _chart(context, whole, parts, section.dimension),
-                _table(whole, parts, section.dimension),
+                _table(whole, parts, section.dimension, _withheld(context, parts, section)),
                 Note(
                     (
                         compose(
                             "The points of all parts add up to the whole’s percentage change. "
                             "Parts are tested one by one: among many, some differ by chance."
+                        )
+                        if context.book.protection is None
+                        else compose(
+                            "Numbers are rounded and some withheld, so the parts’ points need not "
+                            "add up to the whole’s percentage change. Parts are tested one by "
+                            "one: among many, some differ by chance."
                         ),
                         *context.caveats(measure),
                     )
@@ -142,7 +148,15 @@ def _first_large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
+def _withheld(context: Context, parts: list[Finding], section: LayoutSection) -> list[Series]:
+    """The parts of which a number is withheld, so that their change is not told."""
+    told = {p.category for p in parts}
+    measure = parts[0].measure.id
+    every = context.book.reader.parts(measure, context.book.force, section.dimension)
+    return [s for s in every if s.category not in told and s.withholds()]
+
+
+def _table(whole: Finding, parts: list[Finding], dimension: str, withheld: list[Series]) -> Table:
     rows = [
         Row(
             compose("{name}", name=p.category.value if p.category else p.measure.name),
@@ -165,6 +179,10 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
             ),
         )
         for p in parts
+    ]
+    rows += [
+        Row(compose("{name}", name=s.category.value if s.category else ""), (absent(s),) * 7)
+        for s in withheld
     ]
     rows.append(
         Row(
@@ -192,7 +210,10 @@ def _table(whole: Finding, parts: list[Finding], dimension: str) -> Table:
     return Table(
         f"table-drivers-{whole.measure.id}",
         f"{whole.measure.name} by {dimension.replace('_', ' ')}",
-        compose("{unit}; points are of the whole before", unit=whole.measure.unit.capitalize()),
+        keyed(
+            compose("{unit}; points are of the whole before", unit=whole.measure.unit.capitalize()),
+            withheld,
+        ),
         (
             Column(dimension.replace("_", " ").capitalize(), False, 2.2),
             Column(before),

@@ -216,6 +216,7 @@ def _notes(context: Context) -> tuple[Claim, ...]:
             "figures are official but not accredited statistics."
         ),
     ]
+    notes += context.small_numbers()
     by_chance = [*_signals(context), *_tests(context)]
     if len(by_chance) > 1:
         by_chance = [compose("{a} {b}", a=by_chance[0], b=by_chance[1])]

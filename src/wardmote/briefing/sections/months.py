@@ -6,7 +6,7 @@ from wardmote.analysis.false_alarms import disagreement, verdicts
 from wardmote.analysis.signals import TRIAL, Signal, refusal
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.causes import process_changes_of
-from wardmote.briefing.context import Context, absent
+from wardmote.briefing.context import WITHHELD, Context, absent, keyed
 from wardmote.briefing.process import process_of, told_beside
 from wardmote.briefing.standing import standing_of
 from wardmote.catalogue import LayoutSection
@@ -48,7 +48,7 @@ def months(context: Context, section: LayoutSection) -> Section | None:
     for measure_id in section.measures:
         measure = context.book.measure(measure_id)
         series = context.book.series(measure_id)
-        if series and any(o.period.months == 1 for o in series.known):
+        if series and any(o.period.months == 1 for o in series.told):
             context.places[measure_id] = measure_id
             return Section(measure_id, section.title, tuple(_blocks(context, measure, series)))
     return None
@@ -69,7 +69,8 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     said = [sentence(f) for f in (whole, change, *process, signal, *standing, forecast) if f]
     if said:
         blocks.append(Paragraph(_joined(said)))
-    blocks.append(chart_of(context, series, found))
+    if series.known:
+        blocks.append(chart_of(context, series, found))
     blocks.append(month_table(context, series))
     notes = list(context.caveats(measure))
     if forecast:
@@ -209,6 +210,13 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
         low=low.period,
         l=context.book.keep(value_figure(series, low)),
     )
+    if series.withholds():
+        return compose(
+            "Line chart. Some {each}s are withheld ({why}) and not drawn. Of the others: {ends}",
+            each=each,
+            why=WITHHELD,
+            ends=ends,
+        )
     if found is None:
         return compose("Line chart. {ends}", ends=ends)
     figures = found.finding.figures
@@ -244,19 +252,27 @@ def month_table(context: Context, series: Series, most: int = 0) -> Table:
         for month in range(1, 13):
             observed = series.at(Period.month(year, month))
             if observed is None or observed.value is None:
-                cells.append(absent())
+                cells.append(absent(series, Period.month(year, month)))
             else:
                 cells.append(_figure_cell(context.book.keep(value_figure(series, observed))))
         if additive:
             found = total(series, Period.year(year))
-            cells.append(_figure_cell(context.book.keep(found["total"]), strong=True))
-            cells.append(_figure_cell(context.book.keep(found["average"])))
+            if "total" in found.figures:
+                cells.append(_figure_cell(context.book.keep(found["total"]), strong=True))
+                cells.append(_figure_cell(context.book.keep(found["average"])))
+            else:
+                cells += [absent(series)] * 2
         rows.append(Row(compose("{year}", year=str(year)), tuple(cells)))
     ends = (Column("Total"), Column("Average a month")) if additive else ()
     return Table(
         f"table-{series.measure.id}",
         series.measure.title,
-        compose("By month; totals are of the months known. {missing} not available", missing="[x]"),
+        keyed(
+            compose(
+                "By month; totals are of the months known. {missing} not available", missing="[x]"
+            ),
+            [series],
+        ),
         (Column("Year", False), *(Column(m) for m in MONTHS), *ends),
         (RowGroup(None, tuple(rows)),),
         dense=True,
@@ -268,12 +284,12 @@ def _figure_cell(figure: Figure, *, strong: bool = False) -> Cell:
 
 
 def _years(series: Series) -> list[int]:
-    return sorted({o.period.end.year for o in series.known if o.period.months == 1})
+    return sorted({o.period.end.year for o in series.told if o.period.months == 1})
 
 
 def _part_year(series: Series) -> bool:
     return any(
-        len([o for o in series.within(Period.year(y)) if o.value is not None]) < 12
+        len([o for o in series.told if Period.year(y).contains(o.period)]) < 12
         for y in _years(series)
     )
 

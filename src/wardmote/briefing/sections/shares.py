@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.shares import share
 from wardmote.analysis.totals import value_figure
-from wardmote.briefing.context import Context, absent
+from wardmote.briefing.context import Context, absent, keyed
 from wardmote.briefing.sections.cascade import cascade_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import BeforeAfter, Move
@@ -40,7 +40,7 @@ def shares(context: Context, section: LayoutSection) -> Section | None:
     """A section for the first measure whose whole is known for two periods."""
     for measure_id in section.measures:
         whole = context.book.series(measure_id)
-        if whole is None or len(whole.known) < 2:
+        if whole is None or len(whole.told) < 2 or whole.withholds():
             continue
         later, earlier = whole.known[-1], whole.known[-2]
         parts = context.book.reader.parts(measure_id, context.book.force, section.dimension)
@@ -225,13 +225,13 @@ def _table(
         cells: list[Cell] = []
         for period in (earlier, later):
             if part.total(period) is None:
-                cells += [absent(), absent()]
+                cells += [absent(part, period)] * 2
                 continue
             found = share(part, whole, period)
             for role in ("part", "share"):
                 cells.append(Cell(compose("{n}", n=context.book.keep(found[role]))))
         change = moved.get(slug)
-        cells.append(Cell(compose("{n:signed}", n=change["points"])) if change else absent())
+        cells.append(Cell(compose("{n:signed}", n=change["points"])) if change else absent(part))
         rows.append(Row(compose("{name}", name=_label(part)), tuple(cells)))
     sums = [context.book.keep(value_figure(whole, o)) for o in whole.known[-2:]]
     whole_share = Cell(compose("{all}", all="100%"))
@@ -251,12 +251,15 @@ def _table(
     return Table(
         f"table-{whole.measure.id}",
         whole.measure.title,
-        compose(
-            "Number and share of {unit} with an outcome; change in percentage points. {x} not in "
-            "the source, {z} not applicable",
-            unit=whole.measure.unit,
-            x="[x]",
-            z="[z]",
+        keyed(
+            compose(
+                "Number and share of {unit} with an outcome; change in percentage points. {x} not "
+                "in the source, {z} not applicable",
+                unit=whole.measure.unit,
+                x="[x]",
+                z="[z]",
+            ),
+            parts,
         ),
         (
             Column("Outcome", False),

@@ -54,6 +54,7 @@ def sources(context: Context, section: LayoutSection) -> Section:
         for m in context.book.workspace.catalogue.measures.values()
         if m.awaits and m.id not in known and m.nature is not Nature.CONTEXT
     ]
+    blocks += [Paragraph(claim) for claim in context.small_numbers()]
     if awaited:
         blocks.append(
             Paragraph(

@@ -13,7 +13,8 @@ from wardmote.vocabulary import AnnotationKind, Evidence, Figure, Period, Variat
 class Mark:
     """One month of a process chart; no figure means that the month is missing.
 
-    `kind` is a point type: common_cause, improvement, concern, neutral_high or neutral_low;
+    `kind` is a point type: common_cause, improvement, concern, neutral_high or neutral_low, or
+    `withheld` where there is a figure that may not be told;
     `expected` the middle, lower and upper line at this month where they move with it; a new
     `phase` starts every line again.
     """

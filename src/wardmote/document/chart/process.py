@@ -110,15 +110,18 @@ def line_of(
         if mark.value is None:
             out.append(svg.path(run, colour))
             run = []
+            if gap and marks[gap[-1]].kind != mark.kind:
+                out += _gap(gap, x, bottom, labels, marks[gap[-1]].kind)
+                gap = []
             gap.append(i)
             continue
         if i and mark.phase != marks[i - 1].phase:
             out.append(svg.path(run, colour))
             run = []
         run.append((x(i), y(mark.value.value)))
-        out += _gap(gap, x, bottom, labels)
+        out += _gap(gap, x, bottom, labels, marks[i - 1].kind)
         gap = []
-    out += _gap(gap, x, bottom, labels)
+    out += _gap(gap, x, bottom, labels, marks[-1].kind)
     return [*out, svg.path(run, colour)]
 
 
@@ -272,13 +275,19 @@ def _band(
     return f'<path d="M{around_}z" fill="{svg.BAND}"/>{edges}{svg.path(middle, svg.DARK, 1.3)}'
 
 
-def _gap(missing: Sequence[int], x: Scale, bottom: float, labels: Labels | None) -> list[str]:
-    """A cross for a missing month, or a line for many in a row, named once."""
+def _gap(
+    missing: Sequence[int], x: Scale, bottom: float, labels: Labels | None, kind: str
+) -> list[str]:
+    """A cross for a missing or withheld month, or a line for many in a row, named once."""
     if not missing or labels is None:
         return []
     first, last = x(missing[0]), x(missing[-1])
     middle = (first + last) / 2
-    named = labels.place("no data", [(middle, bottom - 20, "middle")], fill=svg.MUTED)
+    named = labels.place(
+        "[c]" if kind == "withheld" else "no data",
+        [(middle, bottom - 20, "middle")],
+        fill=svg.MUTED,
+    )
     if len(missing) > 1:
         return [named, svg.line(first, bottom - 8, last, bottom - 8, svg.CONTEXT, 1.3, "2 3")]
     cross = labels.place("×", [(middle, bottom - 6, "middle")], bold=True)
