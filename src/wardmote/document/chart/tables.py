@@ -61,6 +61,8 @@ def _process(chart: Process) -> tuple[tuple[str, ...], Rows]:
 
 
 def _mark(mark: Mark, same: Sequence[Figure | None]) -> tuple[Value, ...]:
+    if mark.kind == "withheld":
+        return (period_text(mark.period), "[c]", *same, "withheld")
     reading = "not available" if mark.value is None else KINDS[mark.kind]
     return (period_text(mark.period), mark.value, *(mark.expected or same), reading)
 
