@@ -12,7 +12,6 @@ import msgspec
 import pytest
 
 from wardmote.briefing.compare import Why, compare, identity
-from wardmote.briefing.explain import METHODS
 from wardmote.briefing.kept import (
     SCHEMA,
     CorrectionRow,
@@ -28,6 +27,7 @@ from wardmote.briefing.kept import (
     last_paper,
     read_edition,
 )
+from wardmote.briefing.ways import METHODS
 from wardmote.cli.comparing import rows_of
 from wardmote.narrative import METHOD_WORDS, figure_words
 from wardmote.vocabulary import UserError

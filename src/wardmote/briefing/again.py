@@ -10,7 +10,7 @@ import msgspec
 
 from wardmote.briefing.book import Book
 from wardmote.briefing.compare import Comparison, compare
-from wardmote.briefing.explain import METHODS, made_by
+from wardmote.briefing.explain import made_by
 from wardmote.briefing.kept import SCHEMA, Kept, PackFile, Point
 from wardmote.briefing.rows import (
     corrections,
@@ -20,6 +20,7 @@ from wardmote.briefing.rows import (
     release_rows,
     settings_row,
 )
+from wardmote.briefing.ways import METHODS
 from wardmote.vocabulary import Figure, FigureName, Finding, Period, Series, UserError
 from wardmote.warehouse import Reader
 
