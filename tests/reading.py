@@ -167,7 +167,9 @@ def chart(figure: Any) -> Iterator[Reading]:
             month, _, said = mark.text_content().partition(": ")
             name, year = month.split()
             place = f"{year}-{FULL.index(name) + 1:02d}"
-            yield Reading("title", MEASURES[identity], (place,), "value", float(said))
+            count = number(said.split(", ")[0])
+            assert count is not None
+            yield Reading("title", MEASURES[identity], (place,), "value", count)
             dot = mark.getparent()
             if dot.tag == "circle":
                 told[float(dot.get("cx"))] = place

@@ -287,6 +287,11 @@ def content(path: Path) -> list[tuple[str, bytes]]:
                 ).encode()))
                 for page in pdf.pages
             ]  # fmt: skip
+    if path.suffix == ".parquet":
+        import polars
+
+        series = polars.read_parquet(path).drop("release")  # named by the hashes of files
+        return [(path.name, series.write_csv().encode())]
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return [(n, HASH.sub(b"#", archive.read(n))) for n in archive.namelist()]

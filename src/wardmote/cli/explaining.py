@@ -148,7 +148,7 @@ def _rows(found: Explanation) -> None:
     counted = f"{len(values):,} values" if len(values) != 1 else "1 value"
     rows = f"{found.rows:,} {'row' if found.rows == 1 else 'rows'}"
     if not found.counted:
-        rows = "rows whose number the disclosure profile does not tell"
+        rows = "rows: not told, by the disclosure profile"
     click.echo(f"  {counted} of {rows}.")
 
 
