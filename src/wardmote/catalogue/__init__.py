@@ -1,7 +1,7 @@
 """The definitions, built in and the workspace's own, loaded and checked."""
 
 from wardmote.catalogue.load import DEFINITIONS, Catalogue, load_catalogue
-from wardmote.catalogue.shapes import Layout, LayoutSection
+from wardmote.catalogue.shapes import Layout, LayoutSection, SparkTable
 from wardmote.catalogue.workspace import FILE, Settings, Workspace, find_workspace, open_workspace
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Layout",
     "LayoutSection",
     "Settings",
+    "SparkTable",
     "Workspace",
     "find_workspace",
     "load_catalogue",

@@ -13,7 +13,7 @@ from wardmote.catalogue import Workspace
 from wardmote.document.render import FORMATS
 from wardmote.governance.store import workshop_of
 from wardmote.vocabulary import UserError
-from wardmote.warehouse import Reader, Warehouse
+from wardmote.warehouse import Reader, opened
 
 
 def make_pack(
@@ -26,7 +26,7 @@ def make_pack(
     if not formats:
         raise UserError(f"no format is named; formats: {', '.join(FORMATS)}")
     record = workshop_of(workspace.governance, workshop)
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         pack = build_pack(Book(workspace, Reader(warehouse, workspace.catalogue)), record)
         edition = pin(pack, workspace.editions, formats)
     click.echo(f"Edition {pack.digest}: {edition.folder}", err=True)
@@ -36,7 +36,7 @@ def make_pack(
 
 def show_explanation(workspace: Workspace, text: str) -> bool:
     """Print where a figure comes from; true when an edition printed another value."""
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         found = explain(Book(workspace, Reader(warehouse, workspace.catalogue)), text)
     figure, measure = found.figure, found.measure
     differs = False

@@ -1,8 +1,9 @@
-"""Releases and their rows in the engine, and measures read from them as series."""
+"""Releases and their rows in an engine, and measures read from them as series."""
 
-from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.engine import Engine, Warehouse
 from wardmote.warehouse.loading import FileReport, load
 from wardmote.warehouse.measures import Reader
-from wardmote.warehouse.status import coverage, files, releases, unmapped
+from wardmote.warehouse.opening import opened
+from wardmote.warehouse.status import coverage
 
-__all__ = ["FileReport", "Reader", "Warehouse", "coverage", "files", "load", "releases", "unmapped"]
+__all__ = ["Engine", "FileReport", "Reader", "Warehouse", "coverage", "load", "opened"]
