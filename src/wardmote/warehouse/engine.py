@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -58,6 +58,10 @@ class Engine(Protocol):
 
     def coverage(self, publication: Publication) -> nw.LazyFrame[Any]:
         """`release_no, area, covered_item, start_date, end_date, edition, loaded_on`."""
+        ...
+
+    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+        """A frame that is asked for again and again: held under its name where it is dear."""
         ...
 
     def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
@@ -120,7 +124,6 @@ class Warehouse:
         finally:
             connection.close()
 
-
     def holds(self, publication: Publication) -> bool:
         """Every publication has its table here."""
         return publication.id in PUBLICATIONS
@@ -143,6 +146,10 @@ class Warehouse:
             f"WHERE c.publication = '{publication.id}'"
         )
         return nw.from_native(relation.set_alias("covered"))
+
+    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:  # noqa: ARG002
+        """Made anew, so that the SQL tells all of it; it costs milliseconds here."""
+        return make()
 
     def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
         """Releases by their number, each with its note, in order of loading."""
@@ -200,13 +207,15 @@ def item_of(publication: Publication, table: str) -> str:
     return f"{measure} || CASE WHEN coalesce({split}, '') = '' THEN '' ELSE '@' || {split} END"
 
 
+def table_of(publication: Publication) -> str:
+    """SQL that makes the publication's table where there is none."""
+    columns = {"release_no": "INTEGER", **KEYS, **publication.columns}
+    named = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    return f"CREATE TABLE IF NOT EXISTS {publication.table} ({named});\n"
+
+
 def _tables() -> str:
-    return "".join(
-        f"CREATE TABLE IF NOT EXISTS {p.table} (release_no INTEGER, "
-        + ", ".join(f"{name} {kind}" for name, kind in {**KEYS, **p.columns}.items())
-        + ");\n"
-        for p in PUBLICATIONS.values()
-    )
+    return "".join(map(table_of, PUBLICATIONS.values()))
 
 
 def _why_not(error: duckdb.IOException, path: Path) -> str:

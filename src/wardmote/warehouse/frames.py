@@ -45,7 +45,9 @@ def series_frame(
         frame = frame.filter(nw.col("dimension") == dimension)
     value, base = _sums(measure.source)
     # Added up a release first: the choice of releases then joins few rows, not all.
-    added = frame.group_by("release_no", "area", *PERIOD, *split, *([column] if column else [])).agg(
+    added = frame.group_by(
+        "release_no", "area", *PERIOD, *split, *([column] if column else [])
+    ).agg(
         value=value,
         base=base,
         status=nw.col("status").max() if "status" in told else nw.lit("final"),
@@ -53,9 +55,12 @@ def series_frame(
         rows=nw.len(),
     )
     added = added.with_columns(covered_item=item_of(there))
-    known = engine.coverage(publication) if every else latest(engine, publication, as_of)
     keys = ["release_no", *SPELL]
-    frame = added.join(known.select(*keys), on=keys, how="inner")
+    known = (
+        engine.coverage(publication).select(*keys) if every
+        else latest(engine, publication, as_of)
+    )  # fmt: skip
+    frame = added.join(known, on=keys, how="inner")
     if "dimension" in there and not dimension:
         # Where a period is known whole, that is read; else its parts, by the first dimension.
         first = nw.col("covered_item").min().over("measure", "area", *PERIOD)
@@ -84,14 +89,20 @@ def latest(engine: Engine, publication: Publication, as_of: date | None) -> Fram
 
     By edition where it has one, then by loading; of `as_of` a day, what was known then.
     """
-    frame = engine.coverage(publication)
+    return engine.kept(
+        f"{publication.id} {as_of}", lambda: _latest(engine.coverage(publication), as_of)
+    )
+
+
+def _latest(frame: Frame, as_of: date | None) -> Frame:
     if as_of is not None:
         frame = frame.filter(nw.coalesce("edition", "loaded_on") <= nw.lit(as_of))
     # Two maxima, as no one window that picks by two columns runs on every engine.
     frame = frame.with_columns(newest=nw.col("edition").max().over(*SPELL))
     frame = frame.filter(nw.col("newest").is_null() | (nw.col("edition") == nw.col("newest")))
     last = nw.col("release_no").max().over(*SPELL)
-    return frame.with_columns(last=last).filter(nw.col("release_no") == nw.col("last"))
+    frame = frame.with_columns(last=last).filter(nw.col("release_no") == nw.col("last"))
+    return frame.select("release_no", *SPELL)
 
 
 def stated_frame(engine: Engine, measure: str, area: str, as_of: date | None) -> Frame:
@@ -102,7 +113,7 @@ def stated_frame(engine: Engine, measure: str, area: str, as_of: date | None) ->
     rows = rows.filter(nw.col("measure") == measure, nw.col("area") == area)
     rows = rows.with_columns(covered_item=nw.col("measure"))
     keys = ["release_no", *SPELL]
-    known = latest(engine, publication, as_of).select(*keys)
+    known = latest(engine, publication, as_of)
     return rows.join(known, on=keys, how="inner").select(
         *PERIOD, "compared_with", *columns, "note", "release_no"
     )

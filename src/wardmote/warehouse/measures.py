@@ -22,10 +22,7 @@ from wardmote.vocabulary import (
     Period,
     Release,
     Series,
-    Source,
     Status,
-    UserError,
-    nearest,
 )
 from wardmote.warehouse.corrections import put_together, together_as, without_missing
 from wardmote.warehouse.engine import Engine
@@ -60,9 +57,7 @@ class Revised:
 class Reader:
     """Reads measures from an open engine. Implements `Facts` in its simplest form."""
 
-    def __init__(
-        self, warehouse: Engine, catalogue: Catalogue, as_of: date | None = None
-    ) -> None:
+    def __init__(self, warehouse: Engine, catalogue: Catalogue, as_of: date | None = None) -> None:
         self.warehouse = warehouse
         self.catalogue = catalogue
         self.as_of = as_of

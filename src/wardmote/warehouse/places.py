@@ -15,8 +15,11 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+import narwhals as nw
+
 from wardmote.catalogue import Catalogue
 from wardmote.sources.geography import LEVELS
+from wardmote.sources.publication import KEYS
 from wardmote.vocabulary import (
     Area,
     Measure,
@@ -28,7 +31,9 @@ from wardmote.vocabulary import (
     UserError,
     nearest,
 )
-from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.brought import brought, geography_of
+from wardmote.warehouse.engine import Engine, Warehouse
+from wardmote.warehouse.frames import series_frame
 from wardmote.warehouse.measures import Reader
 
 SMALL = "lsoa"
@@ -63,11 +68,11 @@ class Places:
     """
 
     def __init__(
-        self, warehouse: Warehouse, catalogue: Catalogue, vintage: int = 0,
+        self, warehouse: Engine, catalogue: Catalogue, vintage: int = 0,
         as_of: date | None = None,
     ) -> None:  # fmt: skip
         self.as_of = as_of
-        self.run = warehouse.connection
+        self.run = geography_of(warehouse)
         self.catalogue = catalogue
         self.warehouse = warehouse
         self.until = vintage or 9999
@@ -166,7 +171,7 @@ class Places:
             return []
         rows = self.run.execute(
             f"SELECT coalesce(p.code, '{NOT_PLACED}'), min(coalesce(p.name, '')), f.start_date, "
-            f"f.end_date, sum(f.value) FROM ({reader.query(measure.id, SMALL)}) f "
+            f"f.end_date, sum(f.value) FROM ({self._small(measure, force)}) f "
             f"LEFT JOIN ({self.placed(level)}) p ON p.small = f.{SMALL} "
             f"WHERE f.area = ? GROUP BY ALL",
             [force],
@@ -188,6 +193,14 @@ class Places:
             made = Series(measure, area, observations, whole.releases)
             found.append(Rated(made, residents.get(code, {})))
         return found
+
+    def _small(self, measure: Measure, force: str) -> str:
+        """A query of a measure's values by small area, of a force."""
+        frame = series_frame(self.warehouse, measure, SMALL, self.as_of)
+        if isinstance(self.warehouse, Warehouse):
+            return self.warehouse.query(frame)
+        frame = frame.filter(nw.col("area") == force).select(*KEYS, SMALL, "value")
+        return brought(self.run, self.warehouse.fetched(frame))
 
     def residents(self, level: str) -> dict[str, dict[int, float]]:
         """Residents of the places of a level by year: as published, or added up from below.

@@ -31,6 +31,7 @@ LOCAL = {"spark.ui.enabled": "false"}
 KINDS = {
     "VARCHAR": "string", "DATE": "date", "DOUBLE": "double", "BIGINT": "bigint",
     "INTEGER": "int", "BOOLEAN": "boolean", "UBIGINT": "decimal(20,0)",
+    "TIMESTAMP": "timestamp",
 }  # fmt: skip
 DAYS = ("date", "string")  # a timestamp is another day in another zone, so it is refused
 COVERAGE = {
@@ -55,6 +56,7 @@ class SparkTables:
         self.folder = folder
         self._tables: dict[str, DataFrame] = {}
         self._coverage: dict[str, DataFrame] = {}
+        self._kept: dict[str, nw.LazyFrame[Any]] = {}
 
     @classmethod
     @contextmanager
@@ -141,6 +143,12 @@ class SparkTables:
             frame = frame.join(days, on="release_no", how="inner")
         found: nw.LazyFrame[Any] = nw.from_native(frame)
         return found
+
+    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+        """Worked out once a session, and held by the cluster."""
+        if name not in self._kept:
+            self._kept[name] = nw.from_native(make().to_native().cache())
+        return self._kept[name]
 
     def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
         """Releases by their number, each with its note; of all tables, numbered through."""
@@ -286,7 +294,9 @@ class SparkTables:
         files = self._ran(self._table(publication).inputFiles)
         names = "\n".join(sorted(f.rsplit("/", 1)[-1] for f in files))
         spells: dict[int, list[str]] = {}
-        for row in self._ran(self._covered(publication).select("release_no", *SPELL, "rows").collect):
+        for row in self._ran(
+            self._covered(publication).select("release_no", *SPELL, "rows").collect
+        ):
             spells.setdefault(int(row[0]), []).append("\t".join(str(v) for v in row[1:]))
         return {
             number: hashlib.sha256(
