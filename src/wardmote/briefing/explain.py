@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from wardmote.analysis.averages import compare_averages
 from wardmote.analysis.change import change
@@ -21,7 +20,7 @@ from wardmote.analysis.totals import total, value_figure
 from wardmote.analysis.waves import compare_waves, wave
 from wardmote.briefing.book import Book
 from wardmote.briefing.forces import forces_of
-from wardmote.briefing.inputs import Inputs, inputs_of
+from wardmote.briefing.inputs import Inputs, Loaded, inputs_of, loaded_of
 from wardmote.briefing.parts import sisters_of
 from wardmote.briefing.rare import rare_of
 from wardmote.briefing.standing import rises_of, standing_of
@@ -35,22 +34,10 @@ from wardmote.vocabulary import (
     Measure,
     Period,
     Quantity,
-    Release,
     Series,
     UserError,
     nearest,
 )
-from wardmote.warehouse import loadings
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A release with the note that it carries, the day it was loaded, and all its rows."""
-
-    release: Release
-    note: str
-    on: date
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -86,18 +73,13 @@ def explain(book: Book, text: str) -> Explanation:
         )
     inputs = inputs_of(book, name)
     used = {*figure.releases, *(v.observation.release for v in inputs.values)}
-    loaded = loadings(book.reader.warehouse)
     return Explanation(
         name,
         figure,
         book.measure(name.measure.removesuffix(GAP)),
         figure_text(figure),
         inputs,
-        tuple(
-            Loaded(release, note, *loaded[release.id])
-            for release, note in book.reader.releases.values()
-            if release.id in used
-        ),
+        loaded_of(book, used),
     )
 
 
