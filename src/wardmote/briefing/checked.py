@@ -14,13 +14,13 @@ from wardmote.checker.telling import allowed
 from wardmote.document.checked import CheckedPaper, Mark, MarkedText, PrintedTable, Working
 from wardmote.language import number_words
 from wardmote.vocabulary import Verdict
-from wardmote.warehouse import Reader, Warehouse
+from wardmote.warehouse import Engine, Reader
 
 GRAVITY = list(Verdict)
 WIDE = 90  # characters from which a claim is a whole sentence, that other claims stand in
 
 
-def ledger_of(workspace: Workspace, warehouse: Warehouse) -> Ledger:
+def ledger_of(workspace: Workspace, warehouse: Engine) -> Ledger:
     """What a workspace can be asked about a paper."""
     catalogue = workspace.catalogue
     return Ledger(

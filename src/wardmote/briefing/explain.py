@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from wardmote.analysis.peers import GAP
 from wardmote.briefing.book import Book
-from wardmote.briefing.inputs import Inputs, inputs_of
+from wardmote.briefing.inputs import Inputs, Loaded, inputs_of, loaded_of
 from wardmote.briefing.ways import METHODS
 from wardmote.language import figure_text
 from wardmote.vocabulary import (
@@ -15,29 +14,14 @@ from wardmote.vocabulary import (
     FigureName,
     Finding,
     Measure,
-    Release,
     UserError,
     nearest,
 )
-from wardmote.warehouse import loadings
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A release with the note that it carries, the day it was loaded, and all its rows."""
-
-    release: Release
-    note: str
-    on: date
-    rows: int
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A figure computed again, with all that it rests on.
-
-    `rows` is None where the number of rows could tell what a disclosure profile withholds.
-    """
+    """A figure computed again, with all that it rests on."""
 
     name: FigureName
     figure: Figure
@@ -69,18 +53,13 @@ def explain(book: Book, text: str) -> Explanation:
         )
     inputs = inputs_of(book, name)
     used = {*figure.releases, *(v.observation.release for v in inputs.values)}
-    loaded = loadings(book.reader.warehouse)
     return Explanation(
         name,
         figure,
         book.measure(name.measure.removesuffix(GAP)),
         figure_text(figure),
         inputs,
-        tuple(
-            Loaded(release, note, *loaded[release.id])
-            for release, note in book.reader.releases.values()
-            if release.id in used
-        ),
+        loaded_of(book, used),
         not (book.protection and book.measure(name.measure.removesuffix(GAP)).protected),
     )
 

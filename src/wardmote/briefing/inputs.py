@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from wardmote.analysis.peers import GAP, residents_at
 from wardmote.briefing.book import Book
-from wardmote.vocabulary import FigureName, Measure, Observation, Period, Series
-from wardmote.warehouse import laid_out
+from wardmote.sources import PUBLICATIONS
+from wardmote.vocabulary import FigureName, Measure, Observation, Period, Release, Series
 
 OF_GROUP = ("rate", "peer-mean", "peer-weighted-mean", "gap", "rank", "of")
 OF_WHOLE = ("share", "contribution", "excess")
@@ -40,6 +41,16 @@ class Inputs:
         return sum(v.rows for v in self.values)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A release with its note, the day it was loaded where that is known, and all its rows."""
+
+    release: Release
+    note: str
+    on: date | None
+    rows: int
+
+
 def inputs_of(book: Book, name: FigureName) -> Inputs:
     """The values and queries behind a figure that can be computed."""
     found: dict[tuple[str, str, str, Period], Input] = {}
@@ -57,10 +68,24 @@ def inputs_of(book: Book, name: FigureName) -> Inputs:
             areas[series.area.slug] = None
             periods[o.period] = None
     queries = (
-        laid_out(book.reader.query(measure, dimension, tuple(areas), tuple(periods)))
+        book.reader.query(measure, dimension, tuple(areas), tuple(periods))
         for (measure, dimension), (areas, periods) in asked.items()
     )
     return Inputs(tuple(found.values()), tuple(queries))
+
+
+def loaded_of(book: Book, used: Collection[str]) -> tuple[Loaded, ...]:
+    """The releases of these ids, in the order of loading."""
+    releases = [found for found in book.reader.releases.values() if found[0].id in used]
+    engine = book.reader.warehouse
+    known = {
+        (publication, release): told
+        for publication in {release.publication for release, _ in releases}
+        for release, told in engine.loadings(PUBLICATIONS[publication]).items()
+    }
+    return tuple(
+        Loaded(release, note, *known[release.publication, release.id]) for release, note in releases
+    )
 
 
 def _used(book: Book, name: FigureName) -> Iterator[tuple[Series, list[Observation]]]:

@@ -8,6 +8,7 @@ from wardmote.catalogue.shapes import (
     LayoutSection,
     Numbering,
     Opening,
+    SparkTable,
 )
 from wardmote.catalogue.workspace import FILE, Settings, Workspace, find_workspace, open_workspace
 
@@ -22,6 +23,7 @@ __all__ = [
     "Numbering",
     "Opening",
     "Settings",
+    "SparkTable",
     "Workspace",
     "find_workspace",
     "load_catalogue",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
@@ -78,9 +78,8 @@ def _inner(kind: Any) -> type[msgspec.Struct] | None:
 
 
 def _plain(error: msgspec.ValidationError, value: Any, kind: Any) -> str:
-    members = getattr(kind, "__members__", None)
-    if members:
-        return (
-            f"'{value}' is not allowed; {nearest(str(value), [m.value for m in members.values()])}"
-        )
+    members = getattr(kind, "__members__", {}).values()
+    allowed = [m.value for m in members] or [a for a in get_args(kind) if isinstance(a, str)]
+    if allowed:
+        return f"'{value}' is not allowed; {nearest(str(value), allowed)}"
     return f"found {value!r}: {error}".replace("`", "'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -241,6 +241,17 @@ class ManifestFile(msgspec.Struct, frozen=True):
     licence: str = ""
 
 
+class SparkTable(msgspec.Struct, frozen=True):
+    """Where the organisation's own tables are, and the cluster that reads them."""
+
+    tables: dict[str, str]
+    releases: str = ""
+    coverage: str = ""
+    master: str = ""
+    format: str = "parquet"
+    config: dict[str, str | int | bool] = {}
+
+
 class SettingsFile(msgspec.Struct, frozen=True):
     """The workspace's own settings: `wardmote.toml`."""
 
@@ -254,3 +265,5 @@ class SettingsFile(msgspec.Struct, frozen=True):
     year_starts: int = 4
     disclosure: str = "none"
     false_discovery: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.0
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    spark: SparkTable | None = None

@@ -97,6 +97,11 @@ def open_workspace(folder: Path, *, strict: bool = True) -> Workspace:
             f"{FILE}: disclosure: unknown profile '{settings.disclosure}'; "
             f"{nearest(settings.disclosure, DISCLOSURE)}"
         )
+    if settings.engine == "spark" and not (settings.spark and settings.spark.tables):
+        wrong.append(
+            f'{FILE}: engine: "spark" reads the organisation\'s own tables; name them under '
+            '[spark.tables], such as police-uk-street = "policing.street_crime"'
+        )
     if not 1 <= settings.year_starts <= 12:
         wrong.append(f"{FILE}: year_starts: {settings.year_starts} is not a month from 1 to 12")
     if wrong:

@@ -18,7 +18,7 @@ from wardmote.cli.app import DONE, LOOK
 from wardmote.document.checked import CheckedPaper
 from wardmote.document.render.checked import render_checked
 from wardmote.vocabulary import UserError
-from wardmote.warehouse import Warehouse
+from wardmote.warehouse import opened
 
 SHOWN = {
     Verdict.INCONSISTENT: ("x", "red"),
@@ -39,7 +39,7 @@ def run_check(paper: Path, form: str, workspace: Workspace | None) -> int:
         found = check_paper(read)
         against = ""
     else:
-        with Warehouse.open(workspace.warehouse) as warehouse:
+        with opened(workspace) as warehouse:
             found = check_paper(read, ledger_of(workspace, warehouse))
         against = workspace.folder.name
     if form == "json":

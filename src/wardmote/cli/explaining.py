@@ -17,7 +17,7 @@ from wardmote.language import day_text, figure_text, number_text, period_text
 from wardmote.narrative import method_words
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Form, Hedge, Measure, Period, Style, UserError
-from wardmote.warehouse import Reader, Warehouse
+from wardmote.warehouse import Reader, opened
 
 LABEL = 16
 WIDTH = 96
@@ -29,7 +29,7 @@ Line = tuple[str, str]
 
 def show_explanation(workspace: Workspace, text: str) -> bool:
     """Print where a figure comes from; true when an edition printed another value."""
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         book = Book(workspace, Reader(warehouse, workspace.catalogue))
         found = explain(book, text)
         parts: list[tuple[str, list[Line]]] = [
@@ -42,7 +42,8 @@ def show_explanation(workspace: Workspace, text: str) -> bool:
         _rows(found)
         click.echo("\nQuery")
         for query in found.inputs.queries:
-            click.echo(textwrap.indent(query + ";", "  "))
+            end = ";" if query.startswith("SELECT") else ""  # a plan is no statement
+            click.echo(textwrap.indent(query + end, "  "))
         _part("Releases", list(_releases(found)))
         _part("Corrections", _corrections(book, found))
         _part("Method", list(_method(book, found)))
@@ -161,7 +162,7 @@ def _releases(found: Explanation) -> Iterator[Line]:
         yield "  publisher", release.publisher
         yield "  licence", release.licence
         yield "  edition", edition
-        yield "  loaded", f"{day_text(one.on)}, {one.rows:,} rows"
+        yield "  loaded", f"{day_text(one.on) if one.on else 'not dated'}, {one.rows:,} rows"
         yield "  file", release.file
         yield "  sha256", release.sha256
         yield "  note", one.note

@@ -14,15 +14,8 @@ import msgspec
 from wardmote.catalogue import Workspace
 from wardmote.cli.app import DONE, LOOK
 from wardmote.sources import PUBLICATIONS
-from wardmote.warehouse import (
-    FileReport,
-    Warehouse,
-    coverage,
-    files,
-    load,
-    releases,
-    unmapped,
-)
+from wardmote.warehouse import FileReport, coverage, load, opened
+from wardmote.warehouse.opening import opened_to_load
 
 FIRST_TOLD = 20  # files told one by one even when all is well
 
@@ -38,7 +31,7 @@ def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with (
-        Warehouse.open(workspace.warehouse, write=True) as warehouse,
+        opened_to_load(workspace) as warehouse,
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
     ):
         task = bar.add_task("loading", total=None)
@@ -82,9 +75,9 @@ def _of_places(coverage: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def show_status(workspace: Workspace, *, as_json: bool) -> None:
     """Print the status as text or JSON."""
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         found = {
-            "files": files(warehouse),
+            "files": warehouse.files(),
             "releases": [
                 {
                     "id": r.id,
@@ -97,10 +90,10 @@ def show_status(workspace: Workspace, *, as_json: bool) -> None:
                     "file": r.file,
                     "note": note,
                 }
-                for r, note in releases(warehouse).values()
+                for r, note in warehouse.releases().values()
             ],
             "coverage": coverage(warehouse),
-            "unmapped": unmapped(warehouse),
+            "unmapped": warehouse.unmapped(workspace.catalogue),
         }
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

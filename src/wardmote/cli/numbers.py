@@ -13,7 +13,7 @@ import msgspec
 
 from wardmote.catalogue import Workspace
 from wardmote.vocabulary import Series, UserError
-from wardmote.warehouse import Reader, Warehouse
+from wardmote.warehouse import Reader, opened
 from wardmote.warehouse.places import NOT_PLACED, Places
 
 
@@ -25,7 +25,7 @@ def show_series(
     if area and area not in workspace.catalogue.forces:
         workspace.catalogue.force(area)
     definition = workspace.catalogue.measure(measure)
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         reader = Reader(warehouse, workspace.catalogue, as_of)
         if dimension:
             found = reader.parts(measure, where, dimension)
@@ -51,7 +51,7 @@ def show_places(
     if area and area not in workspace.catalogue.forces:
         workspace.catalogue.force(area)
     definition = workspace.catalogue.measure(measure)
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         found = Places(warehouse, workspace.catalogue, vintage, as_of).series(
             definition, level, where
         )
@@ -94,7 +94,7 @@ def show_revisions(workspace: Workspace, measure: str, area: str, form: str) -> 
     if area and area not in workspace.catalogue.forces:
         workspace.catalogue.force(area)
     workspace.catalogue.measure(measure)
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         found = Reader(warehouse, workspace.catalogue).revisions(measure, where)
     if not found:
         click.echo(

@@ -16,7 +16,7 @@ from wardmote.cli.app import DONE, LOOK
 from wardmote.document.render import FORMATS
 from wardmote.governance.store import open_actions, workshop_of
 from wardmote.vocabulary import UserError
-from wardmote.warehouse import Reader, Warehouse
+from wardmote.warehouse import Reader, opened
 
 
 def make_pack(
@@ -38,7 +38,7 @@ def make_pack(
     if not formats:
         raise UserError(f"no format is named; formats: {', '.join(FORMATS)}")
     record = workshop_of(workspace.governance, workshop)
-    with Warehouse.open(workspace.warehouse) as warehouse:
+    with opened(workspace) as warehouse:
         try:
             pack = build_pack(
                 Book(workspace, Reader(warehouse, workspace.catalogue)),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TypeGuard
 
 import duckdb
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Measure
-from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.engine import Engine, Warehouse
 
 KINDS = {"police-uk-street": "crime_type"}  # publications with small areas, and their kinds
 BATCH = 3_000_000  # rows that are counted at once
@@ -72,8 +73,13 @@ def holds(measure: Measure) -> bool:
     return kind is not None and not source.value and not source.is_share and filters <= {kind}
 
 
-def complete(warehouse: Warehouse, publication: str) -> bool:
-    """Whether every release of a publication is counted: a load may have been broken off."""
+def complete(warehouse: Engine, publication: str) -> TypeGuard[Warehouse]:
+    """Whether every release of a publication is counted: a load may have been broken off.
+
+    Never of the organisation's own tables, which nothing is loaded into.
+    """
+    if not isinstance(warehouse, Warehouse):
+        return False
     try:
         found = warehouse.connection.execute(
             "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import narwhals as nw
+
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Period
-from wardmote.warehouse.engine import item_of
-from wardmote.warehouse.measures import Reader, chosen_of
+from wardmote.warehouse.frames import SPELL, SPLIT, item_of, latest
+from wardmote.warehouse.measures import Reader
 
 EVENT = "collision"  # rows that share one are of one event: several casualties, one collision
 
@@ -15,32 +17,33 @@ EVENT = "collision"  # rows that share one are of one event: several casualties,
 def days_of(reader: Reader, measure: str, area: str, within: Period) -> list[date] | None:
     """The day of each event of a measure in an area, in order; one event is counted once.
 
-    None where the publication tells no days. Of several releases of a month the latest is read.
+    None where its table tells no days. Of several releases of a month the latest is read.
     """
     definition = reader.catalogue.measure(measure)
     publication = PUBLICATIONS[definition.source.publication]
-    if "day" not in publication.columns:
+    engine = reader.warehouse
+    there = engine.columns(publication) if engine.holds(publication) else frozenset()
+    if "day" not in there:
         return None
-    terms, values = ["f.area = ?", "f.day BETWEEN ? AND ?"], [area, within.start, within.end]
-    for wanted, filters in (
-        ("IN", definition.source.include),
-        ("NOT IN", definition.source.exclude),
-    ):
-        for column, allowed in filters:
-            marks = ", ".join("?" for _ in allowed)
-            terms.append(f"coalesce(f.{column}, '') {wanted} ({marks})")
-            values += list(allowed)
-    event = f"coalesce(f.{EVENT}, '')" if EVENT in publication.columns else "''"
-    rows = reader.warehouse.connection.execute(
-        f"SELECT f.day, {event} FROM {publication.table} f "
-        f"JOIN ({chosen_of(publication.id, reader.as_of)}) c ON f.release_no = c.release_no "
-        "AND f.area = c.area AND f.start_date = c.start_date AND f.end_date = c.end_date "
-        f"AND c.item = {item_of(publication, 'f.')} WHERE {' AND '.join(terms)} ORDER BY ALL",
-        values,
-    ).fetchall()
+    source = definition.source
+    own = [EVENT] if EVENT in there else []
+    named = [name for name, _ in (*source.include, *source.exclude)]
+    split = [c for c in SPLIT if c in there]
+    rows = engine.rows(publication, ("day", *own, *named, *split))
+    rows = rows.filter(
+        nw.col("area") == area, nw.col("day") >= within.start, nw.col("day") <= within.end
+    )
+    for name, values in source.include:
+        rows = rows.filter(nw.col(name).fill_null("").is_in(list(values)))
+    for name, values in source.exclude:
+        rows = rows.filter(~nw.col(name).fill_null("").is_in(list(values)))
+    rows = rows.with_columns(covered_item=item_of(there))
+    read = latest(engine, publication, reader.as_of)
+    found = rows.join(read, on=["release_no", *SPELL], how="inner").select("day", *own)
     seen: set[tuple[date, str]] = set()
     days = []
-    for day, identity in rows:
+    for day, *rest in sorted(engine.fetched(found), key=lambda row: row[0]):
+        identity = (rest[0] if rest else "") or ""
         if identity and (day, identity) in seen:
             continue
         seen.add((day, identity))

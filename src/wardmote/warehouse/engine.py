@@ -1,17 +1,22 @@
-"""The DuckDB file: opening it, and the tables that it holds."""
+"""What measures are read from, and the DuckDB file: opening it, and the tables that it holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any, Protocol
 
 import duckdb
+import narwhals as nw
 
+from wardmote.catalogue import Catalogue
 from wardmote.sources import PUBLICATIONS
 from wardmote.sources.publication import KEYS, Publication
-from wardmote.vocabulary import UserError
+from wardmote.vocabulary import Period, Release, UserError
+from wardmote.warehouse.query_text import laid_out, named_alike
 
 SCHEMA = """
 CREATE SEQUENCE IF NOT EXISTS release_no;
@@ -39,6 +44,65 @@ CREATE TABLE IF NOT EXISTS unmapped (
 );
 """
 MEMORY = "900MB"  # a load of a national archive stays well under 1.5 GB with this
+
+
+class Engine(Protocol):
+    """What measures are read from. It hands out frames; `frames` makes queries of them."""
+
+    def holds(self, publication: Publication) -> bool:
+        """Whether there is a table of the publication's rows."""
+        ...
+
+    def columns(self, publication: Publication) -> frozenset[str]:
+        """Those of the publication's columns that its table has."""
+        ...
+
+    def rows(self, publication: Publication, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """The number of the release, area, period and these columns of every row.
+
+        Raises UserError where the table lacks a column.
+        """
+        ...
+
+    def coverage(self, publication: Publication) -> nw.LazyFrame[Any]:
+        """`release_no, area, covered_item, start_date, end_date, edition, loaded_on`."""
+        ...
+
+    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+        """A frame that is asked for again and again: held under its name where it is dear."""
+        ...
+
+    def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
+        """Releases by their number, each with its note, in order of loading."""
+        ...
+
+    def loadings(self, publication: Publication) -> dict[str, tuple[date | None, int]]:
+        """The day that each release was loaded, where it is known, and its rows, by its id."""
+        ...
+
+    def files(self) -> list[dict[str, Any]]:
+        """What was offered or is read, and what became of it."""
+        ...
+
+    def unmapped(self, catalogue: Catalogue) -> list[dict[str, Any]]:
+        """Values that no definition knows, with how many rows hold each."""
+        ...
+
+    def fetched(self, frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        ...
+
+    def query(
+        self,
+        frame: nw.LazyFrame[Any],
+        areas: Sequence[str] = (),
+        periods: Sequence[Period] = (),
+    ) -> str:
+        """The query in the engine's own words, the same at every call.
+
+        Where areas are named, it is of them and of the periods alone.
+        """
+        ...
 
 
 class Warehouse:
@@ -80,12 +144,96 @@ class Warehouse:
         finally:
             connection.close()
 
+    def holds(self, publication: Publication) -> bool:
+        """Every publication has its table here."""
+        return publication.id in PUBLICATIONS
+
+    def columns(self, publication: Publication) -> frozenset[str]:
+        """All of them."""
+        return frozenset(publication.columns)
+
+    def rows(self, publication: Publication, columns: Sequence[str]) -> nw.LazyFrame[Any]:
+        """The number of the release, area, period and these columns of every row."""
+        named = ", ".join(dict.fromkeys(("release_no", *KEYS, *columns)))
+        relation = self.connection.sql(f"SELECT {named} FROM {publication.table}")
+        return nw.from_native(relation.set_alias(publication.table))  # named, for who reads the SQL
+
+    def coverage(self, publication: Publication) -> nw.LazyFrame[Any]:
+        """Which release covers what, with the days that releases are chosen by."""
+        relation = self.connection.sql(
+            "SELECT c.release_no, c.area, c.item AS covered_item, c.start_date, c.end_date, "
+            "r.edition, r.loaded_on FROM coverage c JOIN release r USING (release_no) "
+            f"WHERE c.publication = '{publication.id}'"
+        )
+        return nw.from_native(relation.set_alias("covered"))
+
+    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:  # noqa: ARG002
+        """Made anew, so that the SQL tells all of it; it costs milliseconds here."""
+        return make()
+
+    def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
+        """Releases by their number, each with its note, in order of loading."""
+        rows = self.connection.execute(
+            "SELECT release_no, id, sha256, publication, title, publisher, licence, edition, "
+            "file, note FROM release WHERE publication = coalesce(?, publication) "
+            "ORDER BY release_no",
+            [publication.id if publication else None],
+        ).fetchall()
+        return {row[0]: (Release(*row[1:9]), row[9] or "") for row in rows}
+
+    def loadings(self, publication: Publication) -> dict[str, tuple[date | None, int]]:
+        """The day that each release was loaded, and its rows, by its id."""
+        rows = self.connection.execute(
+            "SELECT id, loaded_on, rows FROM release WHERE publication = ?", [publication.id]
+        ).fetchall()
+        return {row[0]: (row[1], int(row[2])) for row in rows}
+
+    def files(self) -> list[dict[str, Any]]:
+        """Every file offered and what last became of it, in the order first offered."""
+        rows = self.connection.execute(
+            "SELECT name, state, publication, reason, rows, refused_rows FROM offered_file "
+            "ORDER BY position"
+        ).fetchall()
+        keys = ("name", "state", "publication", "reason", "rows", "refused_rows")
+        return [dict(zip(keys, row, strict=True)) for row in rows]
+
+    def unmapped(self, catalogue: Catalogue) -> list[dict[str, Any]]:  # noqa: ARG002
+        """Values that no definition knew when they were loaded."""
+        rows = self.connection.execute(
+            'SELECT publication, "column", value, sum(rows) FROM unmapped GROUP BY ALL ORDER BY ALL'
+        ).fetchall()
+        keys = ("publication", "column", "value", "rows")
+        return [dict(zip(keys, (*row[:3], int(row[3])), strict=True)) for row in rows]
+
+    def fetched(self, frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        found: list[tuple[Any, ...]] = frame.to_native().fetchall()
+        return found
+
+    def query(
+        self,
+        frame: nw.LazyFrame[Any],
+        areas: Sequence[str] = (),
+        periods: Sequence[Period] = (),
+    ) -> str:
+        """The query as SQL that runs as it stands, laid out for a reader."""
+        sql = named_alike(str(frame.to_native().sql_query()))
+        if areas:
+            where = ", ".join("'{}'".format(a.replace("'", "''")) for a in areas)
+            when = ", ".join(f"(DATE '{p.start}', DATE '{p.end}')" for p in periods)
+            sql = (
+                f"SELECT * FROM ({sql}) AS found WHERE area IN ({where}) "
+                f"AND (start_date, end_date) IN ({when}) ORDER BY area, end_date, start_date"
+            )
+        return laid_out(sql)
+
 
 def item_of(publication: Publication, table: str) -> str:
     """SQL for what a row's release is chosen by: its measure, and the dimension it is split by.
 
     Files that split one measure by different dimensions are different items, so the later of
-    them does not stand in for the earlier. `table` prefixes the columns.
+    them does not stand in for the earlier. `table` prefixes the columns. The same as an
+    expression, for reading, is `frames.item_of`.
     """
     if "item" in publication.columns:  # a table may print one item again and not another
         sheet = f"coalesce({table}sheet, '') || ': ' || " if "sheet" in publication.columns else ""
@@ -99,13 +247,15 @@ def item_of(publication: Publication, table: str) -> str:
     return f"{measure} || CASE WHEN coalesce({split}, '') = '' THEN '' ELSE '@' || {split} END"
 
 
+def table_of(publication: Publication) -> str:
+    """SQL that makes the publication's table where there is none."""
+    columns = {"release_no": "INTEGER", **KEYS, **publication.columns}
+    named = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    return f"CREATE TABLE IF NOT EXISTS {publication.table} ({named});\n"
+
+
 def _tables() -> str:
-    return "".join(
-        f"CREATE TABLE IF NOT EXISTS {p.table} (release_no INTEGER, "
-        + ", ".join(f"{name} {kind}" for name, kind in {**KEYS, **p.columns}.items())
-        + ");\n"
-        for p in PUBLICATIONS.values()
-    )
+    return "".join(map(table_of, PUBLICATIONS.values()))
 
 
 def _why_not(error: duckdb.IOException, path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,26 +22,11 @@ from wardmote.vocabulary import (
     Period,
     Release,
     Series,
-    Source,
     Status,
-    UserError,
-    nearest,
 )
 from wardmote.warehouse.corrections import put_together, together_as, without_missing
-from wardmote.warehouse.engine import Warehouse, item_of
-from wardmote.warehouse.status import releases
-
-STEP = re.compile(r"unnamed_relation_[0-9a-f]+")  # names that the engine makes up at each call
-SPLIT = ("sheet", "item", "measure", "dimension")  # columns that an item is made of
-# The latest release of each area, item and period: by edition where it has one, then by loading.
-CHOSEN = """
-SELECT c.release_no, c.area, c.item, c.start_date, c.end_date
-FROM coverage c JOIN release r USING (release_no)
-WHERE c.publication = '{publication}'
-  AND ({as_of} IS NULL OR coalesce(r.edition, r.loaded_on) <= {as_of})
-QUALIFY row_number() OVER (PARTITION BY c.area, c.item, c.start_date, c.end_date
-  ORDER BY r.edition DESC NULLS LAST, c.release_no DESC) = 1
-"""
+from wardmote.warehouse.engine import Engine
+from wardmote.warehouse.frames import latest, series_frame, stated_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +55,28 @@ class Revised:
 
 
 class Reader:
-    """Reads measures from an open warehouse. Implements `Facts` in its simplest form."""
+    """Reads measures from an open engine. Implements `Facts` in its simplest form."""
 
-    def __init__(
-        self, warehouse: Warehouse, catalogue: Catalogue, as_of: date | None = None
-    ) -> None:
+    def __init__(self, warehouse: Engine, catalogue: Catalogue, as_of: date | None = None) -> None:
         self.warehouse = warehouse
         self.catalogue = catalogue
         self.as_of = as_of
         self._cache: dict[tuple[str, str], dict[tuple[str, str], Series]] = {}
         self._behind: dict[tuple[str, str], dict[tuple[str, str, Period], int]] = {}
+        self._releases: dict[str, dict[int, Release]] = {}
+        self._covers: dict[str, list[tuple[str, str, Period]]] = {}
 
     @cached_property
-    def releases(self) -> dict[int, tuple[Release, str]]:
-        """Every release by number, with its note."""
-        return releases(self.warehouse)
+    def releases(self) -> dict[str, tuple[Release, str]]:
+        """Every release by its id, with its note, in the order of loading."""
+        return {r.id: (r, note) for r, note in self.warehouse.releases().values()}
+
+    def _numbered(self, publication: Publication) -> dict[int, Release]:
+        """The releases of one publication by number: numbers are its own on some engines."""
+        if publication.id not in self._releases:
+            found = self.warehouse.releases(publication)
+            self._releases[publication.id] = {n: release for n, (release, _) in found.items()}
+        return self._releases[publication.id]
 
     def series(self, measure: str, area: str, category: str = "") -> Series | None:
         """One area's series; `category` is `dimension=value-slug` for a part of it."""
@@ -98,13 +89,12 @@ class Reader:
 
     def earlier(self, measure: str, area: str) -> Iterator[tuple[str, Series]]:
         """The series as it was known at each earlier edition of its publication, newest first."""
-        publication = self.catalogue.measure(measure).source.publication
+        publication = PUBLICATIONS[self.catalogue.measure(measure).source.publication]
         editions = {
-            release.edition: release
-            for release, _ in self.releases.values()
-            if release.publication == publication and release.edition
-            and (self.as_of is None or release.edition <= self.as_of)
-        }  # fmt: skip
+            release.edition
+            for release in self._numbered(publication).values()
+            if release.edition and (self.as_of is None or release.edition <= self.as_of)
+        }
         for edition in sorted(editions, reverse=True)[1:]:
             known = Reader(self.warehouse, self.catalogue, edition).series(measure, area)
             if known is not None:
@@ -118,21 +108,19 @@ class Reader:
         """
         definition = self.catalogue.measure(measure)
         publication = PUBLICATIONS[definition.source.publication]
-        every = (
-            f"SELECT release_no, area, item, start_date, end_date FROM coverage "
-            f"WHERE publication = '{publication.id}'"
-        )
-        frame = self._frame(definition, "", every, ("release_no",))
+        if not self.warehouse.holds(publication):
+            return []
+        frame = series_frame(self.warehouse, definition, "", None, every=True)
         told: dict[Period, list[tuple[int, float | None]]] = defaultdict(list)
-        for number, where, start, end, value, *_ in frame.to_native().fetchall():
+        for number, where, start, end, value, *_ in self.warehouse.fetched(frame):
             if where == area:
                 told[Period(start, end)].append((int(number), value))
         order = {
             number: (release.edition is None, release.edition or date.min, number)
-            for number, (release, _) in self.releases.items()
+            for number, release in self._numbered(publication).items()
         }
         return [
-            Revised(period, self.releases[number][0], value)
+            Revised(period, self._numbered(publication)[number], value)
             for period in sorted(told, key=lambda p: (p.end, p.start))
             if len(told[period]) > 1
             for number, value in sorted(told[period], key=lambda f: order[f[0]])
@@ -177,21 +165,12 @@ class Reader:
         areas: tuple[str, ...] = (),
         periods: tuple[Period, ...] = (),
     ) -> str:
-        """The SQL that the measure's definition becomes, with the same names at every call.
+        """What the measure's definition becomes: SQL, or another engine's plan.
 
-        It gives the rows of the areas and periods named, or of all.
+        It gives the rows of the areas and periods named, or of all. The same at every call.
         """
-        definition = self.catalogue.measure(measure)
-        sql = str(self._frame(definition, dimension).to_native().sql_query())
-        names = {name: f"step_{n}" for n, name in enumerate(dict.fromkeys(STEP.findall(sql)), 1)}
-        sql = STEP.sub(lambda found: names[found[0]], sql)
-        if not areas:
-            return sql
-        where = ", ".join("'{}'".format(a.replace("'", "''")) for a in areas)
-        when = ", ".join(f"(DATE '{p.start}', DATE '{p.end}')" for p in periods)
-        return (
-            f"SELECT * FROM ({sql}) AS found WHERE area IN ({where}) "
-            f"AND (start_date, end_date) IN ({when}) ORDER BY area, end_date, start_date"
+        return self.warehouse.query(
+            self._frame(self.catalogue.measure(measure), dimension), areas, periods
         )
 
     def rows_behind(self, measure: str, dimension: str = "") -> dict[tuple[str, str, Period], int]:
@@ -204,7 +183,7 @@ class Reader:
     def _count_rows(self, measure: str, dimension: str) -> dict[tuple[str, str, Period], int]:
         counted: dict[tuple[str, str, Period], int] = defaultdict(int)
         frame = self._frame(self.catalogue.measure(measure), dimension)
-        for area, start, end, *rest in frame.to_native().fetchall():
+        for area, start, end, *rest in self.warehouse.fetched(frame):
             category = ""
             if dimension:
                 if rest[0] is None:
@@ -218,15 +197,11 @@ class Reader:
         definition = self.catalogue.measure(measure)
         if definition.source.publication != "stated-changes":
             return []
-        chosen = self.chosen("stated-changes")
-        rows = self.warehouse.connection.execute(
-            f"SELECT f.start_date, f.end_date, compared_with, change, change_words, percent, "
-            f"percent_words, coalesce(note, ''), f.release_no FROM stated_changes f "
-            f"JOIN ({chosen}) c ON f.release_no = c.release_no AND f.measure = c.item "
-            f"AND f.area = c.area AND f.start_date = c.start_date AND f.end_date = c.end_date "
-            f"WHERE f.measure = ? AND f.area = ? ORDER BY f.end_date DESC",
-            [measure, area],
-        ).fetchall()
+        publication = PUBLICATIONS["stated-changes"]
+        if not self.warehouse.holds(publication):
+            return []
+        frame = stated_frame(self.warehouse, measure, area, self.as_of)
+        rows = sorted(self.warehouse.fetched(frame), key=lambda row: row[1], reverse=True)
         return [
             StatedRow(
                 measure,
@@ -237,85 +212,28 @@ class Reader:
                 Hedge(row[4] or ""),
                 row[5],
                 Hedge(row[6] or ""),
-                row[7],
-                self.releases[row[8]][0].id,
+                row[7] or "",
+                self._numbered(publication)[row[8]].id,
             )
             for row in rows
         ]
 
     def chosen(self, publication: str) -> str:
         """The query of the release that is read for each area, item and period."""
-        return chosen_of(publication, self.as_of)
+        return self.warehouse.query(latest(self.warehouse, PUBLICATIONS[publication], self.as_of))
 
-    def _frame(
-        self, measure: Measure, dimension: str, chosen: str = "", apart: tuple[str, ...] = ()
-    ) -> nw.LazyFrame[Any]:
-        """Area, period, the dimension, value, rows and the latest release, as one query.
-
-        `chosen` is the query of the releases to read, else the latest; `apart` are further columns
-        that rows are kept apart by.
-        """
-        publication = PUBLICATIONS[measure.source.publication]
-        column = _column(measure, publication, dimension)
-        # Where a period is known whole, that is read; else its parts, by the first dimension.
-        whole = (
-            "QUALIFY c.item = min(c.item) OVER "
-            "(PARTITION BY f.measure, f.area, f.start_date, f.end_date)"
-            if "dimension" in publication.columns and not dimension
-            else ""
-        )
-        frame = nw.from_native(self.warehouse.connection.sql(f"SELECT * FROM {publication.table}"))
-        for name, values in measure.source.include:
-            frame = frame.filter(nw.col(name).is_in(list(values)))
-        for name, values in measure.source.exclude:
-            frame = frame.filter(~nw.col(name).is_in(list(values)))
-        if dimension and "dimension" in publication.columns:
-            frame = frame.filter(nw.col("dimension") == dimension)
-        value, base = _sums(measure.source)
-        # Added up a release first: the choice of releases then joins few rows, not all.
-        split = [c for c in SPLIT if c in publication.columns and c != column]
-        added = frame.group_by(
-            "release_no", "area", "start_date", "end_date", *split, *([column] if column else [])
-        ).agg(
-            value=value,
-            base=base,
-            status=nw.col("status").max() if "status" in publication.columns else nw.lit("final"),
-            note=nw.col("note").max() if "note" in publication.columns else nw.lit(""),
-            rows=nw.len(),
-        )
-        relation = self.warehouse.connection.sql(
-            f"SELECT f.* FROM ({added.to_native().sql_query()}) f "
-            f"JOIN ({chosen or self.chosen(publication.id)}) c "
-            "ON f.release_no = c.release_no AND f.area = c.area "
-            "AND f.start_date = c.start_date AND f.end_date = c.end_date "
-            f"AND c.item = {item_of(publication, 'f.')} {whole}"
-        )
-        keys = [*apart, "area", "start_date", "end_date", *([column] if column else [])]
-        frame = (
-            nw.from_native(relation)
-            .group_by(keys)
-            .agg(
-                value=nw.col("value").sum(),
-                base=nw.col("base").sum(),
-                status=nw.col("status").max(),
-                note=nw.col("note").max(),
-                rows=nw.col("rows").sum(),
-                **({} if apart else {"release": nw.col("release_no").max()}),
-            )
-        )
-        if measure.source.is_share:
-            frame = frame.filter(nw.col("base") > 0).with_columns(
-                value=100 * nw.col("value") / nw.col("base")
-            )
-        last = () if apart else ("release",)
-        return frame.select(*keys, "value", "status", "note", "rows", *last)
+    def _frame(self, measure: Measure, dimension: str) -> nw.LazyFrame[Any]:
+        return series_frame(self.warehouse, measure, dimension, self.as_of)
 
     def _read(self, measure: Measure, dimension: str) -> dict[tuple[str, str], Series]:
         publication = PUBLICATIONS[measure.source.publication]
+        if not self.warehouse.holds(publication):
+            return {}
+        numbered = self._numbered(publication)
         values: dict[tuple[str, str], dict[Period, Observation]] = defaultdict(dict)
         sources: dict[str, set[int]] = defaultdict(set)
         categories: dict[str, Category] = {}
-        for area, start, end, *rest in self._frame(measure, dimension).to_native().fetchall():
+        for area, start, end, *rest in self.warehouse.fetched(self._frame(measure, dimension)):
             category = ""
             if dimension:
                 if rest[0] is None:
@@ -329,7 +247,7 @@ class Reader:
             known = Status(status or "final")
             if known is Status.MISSING:
                 value = None  # the engine adds up nothing to 0
-            source = self.releases[release][0].id
+            source = numbered[release].id
             observation = Observation(Period(start, end), value, known, note or "", source)
             values[area, category][observation.period] = observation
             sources[area].add(release)
@@ -341,7 +259,7 @@ class Reader:
                 measure,
                 self._area(area),
                 tuple(sorted(by_period.values(), key=lambda o: (o.period.end, o.period.start))),
-                tuple(self.releases[n][0].id for n in sorted(sources[area])),
+                tuple(numbered[n].id for n in sorted(sources[area])),
                 categories.get(category),
             )
             made[area, category] = without_missing(read, self.catalogue.corrections)
@@ -372,44 +290,17 @@ class Reader:
         found: dict[str, set[Period]] = defaultdict(set)
         items = dict(measure.source.include).get("item")
         if publication.counts_rows:
-            chosen = self.chosen(publication.id)
-            for _, area, item, start, end in self.warehouse.connection.execute(chosen).fetchall():
+            if publication.id not in self._covers:
+                chosen = latest(self.warehouse, publication, self.as_of)
+                chosen = chosen.select("area", "covered_item", "start_date", "end_date")
+                self._covers[publication.id] = [
+                    (area, item, Period(start, end))
+                    for area, item, start, end in self.warehouse.fetched(chosen)
+                ]
+            for area, item, period in self._covers[publication.id]:
                 if items is None or item in items:
-                    found[area].add(Period(start, end))
+                    found[area].add(period)
         return found
 
     def _area(self, slug: str) -> Area:
         return self.catalogue.area(slug)
-
-
-def chosen_of(publication: str, as_of: date | None) -> str:
-    """A query of the releases that are read, by area, item and period: the latest as of a day."""
-    day = f"DATE '{as_of}'" if as_of else "NULL"
-    return CHOSEN.format(publication=publication, as_of=day)
-
-
-def _sums(source: Source) -> tuple[nw.Expr, nw.Expr]:
-    """What is added up for the value, and for what it is a part of where it is a percentage."""
-    rows = nw.len().cast(nw.Float64)
-    value = nw.col(source.value).cast(nw.Float64) if source.value else None
-    base = nw.col(source.of).cast(nw.Float64).sum() if source.of else None
-    whole = rows if value is None else value.sum()
-    if not source.part:
-        return whole, whole if base is None else base
-    counted = nw.all_horizontal(
-        *(nw.col(c).is_in(list(values)) for c, values in source.part), ignore_nulls=True
-    )
-    one = nw.lit(1.0) if value is None else value
-    return nw.when(counted).then(one).otherwise(nw.lit(0.0)).sum(), whole if base is None else base
-
-
-def _column(measure: Measure, publication: Publication, dimension: str) -> str:
-    if not dimension:
-        return ""
-    if dimension not in measure.dimensions:
-        allowed = measure.dimensions or ("(this measure has no dimensions)",)
-        raise UserError(
-            f"measure '{measure.id}' cannot be split by '{dimension}'; "
-            f"{nearest(dimension, allowed)}"
-        )
-    return "category" if "dimension" in publication.columns else dimension

@@ -15,10 +15,12 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+import narwhals as nw
 import numpy as np
 
 from wardmote.catalogue import Catalogue
 from wardmote.sources.geography import LEVELS
+from wardmote.sources.publication import KEYS
 from wardmote.vocabulary import (
     Area,
     Measure,
@@ -31,7 +33,9 @@ from wardmote.vocabulary import (
     nearest,
 )
 from wardmote.warehouse import cube
-from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.brought import brought, geography_of
+from wardmote.warehouse.engine import Engine, Warehouse
+from wardmote.warehouse.frames import series_frame
 from wardmote.warehouse.measures import Reader
 
 SMALL = "lsoa"
@@ -66,11 +70,11 @@ class Places:
     """
 
     def __init__(
-        self, warehouse: Warehouse, catalogue: Catalogue, vintage: int = 0,
+        self, warehouse: Engine, catalogue: Catalogue, vintage: int = 0,
         as_of: date | None = None,
     ) -> None:  # fmt: skip
         self.as_of = as_of
-        self.run = warehouse.connection
+        self.run = geography_of(warehouse)
         self.catalogue = catalogue
         self.warehouse = warehouse
         self.until = vintage or 9999
@@ -169,9 +173,12 @@ class Places:
             return []
         values: dict[str, dict[Period, float]] = defaultdict(dict)
         names: dict[str, str] = {}
-        kept = cube.holds(measure) and cube.complete(self.warehouse, measure.source.publication)
-        counted = self._from_cube if kept else self._from_rows
-        for code, name, period, value in counted(reader, measure, level, force):
+        engine = self.warehouse
+        if cube.holds(measure) and cube.complete(engine, measure.source.publication):
+            counted = self._from_cube(engine, reader, measure, level, force)
+        else:
+            counted = self._from_rows(measure, level, force)
+        for code, name, period, value in counted:
             values[code][period] = value
             names[code] = name or code
         residents = self.residents(level)
@@ -188,11 +195,11 @@ class Places:
         return found
 
     def _from_rows(
-        self, reader: Reader, measure: Measure, level: str, force: str
+        self, measure: Measure, level: str, force: str
     ) -> Iterator[tuple[str, str, Period, float]]:
         for code, name, start, end, value in self.run.execute(
             f"SELECT coalesce(p.code, '{NOT_PLACED}'), min(coalesce(p.name, '')), f.start_date, "
-            f"f.end_date, sum(f.value) FROM ({reader.query(measure.id, SMALL)}) f "
+            f"f.end_date, sum(f.value) FROM ({self._small(measure, force)}) f "
             f"LEFT JOIN ({self.placed(level)}) p ON p.small = f.{SMALL} "
             f"WHERE f.area = ? GROUP BY ALL",
             [force],
@@ -200,7 +207,7 @@ class Places:
             yield code, name, Period(start, end), value
 
     def _from_cube(
-        self, reader: Reader, measure: Measure, level: str, force: str
+        self, warehouse: Warehouse, reader: Reader, measure: Measure, level: str, force: str
     ) -> Iterator[tuple[str, str, Period, float]]:
         """The same from the counts that are kept: a force's months at once."""
         publication = measure.source.publication
@@ -208,7 +215,7 @@ class Places:
             small: (code, name)
             for small, code, name in self.run.execute(self.placed(level)).fetchall()
         }
-        for block in cube.blocks(self.warehouse, publication, reader.chosen(publication), force):
+        for block in cube.blocks(warehouse, publication, reader.chosen(publication), force):
             wanted = np.flatnonzero(block.of(measure))
             places: dict[tuple[str, str], int] = {}
             at = np.array(
@@ -222,6 +229,14 @@ class Places:
                 sums = np.bincount(at, row, len(places))
                 for (code, name), value in zip(places, sums, strict=True):
                     yield code, name, Period.month(month.year, month.month), float(value)
+
+    def _small(self, measure: Measure, force: str) -> str:
+        """A query of a measure's values by small area, of a force."""
+        frame = series_frame(self.warehouse, measure, SMALL, self.as_of)
+        if isinstance(self.warehouse, Warehouse):
+            return self.warehouse.query(frame)
+        frame = frame.filter(nw.col("area") == force).select(*KEYS, SMALL, "value")
+        return brought(self.run, self.warehouse.fetched(frame))
 
     def residents(self, level: str) -> dict[str, dict[int, float]]:
         """Residents of the places of a level by year: as published, or added up from below.

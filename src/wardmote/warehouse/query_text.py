@@ -1,4 +1,4 @@
-"""A query laid out for a reader, and still the query."""
+"""A query laid out for a reader, and still the query; the same at every call."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 WIDTH = 92
 _WORD = re.compile(r"'(?:[^']|'')*'|\(|\)|,|[^\s'(),]+|\s+")
+_MADE_UP = re.compile(r"unnamed_relation_[0-9a-f]+")
+_COLUMN = re.compile(r"#\d+")  # counted up through a session
 _BREAKS = {"FROM", "WHERE", "GROUP", "QUALIFY", "ORDER", "INNER", "SELECT", "JOIN"}
 
 
@@ -23,6 +25,23 @@ def laid_out(sql: str) -> str:
     return "\n".join(
         wrapped for depth, line in _clauses(sql) for wrapped in _wrapped(line, "  " * depth)
     )
+
+
+def named_alike(sql: str) -> str:
+    """The query with the names that DuckDB makes up at each call in the order of their use."""
+    return _counted(sql, _MADE_UP, "step_")
+
+
+def plan_of(explained: str) -> str:
+    """Spark's optimised plan among what it tells of a query, its columns counted from 1."""
+    _, _, after = explained.partition("== Optimized Logical Plan ==\n")
+    plan = after.partition("\n== Physical Plan ==")[0].strip() or explained
+    return _counted(plan, _COLUMN, "#")
+
+
+def _counted(text: str, names: re.Pattern[str], word: str) -> str:
+    new = {n: f"{word}{i}" for i, n in enumerate(dict.fromkeys(names.findall(text)), 1)}
+    return names.sub(lambda found: new[found[0]], text)
 
 
 def _clauses(sql: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""What the warehouse holds: files offered, releases, coverage with its gaps, unmapped names."""
+"""What is covered, with its gaps."""
 
 from __future__ import annotations
 
@@ -6,46 +6,25 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from wardmote.sources import PUBLICATIONS
-from wardmote.vocabulary import Period, Release
-from wardmote.warehouse.engine import Warehouse
+import narwhals as nw
+
+from wardmote.sources import PUBLICATIONS, Publication
+from wardmote.vocabulary import Period
+from wardmote.warehouse.engine import Engine
 
 
-def files(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """Every file offered and what last became of it, in the order first offered."""
-    rows = warehouse.connection.execute(
-        "SELECT name, state, publication, reason, rows, refused_rows FROM offered_file "
-        "ORDER BY position"
-    ).fetchall()
-    keys = ("name", "state", "publication", "reason", "rows", "refused_rows")
-    return [dict(zip(keys, row, strict=True)) for row in rows]
-
-
-def releases(warehouse: Warehouse) -> dict[int, tuple[Release, str]]:
-    """Every release by its number, with the note that it carries, in order of loading."""
-    rows = warehouse.connection.execute(
-        "SELECT release_no, id, sha256, publication, title, publisher, licence, edition, file, "
-        "note FROM release ORDER BY release_no"
-    ).fetchall()
-    return {row[0]: (Release(*row[1:9]), row[9] or "") for row in rows}
-
-
-def loadings(warehouse: Warehouse) -> dict[str, tuple[date, int]]:
-    """The day that each release was loaded, and its rows, by the release's id."""
-    rows = warehouse.connection.execute("SELECT id, loaded_on, rows FROM release").fetchall()
-    return {row[0]: (row[1], int(row[2])) for row in rows}
-
-
-def coverage(warehouse: Warehouse) -> list[dict[str, Any]]:
+def coverage(warehouse: Engine) -> list[dict[str, Any]]:
     """For each publication and area: first and last period, and the periods missing between.
 
     A monthly publication misses every calendar month without rows; of any other, an area
     misses the periods that the same publication has for another area.
     """
-    rows = warehouse.connection.execute(
-        "SELECT DISTINCT publication, area, item, start_date, end_date FROM coverage "
-        "ORDER BY publication, area, end_date, start_date"
-    ).fetchall()
+    rows = [
+        (publication.id, *row)
+        for publication in sorted(PUBLICATIONS.values(), key=lambda p: p.id)
+        if warehouse.holds(publication)
+        for row in _covered(warehouse, publication)
+    ]
     held: dict[tuple[str, str], dict[Period, set[str]]] = defaultdict(lambda: defaultdict(set))
     published: dict[str, set[Period]] = defaultdict(set)
     for publication, area, item, start, end in rows:
@@ -76,13 +55,11 @@ def coverage(warehouse: Warehouse) -> list[dict[str, Any]]:
     return found
 
 
-def unmapped(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """Values that no definition knows, with how many rows hold each."""
-    rows = warehouse.connection.execute(
-        'SELECT publication, "column", value, sum(rows) FROM unmapped GROUP BY ALL ORDER BY ALL'
-    ).fetchall()
-    keys = ("publication", "column", "value", "rows")
-    return [dict(zip(keys, (*row[:3], int(row[3])), strict=True)) for row in rows]
+def _covered(warehouse: Engine, publication: Publication) -> list[tuple[Any, ...]]:
+    """Area, item and period, in order of areas and of time."""
+    frame = warehouse.coverage(publication)
+    frame = frame.group_by("area", "covered_item", "start_date", "end_date").agg(n=nw.len())
+    return sorted({row[:4] for row in warehouse.fetched(frame)}, key=lambda r: (r[0], r[3], r[2]))
 
 
 def _stamp(period: Period, monthly: bool) -> str:
