@@ -70,6 +70,8 @@ def explain(book: Book, text: str) -> Explanation:
     periods = [name.period]
     if name.argument and name.method.endswith("-on"):
         periods.append(Period.parse(name.argument))
+    if METHODS[name.method.removesuffix("-on")] is _rare:
+        periods = [_whole_months(Period.parse(name.argument) if name.argument else name.period)]
     # Parts told together have no rows of their own name: theirs are among the whole's.
     category = "" if name.method == "others-change-on" else name.category
     return Explanation(
@@ -80,6 +82,11 @@ def explain(book: Book, text: str) -> Explanation:
         sum(book.reader.row_count(measure.id, name.area, p, category) for p in periods),
         tuple(r for r in book.reader.releases.values() if r[0].id in used),
     )
+
+
+def _whole_months(span: Period) -> Period:
+    """The months that hold the days of a span: rows are kept by month."""
+    return Period(span.start.replace(day=1), Period.months_to(span.end, 1).end)
 
 
 def _figure(book: Book, name: FigureName) -> Figure | None:
