@@ -292,3 +292,5 @@ def test_every_figure_of_the_charts_is_explained(
             found = explain(book, figure["id"])
             assert found.text == figure["text"], figure["id"]
             assert found.figure.value == pytest.approx(figure["value"]), figure["id"]
+            assert found.rows > 0, figure["id"]
+            assert found.releases, figure["id"]

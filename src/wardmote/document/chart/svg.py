@@ -76,15 +76,17 @@ def shape(kind: str, x: float, y: float, title: str = "", size: float = 1.0) -> 
     def by(*steps: float) -> str:
         return " ".join(n(step * size) for step in steps)
 
-    ways = {
-        "improvement": (f"M{n(x)} {n(y - 7 * size)}l{by(7, 7)} {by(-7, 7)} {by(-7, -7)}z", TEAL),
-        "concern": (
-            f"M{n(x - 5.5 * size)} {n(y - 5.5 * size)}h{by(11)}v{by(11)}h{by(-11)}z", ORANGE,
-        ),
-        "neutral_high": (f"M{n(x)} {n(y - 7 * size)}l{by(6.5, 11)}h{by(-13)}z", LILAC),
-        "neutral_low": (f"M{n(x)} {n(y + 7 * size)}l{by(6.5, -11)}h{by(-13)}z", LILAC),
-    }  # fmt: skip
-    way, fill = ways[kind]
+    if kind == "improvement":
+        way, fill = f"M{n(x)} {n(y - 7 * size)}l{by(7, 7)} {by(-7, 7)} {by(-7, -7)}z", TEAL
+    elif kind == "concern":
+        corner = f"M{n(x - 5.5 * size)} {n(y - 5.5 * size)}"
+        way, fill = f"{corner}h{by(11)}v{by(11)}h{by(-11)}z", ORANGE
+    elif kind == "neutral_high":
+        way, fill = f"M{n(x)} {n(y - 7 * size)}l{by(6.5, 11)}h{by(-13)}z", LILAC
+    elif kind == "neutral_low":
+        way, fill = f"M{n(x)} {n(y + 7 * size)}l{by(6.5, -11)}h{by(-13)}z", LILAC
+    else:
+        raise KeyError(kind)
     return _titled(
         f'<path d="{way}" fill="{fill}" stroke="{DARK}" stroke-linejoin="round"', title, "path"
     )

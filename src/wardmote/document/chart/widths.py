@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # fmt: off
 REGULAR = {
     ' ': 281, '!': 278, '"': 403, '#': 631, '$': 638, '%': 812, '&': 639, "'": 222, '(': 362,
@@ -32,6 +34,7 @@ BOLD = {
 # fmt: on
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float = 13.0, *, bold: bool = False) -> float:
     """Width of a line of text in the units of `size`, its digits as wide as the widest.
 
