@@ -14,12 +14,14 @@ from wardmote.analysis.spc import PROFILES
 from wardmote.briefing.commentary.files import KEYS, Office
 from wardmote.briefing.commentary.placing import PAPER
 from wardmote.briefing.sections import SECTIONS
-from wardmote.catalogue import shapes
+from wardmote.catalogue import open_workspace, shapes
 from wardmote.cli import commands  # noqa: F401  (the commands join the group)
 from wardmote.cli.app import app
 from wardmote.document.render import FORMATS
 from wardmote.sources import PUBLICATIONS
+from wardmote.sources.publication import KEYS as COLUMNS
 from wardmote.vocabulary import Form
+from wardmote.warehouse.spark import COVERAGE, RELEASE
 
 DOCS = ROOT / "docs"
 
@@ -92,6 +94,20 @@ def test_the_tidy_file_of_the_documentation_loads(run: Run, tmp_path: Path) -> N
     assert run("init", tmp_path / "w", "--force", "west-midlands").code == 0
     done = run("load", tmp_path / "t.csv", "--workspace", tmp_path / "w")
     assert done.code == 0, done.err
+
+
+def test_the_settings_of_the_page_on_spark_are_settings(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", text("spark.md"), re.DOTALL)
+    (tmp_path / "wardmote.toml").write_text(block, encoding="utf-8")
+    settings = open_workspace(tmp_path).settings
+    assert settings.engine == "spark"
+    assert settings.spark is not None
+    assert set(settings.spark.tables) <= set(PUBLICATIONS)
+
+
+def test_the_columns_of_the_tables_that_spark_reads_are_documented() -> None:
+    for column in (*COVERAGE, *RELEASE, *COLUMNS):
+        assert f"`{column}`" in text("spark.md"), column
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in [*DOCS.glob("*.md"), ROOT / "README.md"]))

@@ -64,11 +64,6 @@ def explain(book: Book, text: str) -> Explanation:
     )
 
 
-def _whole_months(span: Period) -> Period:
-    """The months that hold the days of a span: rows are kept by month."""
-    return Period(span.start.replace(day=1), Period.months_to(span.end, 1).end)
-
-
 def _figure(book: Book, name: FigureName) -> Figure | None:
     method = name.method.removesuffix("-on")
     if method not in METHODS:

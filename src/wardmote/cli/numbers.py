@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from wardmote.catalogue import Workspace
+from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Series, UserError
 from wardmote.warehouse import Reader, opened
 from wardmote.warehouse.places import NOT_PLACED, Places
@@ -27,6 +28,12 @@ def show_series(
     definition = workspace.catalogue.measure(measure)
     with opened(workspace) as warehouse:
         reader = Reader(warehouse, workspace.catalogue, as_of)
+        source = definition.source.publication
+        if not warehouse.holds(PUBLICATIONS[source]):
+            raise UserError(
+                f"nothing is known of measure '{measure}': wardmote.toml names no table of "
+                f"'{source}' under [spark.tables]"
+            )
         if dimension:
             found = reader.parts(measure, where, dimension)
         else:
