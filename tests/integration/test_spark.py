@@ -21,6 +21,7 @@ from tests.conftest import ROOT, Run
 from tests.integration.test_places import STREET, A, B, C
 from wardmote.briefing import Book, explain
 from wardmote.catalogue import SparkTable, Workspace, open_workspace
+from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Period, Series, UserError
 from wardmote.warehouse import Engine, Reader, Warehouse, coverage, opened
 from wardmote.warehouse.days import days_of
@@ -149,8 +150,7 @@ def on_spark(loaded: Path, tables: dict[str, str], name: str, more: str = "") ->
     folder = loaded.parent / name
     folder.mkdir(exist_ok=True)
     shutil.copytree(loaded / "definitions", folder / "definitions", dirs_exist_ok=True)
-    own = {k: v for k, v in tables.items() if k not in ("release", "coverage", "unmapped")}
-    own.pop("offered-file", None)
+    own = {k: v for k, v in tables.items() if k in PUBLICATIONS}
     settings = (loaded / "wardmote.toml").read_text() + SETTINGS.format(more=more)
     settings += "".join(f'{k} = "{v}"\n' for k, v in own.items())
     (folder / "wardmote.toml").write_text(settings)
