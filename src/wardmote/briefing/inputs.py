@@ -11,7 +11,11 @@ from wardmote.briefing.book import Book
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import FigureName, Measure, Observation, Period, Release, Series
 
-OF_GROUP = ("rate", "peer-mean", "peer-weighted-mean", "gap", "rank", "of")
+OF_GROUP = (
+    "rate", "peer-mean", "peer-weighted-mean", "gap", "rank", "of", "force-count", "force-mean",
+    "force-rank",
+)  # fmt: skip
+RARE = ("events", "days-between", "mean-days-between", "days-since", "chance-of-silence")
 OF_WHOLE = ("share", "contribution", "excess")
 JUDGED = ("mean", "lower-limit", "upper-limit", "points", "run", "shift-size")
 MONTHLY = ("total", "average", "months", "average-change", "average-points")
@@ -127,6 +131,9 @@ def _picked(
     if method.startswith("forecast"):
         end = Period.parse(name.argument).end
         return lambda s: [o for o in s.known if o.period.end <= end]
+    if _is(method, RARE):  # rows are kept by month: those that hold the days of the span
+        span = Period.parse(name.argument) if name.argument else name.period
+        return lambda s: [o for o in s.known if o.period.overlaps(span)]
     if _is(method, JUDGED):
         return lambda s: [o for o in s.within(name.period) if o.value is not None]
     monthly = _is(method, MONTHLY)
@@ -148,13 +155,19 @@ def _group(
     book: Book, measure: str, name: FigureName, periods: list[Period]
 ) -> Iterator[tuple[Series, list[Observation]]]:
     """Counts and residents: of the force named for its own rate, else of the whole group."""
-    known = book.group(book.measure(measure))
-    if known is None:
+    own = book.measure(measure)
+    known = book.group(own)
+    rated = name.method in ("", "rate", "rate-lower", "rate-upper")
+    alone = rated and not name.measure.endswith(GAP)
+    members = {s.area.slug for s in known[0]} if known else set()
+    if name.method.startswith("force-") or (alone and name.area not in members):
+        group = [s for (_, category), s in book.reader.all_areas(measure).items() if not category]
+        found = book.reader.all_areas(own.denominator) if own.denominator else {}
+        populations = {area: s for (area, _), s in found.items()}
+    elif known is None:
         return
-    group, populations, _ = known
-    alone = name.method in ("", "rate", "rate-lower", "rate-upper") and not name.measure.endswith(
-        GAP
-    )
+    else:
+        group, populations, _ = known
     for series in group:
         area = series.area.slug
         if alone and area != name.area:

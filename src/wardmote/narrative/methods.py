@@ -170,6 +170,34 @@ METHOD_WORDS: Mapping[str, MethodWords] = {
     "rank-upper": _RANK[1],
     "of": MethodWords("forces in the group", "How many forces' rates are known.", "peers"),
     "gap-change": MethodWords("move of the gap", "The later gap less the earlier one.", "peers"),
+    "force-count": MethodWords("forces known", "How many forces' rates are known.", "funnel"),
+    "force-mean": MethodWords(
+        "rate of all forces together", "Their counts over their residents.", "funnel"
+    ),
+    "force-rank": MethodWords("rank among all forces", "1st is the lowest rate.", "funnel"),
+    "force-rank-lower": _RANK[0],
+    "force-rank-upper": _RANK[1],
+    "others-change": MethodWords(
+        "change of the parts told together", "The sum of their changes.", "drivers"
+    ),
+    "pending": MethodWords("still open", "Those issued less those with an outcome."),
+    "events": MethodWords("events", "The days that have an event.", "rare-events"),
+    "days-between": MethodWords("days between events", "From one to the next.", "rare-events"),
+    "days-between-lower": MethodWords(
+        "days between events, lower limit", "By the time between events.", "rare-events"
+    ),
+    "days-between-upper": MethodWords(
+        "days between events, upper limit", "By the time between events.", "rare-events"
+    ),
+    "mean-days-between": MethodWords(
+        "mean days between events", "The span of the events over their number.", "rare-events"
+    ),
+    "days-since": MethodWords(
+        "days since the latest event", "To the last day that is known.", "rare-events"
+    ),
+    "chance-of-silence": MethodWords(
+        "chance of as long a silence", "By the mean time between events.", "rare-events"
+    ),
     "beaten": MethodWords(
         "points that the latest exceeds", "The known points in a row before it that it lies above, "
         "or below.",
