@@ -10,7 +10,7 @@ pack: $(VENV)/ready
 	@$(BIN)/wardmote pack --workspace example --workshop 2015-06 --to example/pack
 
 test: $(VENV)/ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
