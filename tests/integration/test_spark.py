@@ -79,15 +79,15 @@ FILES = {
     "Surrey,2014-04--2015-03,Robbery,-2\n",
     "stated.csv": "# publication: stated-changes\nmeasure,area,period,compared_with,change,"
     "change_words,percent,percent_words\n"
-    "collisions,kent,2015-01--2015-02,2014-01--2014-02,12,over,3.5,\n",
+    "robbery-ytd,kent,2015-01--2015-02,2014-01--2014-02,12,over,3.5,\n",
     # Two fatal collisions on one day, one of them told twice, and one that was slight.
     "collisions.csv": "collision_index,police_force,collision_severity,number_of_vehicles,"
     "number_of_casualties,date,speed_limit\n1,46,1,2,1,03/02/2015,30\n2,46,1,1,1,03/02/2015,60\n"
     "2,46,1,1,1,03/02/2015,60\n3,46,1,1,1,09/06/2015,30\n4,46,3,1,1,10/06/2015,30\n",
-    "lookup.csv": "LSOA11CD,LSOA11NM,WD18CD,WD18NM\n"
-    f"{A},Some 001A,E05000001,Abbey\n{B},Some 001B,E05000001,Abbey\n",
-    "people.csv": "code,name,year,population\n"
-    f"{A},Some 001A,2020,400\n{B},Some 001B,2020,600\n",
+    "lookup.csv": "LSOA11CD,LSOA11NM,WD18CD,WD18NM,LAD18CD,LAD18NM\n"
+    f"{A},Some 001A,E05000001,Abbey,E07000001,Someford\n"
+    f"{B},Some 001B,E05000001,Abbey,E07000001,Someford\n",
+    "people.csv": "code,name,year,population\nE07000001,Someford,2020,1000\n",
 }  # fmt: skip
 
 
@@ -135,9 +135,11 @@ def exported(loaded: Path) -> dict[str, str]:
     tables = {}
     with Warehouse.open(loaded / "warehouse.duckdb") as warehouse:
         names = [r[0] for r in warehouse.connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0"
+            "SELECT table_name FROM duckdb_tables()"
         ).fetchall()]  # fmt: skip
         for name in names:
+            if not warehouse.connection.execute(f"FROM {name} LIMIT 1").fetchall():
+                continue
             target = loaded.parent / "tables" / name
             target.mkdir(parents=True)
             warehouse.connection.execute(f"COPY {name} TO '{target / 'part.parquet'}'")

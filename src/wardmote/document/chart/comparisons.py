@@ -59,7 +59,7 @@ def before_after(chart: BeforeAfter, narrow: bool, identity: str) -> tuple[float
     values = [f.value for m in chart.moves for f in (m.before, m.after, m.upper) if f]
     steps = ticks(0, max(values), 4)
     names = [m.label for m in chart.moves] + ([chart.pending] if chart.pending else [])
-    rows = Rows(names, narrow, step=56 if narrow else 48)
+    rows = Rows(names, narrow, step=52 if narrow else 32)
     labels = Labels(rows.whole)
     x = _axis(chart, steps[-1], rows)
     out = []

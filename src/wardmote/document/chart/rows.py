@@ -18,7 +18,7 @@ class Rows:
     def __init__(self, names: list[str], narrow: bool, step: float = 0.0) -> None:
         self.narrow = narrow
         self.whole = 348.0 if narrow else 800.0
-        self.step = step or (44.0 if narrow else 28.0)
+        self.step = step or (44.0 if narrow else 26.0)
         # A name has its own line above the bar where the chart is narrow, else up to two.
         room, most = (self.whole - 4, 1) if narrow else (WIDEST, 2)
         self.lines = [fitted(n, room, most, bold=True) for n in names]
