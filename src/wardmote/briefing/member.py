@@ -18,7 +18,7 @@ from wardmote.briefing.headlines import (
 )
 from wardmote.briefing.layouts import listed
 from wardmote.document.nodes import Block, Bullets, Item, Quadrant, Quadrants
-from wardmote.language import compose
+from wardmote.language import compose, joined
 from wardmote.narrative import VERB, bullet, questions_from
 from wardmote.vocabulary import (
     Claim,
@@ -230,10 +230,7 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
         said.append(compose("{names} did not clearly change.", names=names))
     if not said:
         said.append(_only_levels(context))
-    lead = said[0]
-    for claim in said[1:]:
-        lead = compose("{a} {b}", a=lead, b=claim)
-    return lead
+    return joined(said)
 
 
 def _moves(context: Context, moves: list[Finding]) -> Claim:

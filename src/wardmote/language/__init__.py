@@ -3,7 +3,7 @@
 from wardmote.language.dates import day_text, period_text
 from wardmote.language.messages import translated
 from wardmote.language.numbers import chance_words, figure_text, number_text, number_words, ordinal
-from wardmote.language.parts import Slot, claim_text, compose, parts_text
+from wardmote.language.parts import Slot, claim_text, compose, joined, parts_text
 from wardmote.language.printed import HEDGE_WORDS, HEDGED, printed_interval
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "compose",
     "day_text",
     "figure_text",
+    "joined",
     "number_text",
     "number_words",
     "ordinal",

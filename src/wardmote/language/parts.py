@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from string import Formatter
 
 from wardmote.language.dates import period_text
@@ -39,6 +40,17 @@ def compose(template: str, **slots: Slot) -> Claim:
         filled = list(_filled(piece[2:-2] if strong else piece, slots))
         parts += [Strong(tuple(filled))] if strong and filled else filled
     return Claim(tuple(parts))
+
+
+def joined(claims: Sequence[Claim], between: str = " ") -> Claim:
+    """Claims one after the other: sentences, or with a comma between them a list.
+
+    Raises IndexError when there is none.
+    """
+    said = claims[0]
+    for claim in claims[1:]:
+        said = compose(f"{{a}}{between}{{b}}", a=said, b=claim)
+    return said
 
 
 def _filled(template: str, slots: dict[str, Slot]) -> list[Part]:

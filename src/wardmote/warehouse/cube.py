@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TypeGuard
 
 import duckdb
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardmote.sources import PUBLICATIONS
-from wardmote.vocabulary import Measure
+from wardmote.vocabulary import Measure, Period
 from wardmote.warehouse.engine import Engine, Warehouse
 
 KINDS = {"police-uk-street": "crime_type"}  # publications with small areas, and their kinds
@@ -183,14 +184,8 @@ def blocks(warehouse: Warehouse, publication: str, chosen: str, area: str = "") 
             [publication],
         ).fetchall()
     }
-    begin = 0
-    while begin < len(chunks):
-        where = chunks[begin][0]
-        end = begin
-        while end < len(chunks) and chunks[end][0] == where:
-            end += 1
-        yield _block(where, series[where], chunks[begin:end])
-        begin = end
+    for where, some in groupby(chunks, key=itemgetter(0)):
+        yield _block(where, series[where], list(some))
 
 
 def _block(
@@ -198,17 +193,13 @@ def _block(
     series: tuple[tuple[str, ...], tuple[str, ...]],
     chunks: list[tuple[str, date, int, bytes]],
 ) -> Block:
-    first, last = chunks[0][1], chunks[-1][1]
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    months = tuple(
-        date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1)
-        for i in range(count)
-    )
+    months = tuple(m.start for m in Period(chunks[0][1], chunks[-1][1]).each_month())
+    place = {month: at for at, month in enumerate(months)}
     width = max(w for _, _, w, _ in chunks)
-    counts = np.zeros((count, len(series[0])), f"<u{width}")
-    known = np.zeros(count, bool)
+    counts = np.zeros((len(months), len(series[0])), f"<u{width}")
+    known = np.zeros(len(months), bool)
     for _, start, own, held in chunks:
-        at = (start.year - first.year) * 12 + start.month - first.month
+        at = place[start]
         values = np.frombuffer(held, f"<u{own}")
         counts[at, : len(values)] += values.astype(counts.dtype, copy=False)
         known[at] = True

@@ -13,14 +13,13 @@ from wardmote.briefing.sections.telling import (
     caveats,
     drawable,
     footings,
-    joined,
     own_note,
     told,
 )
 from wardmote.catalogue import LayoutItem, LayoutSection
 from wardmote.document.nodes import Block, Bullets, Heading, Item, Note, Paragraph, Section
 from wardmote.governance.store import ItemRecord, QuestionRecord
-from wardmote.language import compose
+from wardmote.language import compose, joined
 from wardmote.narrative import bullet
 from wardmote.vocabulary import Claim, Measure, PeriodKind
 

@@ -7,7 +7,7 @@ from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.document.chart import Cascade
 from wardmote.document.nodes import ChartFigure
-from wardmote.language import compose, period_text
+from wardmote.language import compose, joined, period_text
 from wardmote.vocabulary import Claim, Figure, Period, Series
 
 
@@ -94,9 +94,7 @@ def _description(
         compose("{name} {n}", name=p.category.value if p.category else p.measure.title, n=f)
         for p, f in known
     ]
-    listed = told[0]
-    for claim in told[1:]:
-        listed = compose("{a}, {b}", a=listed, b=claim)
+    listed = joined(told, ", ")
     text = (
         "Waterfall chart. Of {top} {unit} issued in {period}, {closed} have an outcome: {listed}; "
         "{pending} are still open."

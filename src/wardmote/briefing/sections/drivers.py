@@ -19,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, number_words
+from wardmote.language import claim_text, compose, joined, number_words
 from wardmote.narrative import sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Series, Strong
 
@@ -71,10 +71,7 @@ def _told(parts: list[Finding]) -> Claim:
     clear = [p for p in parts if p.evidence is Evidence.CLEAR][:MOST]
     if not clear:
         return compose("No part’s own change can be told from chance.")
-    told = sentence(clear[0])
-    for part in clear[1:]:
-        told = compose("{a} {b}", a=told, b=sentence(part))
-    return told
+    return joined([sentence(part) for part in clear])
 
 
 def _chart(
@@ -137,10 +134,7 @@ def _name(part: Finding) -> str:
 
 def _listed(parts: tuple[Finding, ...]) -> Claim:
     told = [compose("{name} {n:signed}", name=_name(p), n=p["change"]) for p in parts]
-    listed = told[0]
-    for claim in told[1:]:
-        listed = compose("{a}, {b}", a=listed, b=claim)
-    return listed
+    return joined(told, ", ")
 
 
 def _first_large(text: str) -> str:

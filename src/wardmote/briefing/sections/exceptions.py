@@ -26,7 +26,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import ActionRecord
-from wardmote.language import compose, day_text, number_words
+from wardmote.language import compose, day_text, joined, number_words
 from wardmote.narrative import cell
 from wardmote.vocabulary import Claim, Evidence, Improvement, Measure, Series, Status
 
@@ -144,7 +144,7 @@ def _overview(
     ]
     if found:
         rows = [
-            Row(compose("{title}", title=e.measure.title), (Cell(_together(e.reasons)),))
+            Row(compose("{title}", title=e.measure.title), (Cell(joined(e.reasons)),))
             for e in found
         ]
         blocks.append(
@@ -162,13 +162,6 @@ def _overview(
         blocks.append(Paragraph(compose("**Overdue actions that no measure here could show.**")))
         blocks.append(Bullets(tuple(Item(_overdue(a)) for a in loose)))
     return Section("exceptions", section.title, tuple(blocks), False)
-
-
-def _together(reasons: Sequence[Claim]) -> Claim:
-    said = reasons[0]
-    for reason in reasons[1:]:
-        said = compose("{a} {b}", a=said, b=reason)
-    return said
 
 
 def _without(context: Context, measures: Sequence[Measure]) -> Section:

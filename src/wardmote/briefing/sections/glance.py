@@ -20,7 +20,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, number_words
+from wardmote.language import compose, joined, number_words
 from wardmote.narrative import cell, name_of
 from wardmote.vocabulary import (
     Assurance,
@@ -218,9 +218,8 @@ def _notes(context: Context) -> tuple[Claim, ...]:
     ]
     notes += context.small_numbers()
     by_chance = [*_signals(context), *_tests(context)]
-    if len(by_chance) > 1:
-        by_chance = [compose("{a} {b}", a=by_chance[0], b=by_chance[1])]
-    notes += by_chance
+    if by_chance:
+        notes.append(joined(by_chance))
     overdue = [m for m in context.book.known if m.next_review < context.dated]
     if overdue:
         notes.append(

@@ -24,7 +24,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, number_text
+from wardmote.language import claim_text, compose, joined, number_text
 from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     AnnotationKind,
@@ -40,6 +40,7 @@ from wardmote.vocabulary import (
     Series,
 )
 
+ACTIVITY = "Enforcement is activity, not offending"  # the label over every such measure
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -60,7 +61,7 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     change = book.change_of(measure)
     blocks: list[Block] = []
     if measure.nature is Nature.ACTIVITY:
-        blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
+        blocks.append(Paragraph(compose(ACTIVITY), Role.LABEL))
     whole = book.year_of(measure.id)
     signal = found.finding if found else None
     process = process_changes_of(book, measure)
@@ -68,7 +69,7 @@ def _blocks(context: Context, measure: Measure, series: Series) -> list[Block]:
     standing = standing_of(book, measure)
     said = [sentence(f) for f in (whole, change, *process, signal, *standing, forecast) if f]
     if said:
-        blocks.append(Paragraph(_joined(said)))
+        blocks.append(Paragraph(joined(said)))
     if series.known:
         blocks.append(chart_of(context, series, found))
     blocks.append(month_table(context, series))
@@ -152,7 +153,7 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         _title(found, measure),
         subtitle,
         chart,
-        _joined([_description(context, series, found), *told_beside(chart, series)]),
+        joined([_description(context, series, found), *told_beside(chart, series)]),
         context.footer(
             [series],
             ("n", count),
@@ -299,10 +300,3 @@ def _months_known(context: Context, series: Series) -> Figure:
         series, Period(series.observations[0].period.start, series.observations[-1].period.end)
     )
     return context.book.keep(found["months"])
-
-
-def _joined(claims: list[Claim]) -> Claim:
-    first = claims[0]
-    for claim in claims[1:]:
-        first = compose("{first} {then}", first=first, then=claim)
-    return first

@@ -9,7 +9,7 @@ from wardmote.briefing.parts import part_signal
 from wardmote.briefing.process import process_of
 from wardmote.document.chart import Multiples, Panel
 from wardmote.document.nodes import ChartFigure
-from wardmote.language import compose, number_words
+from wardmote.language import compose, joined, number_words
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Evidence, Series, Variation
 
@@ -119,12 +119,9 @@ def _description(context: Context, judged: list[tuple[Series, Signal]]) -> Claim
         elif last.value:
             quiet.append(compose("{name} {n}", name=_name(found), n=last.value))
     if quiet:
-        listed = quiet[0]
-        for claim in quiet[1:]:
-            listed = compose("{a}, {b}", a=listed, b=claim)
         told = compose(
             "{told} Within the usual range, with the latest month: {listed}.",
             told=told,
-            listed=listed,
+            listed=joined(quiet, ", "),
         )
     return told

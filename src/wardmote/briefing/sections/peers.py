@@ -23,7 +23,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, number_words
+from wardmote.language import compose, joined, number_words
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Measure
 
@@ -104,9 +104,7 @@ def dots(context: Context, finding: Finding) -> ChartFigure:
         compose("{name} {rate}", name=_name(context, slug), rate=finding[f"rate:{slug}"])
         for slug in _forces(finding)
     ]
-    listed = each[0]
-    for claim in each[1:]:
-        listed = compose("{a}, {b}", a=listed, b=claim)
+    listed = joined(each, ", ")
     title = {True: "{area} is lowest", False: "{area} among its group"}[finding["rank"].value == 1]
     if finding["rank"].value == 1 and finding.evidence is Evidence.CLEAR:
         title += ", by more than chance"

@@ -13,7 +13,6 @@ from wardmote.briefing.sections.telling import (
     caveats,
     chart,
     footings,
-    joined,
     own_note,
     under_its_name,
 )
@@ -30,7 +29,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import QuestionRecord
-from wardmote.language import claim_text, compose, number_words
+from wardmote.language import claim_text, compose, joined, number_words
 from wardmote.narrative import name_of, sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Measure, Nature, PeriodKind
 

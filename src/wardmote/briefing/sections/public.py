@@ -13,11 +13,11 @@ from wardmote.briefing.headlines import (
     looks_changed,
 )
 from wardmote.briefing.layouts import listed
-from wardmote.briefing.sections.telling import chart, joined, under_its_name
+from wardmote.briefing.sections.telling import chart, under_its_name
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Process
 from wardmote.document.nodes import Block, Bullets, ChartFigure, Item, Paragraph, Section
-from wardmote.language import compose
+from wardmote.language import compose, joined
 from wardmote.narrative import name_of, plain
 from wardmote.vocabulary import (
     Claim,

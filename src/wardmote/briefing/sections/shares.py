@@ -6,6 +6,7 @@ from wardmote.analysis.shares import share
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context, absent, keyed
 from wardmote.briefing.sections.cascade import cascade_of
+from wardmote.briefing.sections.months import ACTIVITY
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import BeforeAfter, Move
 from wardmote.document.nodes import (
@@ -93,7 +94,7 @@ def _blocks(
 ) -> list[Block]:
     blocks: list[Block] = []
     if whole.measure.nature is Nature.ACTIVITY:
-        blocks.append(Paragraph(compose("Enforcement is activity, not offending"), Role.LABEL))
+        blocks.append(Paragraph(compose(ACTIVITY), Role.LABEL))
     first = max(moved.values(), key=lambda f: abs(f["points"].value))
     blocks.append(Paragraph(sentence(first)))
     blocks.append(_chart(context, whole, parts, moved, first, later, earlier, immature=immature))

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.causes import process_changes_of
 from wardmote.briefing.context import Context
-from wardmote.briefing.sections.months import chart_of, month_table, profiles_disagree
+from wardmote.briefing.sections.months import ACTIVITY, chart_of, month_table, profiles_disagree
 from wardmote.briefing.sections.peers import dots
 from wardmote.briefing.sections.shares import shares
 from wardmote.briefing.sections.waves import wave_table
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Line, LinePoint
 from wardmote.document.nodes import Block, ChartFigure, Note, Paragraph, Role, Table, Terms
-from wardmote.language import claim_text, compose
+from wardmote.language import claim_text, compose, joined
 from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     Claim,
@@ -29,7 +29,6 @@ from wardmote.vocabulary import (
     Status,
 )
 
-LABEL = "Enforcement is activity, not offending"
 FEWEST = 3  # points that make a chart
 MOST_TOTALS = 24  # rolling totals that a line shows
 MOST_YEARS = 6  # rows of months that leave room for the rest of a page
@@ -58,7 +57,7 @@ def told(context: Context, measure: Measure, depth: Depth = WHOLE) -> list[Block
         return whole
     blocks: list[Block] = []
     if measure.nature is Nature.ACTIVITY:
-        blocks.append(Paragraph(compose(LABEL), Role.LABEL))
+        blocks.append(Paragraph(compose(ACTIVITY), Role.LABEL))
     blocks += [Paragraph(joined(c)) for c in _sentences(context, measure, depth) if c]
     drawn = chart(context, series)
     if drawn:
@@ -139,21 +138,13 @@ def own_note(context: Context, measure: Measure, others: Sequence[Measure] = ())
 
 def _labelled(measure: Measure, caveat: str) -> bool:
     """Whether the measure's label or its name as an activity says this already."""
-    return measure.nature is Nature.ACTIVITY and caveat.rstrip(".") == LABEL
+    return measure.nature is Nature.ACTIVITY and caveat.rstrip(".") == ACTIVITY
 
 
 def footings(context: Context, series: Sequence[Series]) -> list[Terms]:
     """Dates and sources of figures that no chart stands over, each once."""
     made = [context.footer([s]) for s in series if s.known]
     return list(dict.fromkeys(made))
-
-
-def joined(claims: Sequence[Claim]) -> Claim:
-    """Sentences one after the other."""
-    said = claims[0]
-    for claim in claims[1:]:
-        said = compose("{a} {b}", a=said, b=claim)
-    return said
 
 
 def _sentences(context: Context, measure: Measure, depth: Depth) -> list[list[Claim]]:

@@ -39,10 +39,12 @@ from wardmote.document.render.word import (
     mark_header,
     named,
     ruled,
+    ruled_off,
+    spans,
+    target_of,
     widths,
     write,
 )
-from wardmote.document.render.wordml import ruled_off, spans, target_of
 from wardmote.language import claim_text, day_text
 from wardmote.vocabulary import Claim
 
