@@ -24,10 +24,8 @@ from pathlib import Path
 import duckdb
 
 from wardmote.catalogue import load_catalogue
-from wardmote.sources.registry import recognise
 from wardmote.warehouse import Reader, Warehouse
 from wardmote.warehouse.cube import blocks
-from wardmote.warehouse.writing import _read_csv
 
 ARCHIVE, MONTH = "2025-03.zip", "2025-01"
 
@@ -49,19 +47,29 @@ def months_of(count: int) -> list[str]:
     return [f"{(first + i) // 12}-{(first + i) % 12 + 1:02d}" for i in range(count)]
 
 
+# What an analyst would write by hand for the same columns.
+BY_HAND = """
+    CREATE TABLE t AS SELECT trim("Falls within") AS area,
+        CAST(trim("Month") || '-01' AS DATE) AS start_date,
+        last_day(CAST(trim("Month") || '-01' AS DATE)) AS end_date,
+        trim("Reported by") AS reported_by, trim("Crime type") AS crime_type,
+        trim("Location") AS location,
+        nullif(trim("Last outcome category"), '') AS outcome,
+        nullif(trim("LSOA code"), '') AS lsoa,
+        TRY_CAST("Longitude" AS DOUBLE) AS longitude, TRY_CAST("Latitude" AS DOUBLE) AS latitude,
+        CAST(NULL AS DOUBLE) AS easting, CAST(NULL AS DOUBLE) AS northing,
+        TRY_CAST('0x' || left(trim("Crime ID"), 16) AS UBIGINT) AS crime_key
+    FROM read_csv('{files}', all_varchar = true, header = true, delim = ',', quote = '"')
+"""
+
+
 def bare(files: list[Path], target: Path) -> float:
     """Seconds in which DuckDB alone reads the files and writes the same columns."""
-    reader, head = recognise(f"{MONTH}-all-street.csv", files[0])
-    scan = reader.read(head, files[0], {}).content
-    chosen = ", ".join(f"{sql} AS {name}" for name, sql in scan.select.items())
-    source = _read_csv(scan).replace(str(files[0]), str(files[0].parent / "*.csv"))
     with duckdb.connect(str(target)) as run:
         run.execute("SET memory_limit='900MB'")
         run.execute("SET preserve_insertion_order=false")
         start = time.perf_counter()
-        run.execute(
-            f'CREATE TABLE t AS SELECT trim("Falls within") AS area, {chosen} FROM {source}'
-        )
+        run.execute(BY_HAND.format(files=files[0].parent / "*.csv"))
         run.execute("CHECKPOINT")
         return time.perf_counter() - start
 

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -28,6 +29,7 @@ WORKSPACE = "wardmote.toml"  # it marks the folder that an analyst works in
 KEPT = re.compile(
     r"(?:wardmote\.toml|warehouse\.duckdb.*|governance\.sqlite3.*|definitions|editions|commentary)$"
 )
+COPIES = count()  # many members lie unpacked at once
 IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
@@ -76,7 +78,7 @@ class Offered:
                 if not packed:
                     yield self.path, digest
                     return
-                copy = scratch / "member"
+                copy = scratch / f"{next(COPIES)}-member"
                 try:
                     with gzip.open(self.path) as source, copy.open("wb") as target:
                         _unpacked(cast(IO[bytes], source), target, self.path.stat().st_size)
@@ -84,7 +86,7 @@ class Offered:
                 finally:
                     copy.unlink(missing_ok=True)
                 return
-            copy = scratch / "member"
+            copy = scratch / f"{next(COPIES)}-member"
             with (
                 zipfile.ZipFile(self.path) as archive,
                 archive.open(self.member) as source,

@@ -106,6 +106,25 @@ OWN_NAME = re.compile(r"(\d{4}-\d{2})-[a-z-]+-street\.csv$")
 FIRST_MONTH = "2010-12"  # the publication began with December 2010
 
 MONTH = r"regexp_full_match(trim(\"Month\"), '\d{4}-(0[1-9]|1[0-2])')".replace('\\"', '"')
+OF_MONTH = (
+    Check("Month", f"NOT coalesce({MONTH}, false)", "write a month as 2015-03",
+          "start_date IS NULL"),
+    Check("Month", f"trim(\"Month\") < '{FIRST_MONTH}' OR trim(\"Month\") > '{{today}}'",
+          f"months run from {FIRST_MONTH} to the present one",
+          f"start_date < DATE '{FIRST_MONTH}-01'"),
+)  # fmt: skip
+# The first 64 bits of the published id: enough to join outcomes by. Trimming each is dear, so that
+# only those that are no number as they stand are read again.
+CRIME_KEY = (
+    "coalesce(TRY_CAST('0x' || left(\"Crime ID\", 16) AS UBIGINT), "
+    "TRY_CAST('0x' || left(trim(\"Crime ID\"), 16) AS UBIGINT))"
+)
+
+
+def _named(column: str, stored: str, message: str) -> Check:
+    """A cell that may not be empty."""
+    wrong = f"coalesce(trim(\"{column}\"), '') = ''"
+    return Check(column, wrong, message, f"coalesce({stored}, '') = ''")
 
 
 class Street:
@@ -130,22 +149,21 @@ class Street:
         modern = len(newer & have) >= len(older & have)
         demand(head.header, SINCE_2012 if modern else BEFORE_2012)
         common = {
-            "start_date": "CAST(trim(\"Month\") || '-01' AS DATE)",
-            "end_date": "last_day(CAST(trim(\"Month\") || '-01' AS DATE))",
-            "reported_by": 'trim("Reported by")',
-            "crime_type": 'trim("Crime type")',
-            "location": 'trim("Location")',
+            "start_date": "month_start",
+            "end_date": "month_end",
+            "reported_by": 'trimmed("Reported by")',
+            "crime_type": 'trimmed("Crime type")',
+            "location": '"Location"',
         }
         if modern:
             places = {
-                "outcome": "nullif(trim(\"Last outcome category\"), '')",
-                "lsoa": "nullif(trim(\"LSOA code\"), '')",
+                "outcome": "nullif(trimmed(\"Last outcome category\"), '')",
+                "lsoa": "nullif(trimmed(\"LSOA code\"), '')",
                 "longitude": 'TRY_CAST("Longitude" AS DOUBLE)',
                 "latitude": 'TRY_CAST("Latitude" AS DOUBLE)',
                 "easting": "NULL",
                 "northing": "NULL",
-                # The first 64 bits of the published id: enough to join outcomes by.
-                "crime_key": "TRY_CAST('0x' || left(trim(\"Crime ID\"), 16) AS UBIGINT)",
+                "crime_key": CRIME_KEY,
             }
         else:
             places = {
@@ -157,21 +175,13 @@ class Street:
                 "northing": 'TRY_CAST("Northing" AS DOUBLE)',
                 "crime_key": "NULL",
             }
-        checks = (
-            Check("Month", f"NOT coalesce({MONTH}, false)", "write a month as 2015-03"),
-            Check(
-                "Month",
-                f"trim(\"Month\") < '{FIRST_MONTH}' OR trim(\"Month\") > '{{today}}'",
-                f"months run from {FIRST_MONTH} to the present one",
-            ),
-            Check("Falls within", "coalesce(trim(\"Falls within\"), '') = ''", "name the force"),
-            Check("Crime type", "coalesce(trim(\"Crime type\"), '') = ''", "name the crime type"),
-        )
+        checks = (*OF_MONTH, _named("Falls within", "area", "name the force"),
+                  _named("Crime type", "crime_type", "name the crime type"))  # fmt: skip
         found = OWN_NAME.search(head.name)
         expected = found[1] if found else ""
         return Reading(
             STREET,
-            head.scan(path, {**common, **places}, "Falls within", checks),
+            head.scan(path, {**common, **places}, "Falls within", checks, month="Month"),
             title="Street-level crime" + (f", {expected}" if expected else ""),
             edition=date.fromisoformat(expected + "-01") if _is_month(expected) else None,
         )
@@ -198,26 +208,21 @@ class Outcomes:
     def read(self, head: Head, path: Path, areas: Mapping[str, str]) -> Reading:  # noqa: ARG002
         """The file as a scan; an outcome joins its crime by the first bits of the crime's id."""
         demand(head.header, OUTCOME_HEADER)
-        checks = (
-            Check("Month", f"NOT coalesce({MONTH}, false)", "write a month as 2015-03"),
-            Check("Month", f"trim(\"Month\") < '{FIRST_MONTH}' OR trim(\"Month\") > '{{today}}'",
-                  f"months run from {FIRST_MONTH} to the present one"),
-            Check("Falls within", "coalesce(trim(\"Falls within\"), '') = ''", "name the force"),
-            Check("Outcome type", "coalesce(trim(\"Outcome type\"), '') = ''", "name the outcome"),
-        )  # fmt: skip
+        checks = (*OF_MONTH, _named("Falls within", "area", "name the force"),
+                  _named("Outcome type", "outcome", "name the outcome"))  # fmt: skip
         select = {
-            "start_date": "CAST(trim(\"Month\") || '-01' AS DATE)",
-            "end_date": "last_day(CAST(trim(\"Month\") || '-01' AS DATE))",
-            "reported_by": 'trim("Reported by")',
-            "outcome": 'trim("Outcome type")',
-            "lsoa": "nullif(trim(\"LSOA code\"), '')",
-            "crime_key": "TRY_CAST('0x' || left(trim(\"Crime ID\"), 16) AS UBIGINT)",
+            "start_date": "month_start",
+            "end_date": "month_end",
+            "reported_by": 'trimmed("Reported by")',
+            "outcome": 'trimmed("Outcome type")',
+            "lsoa": "nullif(trimmed(\"LSOA code\"), '')",
+            "crime_key": CRIME_KEY,
         }
         found = NAMED.search(head.name)
         month = found["month"] if found else ""
         return Reading(
             OUTCOMES,
-            head.scan(path, select, "Falls within", checks),
+            head.scan(path, select, "Falls within", checks, month="Month"),
             title=OUTCOMES.title + (f", {month}" if month else ""),
             edition=date.fromisoformat(month + "-01") if _is_month(month) else None,
         )  # fmt: skip
@@ -237,29 +242,31 @@ class Searches:
         demand(head.header, SEARCH_HEADER)
         found = NAMED.search(head.name)
         force = areas.get(found["force"], "") if found else ""
-        if not found or not force:
+        if not found or not force or not _is_month(found["month"]):
             raise Refusal(
-                "its rows do not say of which force they are, nor does its name; name it as "
-                "published: 2020-05-northumbria-stop-and-search.csv"
+                "its rows do not say of which force and month they are, nor does its name; name it "
+                "as published: 2020-05-northumbria-stop-and-search.csv"
             )
         at = "try_strptime(left(trim(\"Date\"), 19), ['%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S'])"
+        outside = (f"(strftime({{0}}, '%Y-%m') < '{FIRST_MONTH}' OR "
+                   "strftime({0}, '%Y-%m') > '{{today}}')")  # fmt: skip
         checks = (
-            Check("Date", f"({at}) IS NULL", "write a time as 2020-05-01T01:30:00"),
-            Check("Date", f"strftime({at}, '%Y-%m') < '{FIRST_MONTH}' OR "
-                  f"strftime({at}, '%Y-%m') > '{{today}}'",
-                  f"days run from {FIRST_MONTH} to the present"),
-            Check("Type", "coalesce(trim(\"Type\"), '') = ''", "name the type of search"),
+            Check("Date", f"({at}) IS NULL", "write a time as 2020-05-01T01:30:00",
+                  "searched_at IS NULL"),
+            Check("Date", outside.format(at), f"days run from {FIRST_MONTH} to the present",
+                  outside.format("searched_at")),
+            _named("Type", "type", "name the type of search"),
         )  # fmt: skip
         have = {c.casefold(): c for c in head.header}
         linked = have.get("outcome linked to object of search", "")
         month = found["month"]
         # A search of the last night of a month stands in the file of its month by local time.
-        own = f"CAST('{month}-01' AS DATE)"
+        own = "CAST(given[2] AS DATE)"
         select = {
             "start_date": own,
             "end_date": f"last_day({own})",
             "searched_at": at,
-            "type": 'trim("Type")',
+            "type": 'trimmed("Type")',
             "gender": _text("Gender"),
             "age_range": _text("Age range"),
             "self_defined_ethnicity": _text("Self-defined ethnicity"),
@@ -273,14 +280,14 @@ class Searches:
         }
         return Reading(
             SEARCHES,
-            head.scan(path, select, "Type", checks, f"'{force}'"),
+            head.scan(path, select, "Type", checks, "given[1]", given=(force, f"{month}-01")),
             title=f"{SEARCHES.title}, {month}",
-            edition=date.fromisoformat(month + "-01") if _is_month(month) else None,
+            edition=date.fromisoformat(month + "-01"),
         )  # fmt: skip
 
 
 def _text(column: str) -> str:
-    return f"nullif(trim(\"{column}\"), '')"
+    return f"nullif(trimmed(\"{column}\"), '')"
 
 
 def _is_month(text: str) -> bool:

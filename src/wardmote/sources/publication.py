@@ -41,11 +41,15 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A condition that no row may meet: SQL over the file's own columns, and what is wrong."""
+    """A condition that no row may meet: SQL over the file's own columns, and what is wrong.
+
+    `stored` asks the same of the table's columns after the row was written, which costs less.
+    """
 
     column: str
     wrong: str
     message: str
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ class Scan:
 
     `columns` are the file's own, in order, all read as text; `select` maps each column of the
     table to an SQL expression over them. `area` names the file's column that holds the area's
-    printed name, or `place` is an SQL expression of its slug.
+    printed name, or `place` is an SQL expression of its slug. `month` names the column that holds
+    a month as 2015-03, of which `select` may use `month_start` and `month_end`: null where it is
+    no month up to the present. SQL may use `trimmed(text)`, which is `trim` and costs less where
+    most cells need none. `given` are texts that this one file says of itself beside its
+    rows, for SQL as `given[1]` and so on: files that differ in nothing else are read together.
     """
 
     path: Path
@@ -66,6 +74,8 @@ class Scan:
     encoding: str = "utf-8"
     skip: int = 0
     place: str = ""
+    month: str = ""
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +120,13 @@ class Head:
 
     def scan(
         self, path: Path, select: Mapping[str, str], area: str, checks: tuple[Check, ...],
-        place: str = "",
+        place: str = "", month: str = "", given: tuple[str, ...] = (),
     ) -> Scan:  # fmt: skip
         """The file as the engine reads it, in the lines and letters that were seen."""
         return Scan(
-            path, self.header, select, area, checks, self.newline, self.encoding, self.skip, place
-        )
+            path, self.header, select, area, checks, self.newline, self.encoding, self.skip,
+            place, month, given,
+        )  # fmt: skip
 
     def opened(self, path: Path) -> TextIO:
         """The file as text, for Python's own reader of CSV."""

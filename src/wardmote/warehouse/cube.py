@@ -7,7 +7,7 @@ those after it: what it lacks is nought. A new month is a new chunk and touches 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -127,33 +127,52 @@ def _count(
             f"coalesce(lsoa, '') AS small, {kind} AS kind, count(*) AS n FROM {table} "
             f"WHERE release_no IN ({listed}) GROUP BY ALL"
         )
+        found = _placed(run, publication)
+        if np.ma.is_masked(found["place"]):
+            run.execute(
+                "INSERT INTO cube_series SELECT ?, area, small, kind, (SELECT count(*) FROM "
+                "cube_series s WHERE s.publication = ? AND s.area = new.area) "
+                "+ row_number() OVER (PARTITION BY area ORDER BY small, kind) - 1 "
+                "FROM (SELECT DISTINCT area, small, kind FROM counted) new "
+                "ANTI JOIN (SELECT * FROM cube_series WHERE publication = ?) old "
+                "USING (area, small, kind)",
+                [publication, publication, publication],
+            )
+            found = _placed(run, publication)
+        areas = run.execute("SELECT DISTINCT area FROM numbered ORDER BY area").fetchall()
+        chunks = list(_chunks(found, areas))
+        # One statement: value by value takes ten times as long.
         run.execute(
-            "INSERT INTO cube_series SELECT ?, area, small, kind, "
-            "(SELECT count(*) FROM cube_series s WHERE s.publication = ? AND s.area = new.area) "
-            "+ row_number() OVER (PARTITION BY area ORDER BY small, kind) - 1 "
-            "FROM (SELECT DISTINCT area, small, kind FROM counted) new "
-            "ANTI JOIN (SELECT * FROM cube_series WHERE publication = ?) old "
-            "USING (area, small, kind)",
-            [publication, publication, publication],
+            "INSERT INTO cube_chunk VALUES " + ", ".join(["(?, ?, ?, ?, ?)"] * len(chunks)),
+            [cell for chunk in chunks for cell in chunk],
         )
-        found = run.execute(
-            "SELECT release_no, area, start_date, place, n FROM counted "
-            "JOIN cube_series USING (area, small, kind) WHERE publication = ? "
-            "ORDER BY release_no, area, start_date",
-            [publication],
-        ).fetchnumpy()
-        run.executemany("INSERT INTO cube_chunk VALUES (?, ?, ?, ?, ?)", list(_chunks(found)))
-        run.execute("DROP TABLE counted")
+        run.execute("DROP TABLE counted; DROP TABLE numbered")
         run.execute("COMMIT")
     except BaseException:
         run.execute("ROLLBACK")
         raise
 
 
+def _placed(run: duckdb.DuckDBPyConnection, publication: str) -> dict[str, NDArray[np.generic]]:
+    """What was counted, with the place of its series where that has one already.
+
+    Numbers alone: to fetch names by the million would take longer than the counting.
+    """
+    run.execute(
+        "CREATE OR REPLACE TEMP TABLE numbered AS SELECT area, small, kind, place, "
+        "dense_rank() OVER (ORDER BY area) - 1 AS area_no FROM cube_series WHERE publication = ?",
+        [publication],
+    )
+    return run.execute(
+        "SELECT release_no, area_no, start_date, place, n FROM counted "
+        "LEFT JOIN numbered USING (area, small, kind) ORDER BY release_no, area_no, start_date"
+    ).fetchnumpy()
+
+
 def _chunks(
-    found: dict[str, NDArray[np.generic]],
+    found: dict[str, NDArray[np.generic]], areas: Sequence[tuple[str]]
 ) -> Iterator[tuple[int, str, date, int, bytes]]:
-    number, area, start = found["release_no"], found["area"], found["start_date"]
+    number, area, start = found["release_no"], found["area_no"], found["start_date"]
     place, n = found["place"].astype(np.int64), found["n"].astype(np.int64)
     if not len(number):
         return
@@ -164,7 +183,7 @@ def _chunks(
         counts = np.zeros(int(place[begin:end].max()) + 1, f"<u{width}")
         counts[place[begin:end]] = n[begin:end]
         day = start[begin].astype("datetime64[D]").item()
-        yield int(number[begin]), str(area[begin]), day, width, counts.tobytes()
+        yield int(number[begin]), areas[int(area[begin])][0], day, width, counts.tobytes()
 
 
 def blocks(warehouse: Warehouse, publication: str, chosen: str, area: str = "") -> Iterator[Block]:

@@ -16,21 +16,24 @@ import duckdb
 from wardmote.catalogue import Catalogue
 from wardmote.sources import Offered, Reading, Refusal, Scan, offered_files, recognise
 from wardmote.sources.provenance import issue_of
-from wardmote.sources.publication import Publication
 from wardmote.vocabulary import UserError
 from wardmote.warehouse import cube
 from wardmote.warehouse.checks import check_rows
-from wardmote.warehouse.engine import Warehouse, item_of
+from wardmote.warehouse.engine import Warehouse
+from wardmote.warehouse.notes import cover, disagreements, note_unknown, refuse_repeats, restated
 from wardmote.warehouse.writing import (
+    UNWRITABLE,
     MixedLinesError,
     insert_rows,
-    insert_scan,
+    insert_scans,
+    name_tables,
     one,
     plain_lines,
-    quoted,
 )
 
-UNWRITABLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
+TOGETHER = 1 << 30  # bytes of files that are read in one pass, and kept in one transaction
+UNPACKED = 256 << 20  # bytes that may lie unpacked from archives at once
+MOST_TOGETHER = 400  # files that are read in one pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,146 +49,268 @@ class FileReport:
     look: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file that was recognised and waits to be written, under the number of its release."""
+
+    slot: int
+    number: int
+    offered: Offered
+    digest: str
+    stamp: tuple[int, int]
+    reading: Reading
+    size: int
+    unpacked: bool
+
+    @property
+    def alike(self) -> tuple[object, ...] | None:
+        """What it shares with files that can be read in the same pass; none for rows read here."""
+        content = self.reading.content
+        if not isinstance(content, Scan):
+            return None
+        return self.reading.publication.id, replace(content, path=Path(), given=())
+
+
 def load(
     warehouse: Warehouse, paths: Sequence[Path], catalogue: Catalogue, today: date
 ) -> Iterator[FileReport]:
-    """Load every file behind `paths`, one transaction each, reporting as they are done.
+    """Load every file behind `paths`, reporting in their order as they are done.
 
-    A file that cannot be loaded whole is refused with its reason, and the rest loads. Names of
-    areas, categories and measures that the catalogue does not know are listed as unmapped.
+    Files that differ in their rows alone are written together; each is loaded whole or refused
+    with its reason, and the rest loads. Names of areas, categories and measures that the
+    catalogue does not know are listed as unmapped.
     """
-    areas = catalogue.area_names()
-    # Once, and as a literal: the engine is slow to take many Python values as parameters.
-    named = ", ".join(f"'{quoted(k)}': '{quoted(v)}'" for k, v in areas.items())
-    warehouse.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE area_name AS SELECT unnest(map_keys(m)) AS printed, "
-        f"unnest(map_values(m)) AS slug FROM (SELECT MAP {{{named}}} AS m)"
-    )
-    # Looked up in place: a join would make the engine hash the file instead of the names.
-    warehouse.connection.execute(
-        f"CREATE OR REPLACE TEMP MACRO area_slug(printed) AS (MAP {{{named}}})[printed]"
-    )
+    name_tables(warehouse.connection, catalogue.area_names(), today)
     with tempfile.TemporaryDirectory(prefix="wardmote-") as scratch:
-        for offered in offered_files(list(paths)):
-            if isinstance(offered, tuple):
-                name, refusal = offered
-                report = FileReport(name, "refused", reason=str(refusal))
-                _remember(warehouse, name, report)
-            else:
-                report = _load_one(warehouse, offered, Path(scratch), catalogue, today)
-                if report.state != "loaded":
-                    _remember(warehouse, offered.key, report)
-            yield report
+        yield from _Intake(warehouse, catalogue, today, Path(scratch)).of(paths)
     cube.refresh(warehouse)
 
 
-def _load_one(
-    warehouse: Warehouse, offered: Offered, scratch: Path, catalogue: Catalogue, today: date
-) -> FileReport:
-    publication = ""
-    try:
-        stamp = offered.stamp
-        with offered.on_disk(scratch) as (path, digest):
-            known = warehouse.connection.execute(
+class _Intake:
+    """One load: the files that wait to be written, by their publication."""
+
+    def __init__(
+        self, warehouse: Warehouse, catalogue: Catalogue, today: date, scratch: Path
+    ) -> None:
+        self.warehouse = warehouse
+        self.catalogue = catalogue
+        self.today = today
+        self.scratch = scratch
+        self.waiting: dict[str, list[_Waiting]] = {}
+        self.copies: dict[str, contextlib.ExitStack] = {}
+        # Files have slots in the order in which they are offered, and are told in that order.
+        self.slots = 0
+        self.told = 0
+        self.done: dict[int, FileReport] = {}
+        self.position = one(
+            warehouse.connection, "SELECT coalesce(max(position), 0) + 1 FROM offered_file"
+        )
+
+    def of(self, paths: Sequence[Path]) -> Iterator[FileReport]:
+        """The report of every file, in the order in which they are offered."""
+        try:
+            for offered in offered_files(list(paths)):
+                self.slots += 1
+                if isinstance(offered, tuple):
+                    name, refusal = offered
+                    report = FileReport(name, "refused", reason=str(refusal))
+                    self._finish(self.slots, name, report)
+                else:
+                    self._take(self.slots, offered)
+                waiting = [w for some in self.waiting.values() for w in some]
+                unpacked = sum(w.size for w in waiting if w.unpacked)
+                if unpacked >= UNPACKED or sum(w.size for w in waiting) >= TOGETHER:
+                    self._write_all()
+                yield from self._told()
+            self._write_all()
+            yield from self._told()
+        finally:
+            for stack in self.copies.values():
+                stack.close()
+
+    def _told(self) -> Iterator[FileReport]:
+        while self.told + 1 in self.done:
+            self.told += 1
+            yield self.done.pop(self.told)
+
+    def _finish(self, slot: int, key: str, report: FileReport) -> None:
+        """Keep what became of a file that is not loaded; what is loaded keeps it with its rows."""
+        if report.state != "loaded":
+            self._remember(slot, key, report)
+        self.done[slot] = report
+
+    def _remember(self, slot: int, key: str, report: FileReport) -> None:
+        self.warehouse.connection.execute(
+            "INSERT OR REPLACE INTO offered_file SELECT ?, ?, ?, ?, ?, ?, ?, coalesce((SELECT "
+            "position FROM offered_file WHERE key = ?), ?)",
+            [
+                key, report.name, report.state, report.publication, report.reason, report.rows,
+                report.refused_rows, key, self.position + slot,
+            ],
+        )  # fmt: skip
+
+    def _write_all(self) -> None:
+        for publication in list(self.waiting):
+            self._write(publication)
+
+    def _write(self, publication: str) -> None:
+        """Write what waits of a publication, and report it."""
+        some = self.waiting.pop(publication, [])
+        if some:
+            for waiting, report in self._stored(some):
+                self._finish(waiting.slot, waiting.offered.key, report)
+            self.copies.pop(publication).close()
+
+    def _take(self, slot: int, offered: Offered) -> None:
+        """Recognise a file and let it wait for others of its kind, or say why it is refused."""
+        stack = contextlib.ExitStack()
+        publication = ""
+        try:
+            stamp = offered.stamp
+            path, digest = stack.enter_context(offered.on_disk(self.scratch))
+            for publication, some in list(self.waiting.items()):
+                if any(w.digest == digest for w in some):
+                    self._write(publication)
+            known = self.warehouse.connection.execute(
                 "SELECT publication, rows FROM release WHERE sha256 = ?", [digest]
             ).fetchone()
             if known:
-                return FileReport(offered.name, "unchanged", known[0], "already loaded", known[1])
-            reader, head = recognise(offered.name, path, tuple(catalogue.extracts.values()))
+                stack.close()
+                self._finish(slot, offered.key, FileReport(
+                    offered.name, "unchanged", known[0], "already loaded", known[1]
+                ))  # fmt: skip
+                return
+            own = tuple(self.catalogue.extracts.values())
+            reader, head = recognise(offered.name, path, own)
             publication = reader.publication.id
-            reading = reader.read(head, path, catalogue.area_names())
+            reading = reader.read(head, path, self.catalogue.area_names())
             publication = reading.publication.id
-            check_rows(reading, catalogue)
-            return _store(warehouse, offered, (digest, stamp), reading, catalogue, today)
-    except UnicodeDecodeError as error:
-        reason = f"it is not UTF-8 text (byte {error.start:,}); save it as CSV in UTF-8"
-        return FileReport(offered.name, "refused", publication, reason)
-    except csv.Error as error:
-        reason = f"it is not readable as CSV ({error})"
-        return FileReport(offered.name, "refused", publication, reason)
-    except Refusal as refusal:
-        return FileReport(
-            offered.name, "refused", publication, str(refusal), refused_rows=refusal.rows
-        )
-    except OSError as error:
-        reason = f"it cannot be read: {error.strerror or error}"
-        return FileReport(offered.name, "refused", publication, reason)
+            check_rows(reading, self.catalogue)
+            before = self.waiting.get(publication, [])
+            number = one(self.warehouse.connection, "SELECT nextval('release_no')")
+            size, unpacked = path.stat().st_size, path != offered.path
+            waiting = _Waiting(slot, number, offered, digest, stamp, reading, size, unpacked)
+            if before and (waiting.alike is None or waiting.alike != before[0].alike):
+                self._write(publication)
+            self.waiting.setdefault(publication, []).append(waiting)
+            self.copies.setdefault(publication, contextlib.ExitStack()).push(stack.pop_all())
+            if waiting.alike is None or len(self.waiting[publication]) >= MOST_TOGETHER:
+                self._write(publication)
+        except (Refusal, OSError, UnicodeDecodeError, csv.Error) as error:
+            stack.close()
+            self._finish(slot, offered.key, _refused(offered, publication, error))
 
-
-def _store(
-    warehouse: Warehouse,
-    offered: Offered,
-    seen: tuple[str, tuple[int, int]],
-    reading: Reading,
-    catalogue: Catalogue,
-    today: date,
-) -> FileReport:
-    publication = reading.publication
-    digest, stamp = seen
-    issued = _issued(reading, offered, digest)
-    run = warehouse.connection
-    run.execute("BEGIN")
-    try:
-        number = one(run, "SELECT nextval('release_no')")
-        if isinstance(reading.content, Scan):
-            try:
-                insert_scan(run, number, publication, reading.content, today)
-            except MixedLinesError:
-                run.execute("ROLLBACK")
-                run.execute("BEGIN")
-                with plain_lines(reading.content) as plain:
-                    insert_scan(run, number, publication, plain, today)
-            _refuse_repeats(run, number, publication)
+    def _stored(self, some: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, FileReport]]:
+        """Write files together; where one of them is refused, by halves until it stands alone."""
+        try:
+            reports = self._together(some)
+        except (Refusal, OSError, UnicodeDecodeError, csv.Error, MixedLinesError) as error:
+            if len(some) == 1:
+                publication = some[0].reading.publication.id
+                yield some[0], _refused(some[0].offered, publication, error)
+            else:
+                middle = len(some) // 2
+                yield from self._stored(some[:middle])
+                yield from self._stored(some[middle:])
         else:
-            insert_rows(run, number, publication, reading.content)
-        rows = one(run, f"SELECT count(*) FROM {publication.table} WHERE release_no = {number}")
-        if not rows:
+            yield from zip(some, reports, strict=True)
+
+    def _together(self, some: Sequence[_Waiting]) -> list[FileReport]:
+        """One transaction. Raises Refusal, and UserError where the warehouse cannot be written."""
+        run = self.warehouse.connection
+        run.execute("BEGIN")
+        try:
+            reports = self._insert(some)
+            if any(w.offered.stamp != w.stamp for w in some):
+                raise Refusal("it changed while it was read, so none of it was kept; load it again")
+            run.execute("COMMIT")
+        except BaseException as error:
+            with contextlib.suppress(duckdb.Error):  # nothing to roll back where writing broke down
+                run.execute("ROLLBACK")
+                run.execute("RESET disabled_optimizers")
+            if isinstance(error, UNWRITABLE):
+                named = some[0].offered.name
+                raise UserError(_unwritable(self.warehouse.path, named, error)) from error
+            raise
+        return reports
+
+    def _insert(self, some: Sequence[_Waiting]) -> list[FileReport]:
+        run = self.warehouse.connection
+        publication = some[0].reading.publication
+        first, last = some[0].number, some[-1].number
+        self._insert_rows(some)
+        refuse_repeats(run, first, last, publication)
+        rows = dict(run.execute(
+            f"SELECT release_no, count(*) FROM {publication.table} "
+            f"WHERE release_no BETWEEN {first} AND {last} GROUP BY ALL"
+        ).fetchall())  # fmt: skip
+        if len(rows) < len(some):
             raise Refusal("the file has a header and no rows")
-        item = item_of(publication, "")
-        run.execute(
-            f"INSERT INTO coverage SELECT release_no, '{publication.id}', area, {item}, "
-            f"start_date, end_date, count(*) FROM {publication.table} "
-            f"WHERE release_no = {number} GROUP BY ALL"
-        )
-        run.execute(
+        cover(run, first, last, publication)
+        issued = [_issued(w.reading, w.offered, w.digest) for w in some]
+        run.executemany(
             "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                number,
-                digest[:12],
-                digest,
-                publication.id,
-                reading.title or publication.title,
-                issued.publisher or publication.publisher,
-                issued.licence or publication.licence,
-                issued.edition,
-                issued.note,
-                offered.name,
-                rows,
-                today,
+                (
+                    w.number, w.digest[:12], w.digest, publication.id,
+                    w.reading.title or publication.title, i.publisher or publication.publisher,
+                    i.licence or publication.licence, i.edition, i.note, w.offered.name,
+                    rows[w.number], self.today,
+                )
+                for w, i in zip(some, issued, strict=True)
             ],
-        )
-        _note_unknown(run, number, reading, catalogue)
-        if reading.unmapped:
-            run.executemany(
-                "INSERT INTO unmapped VALUES (?, ?, ?, ?, ?)",
-                [(number, publication.id, *found) for found in reading.unmapped],
+        )  # fmt: skip
+        note_unknown(run, first, last, publication, self.catalogue)
+        unmapped = [(w.number, publication.id, *u) for w in some for u in w.reading.unmapped]
+        if unmapped:
+            run.executemany("INSERT INTO unmapped VALUES (?, ?, ?, ?, ?)", unmapped)
+        editions = {w.number: i.edition for w, i in zip(some, issued, strict=True)}
+        named = disagreements(run, editions, publication)
+        again = restated(run, editions)
+        reports = []
+        for w in some:
+            said, unread = again.get(w.number, ("", False))
+            notice = "; ".join(n for n in (named.get(w.number, ""), said) if n)
+            look = w.number in named or unread
+            report = FileReport(
+                w.offered.name, "loaded", publication.id, notice, rows[w.number], look=look
             )
-        named = _disagreement(run, number, reading)
-        restated, unread = _restated(run, number, issued)
-        notice = "; ".join(n for n in (named, restated) if n)
-        look = bool(named) or unread
-        report = FileReport(offered.name, "loaded", publication.id, notice, rows, look=look)
-        _remember(warehouse, offered.key, report)
-        if offered.stamp != stamp:
-            raise Refusal("it changed while it was read, so none of it was kept; load it again")
-        run.execute("COMMIT")
-    except BaseException as error:
-        with contextlib.suppress(duckdb.Error):  # nothing to roll back where writing broke down
+            self._remember(w.slot, w.offered.key, report)
+            reports.append(report)
+        return reports
+
+    def _insert_rows(self, some: Sequence[_Waiting]) -> None:
+        run = self.warehouse.connection
+        publication = some[0].reading.publication
+        scans = [(w.number, w.reading.content) for w in some if isinstance(w.reading.content, Scan)]
+        if not scans:
+            (only,) = some
+            assert not isinstance(only.reading.content, Scan)
+            insert_rows(run, only.number, publication, only.reading.content)
+            return
+        try:
+            insert_scans(run, publication, scans, self.today)
+        except MixedLinesError:
+            if len(scans) > 1:
+                raise
             run.execute("ROLLBACK")
-        if isinstance(error, UNWRITABLE):
-            raise UserError(_unwritable(warehouse.path, offered.name, error)) from error
-        raise
-    return report
+            run.execute("BEGIN")
+            number, scan = scans[0]
+            with plain_lines(scan) as plain:
+                insert_scans(run, publication, [(number, plain)], self.today)
+
+
+def _refused(offered: Offered, publication: str, error: Exception) -> FileReport:
+    rows = 0
+    if isinstance(error, UnicodeDecodeError):
+        reason = f"it is not UTF-8 text (byte {error.start:,}); save it as CSV in UTF-8"
+    elif isinstance(error, csv.Error):
+        reason = f"it is not readable as CSV ({error})"
+    elif isinstance(error, OSError):
+        reason = f"it cannot be read: {error.strerror or error}"
+    else:
+        reason, rows = str(error), getattr(error, "rows", 0)
+    return FileReport(offered.name, "refused", publication, reason, refused_rows=rows)
 
 
 def _issued(reading: Reading, offered: Offered, digest: str) -> Reading:
@@ -208,91 +333,4 @@ def _unwritable(path: Path, name: str, error: duckdb.Error) -> str:
         f"{path} could not be written while {name} was loaded "
         f"({str(error).splitlines()[0][:160]}); {free >> 20:,} MB are free there. Nothing of that "
         "file was kept, and what was loaded before it is whole. Make room and load again"
-    )
-
-
-def _refuse_repeats(run: duckdb.DuckDBPyConnection, number: int, publication: Publication) -> None:
-    """Raises Refusal when a figure that may stand once stands twice."""
-    if not publication.unique:
-        return
-    keys = ", ".join(("area", "start_date", "end_date", *publication.unique))
-    found = run.execute(
-        f"SELECT {keys}, count(*) FROM {publication.table} WHERE release_no = {number} "
-        f"GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
-    ).fetchone()
-    if found:
-        what = ", ".join(str(v) for v in (*found[3:-1], found[0], f"to {found[2]}"))
-        raise Refusal(f"{what}: stands {found[-1]} times; keep one row of it", found[-1])
-
-
-def _note_unknown(
-    run: duckdb.DuckDBPyConnection, number: int, reading: Reading, catalogue: Catalogue
-) -> None:
-    """List the categories and measures that no definition speaks of."""
-    publication = reading.publication
-    known = dict(publication.known)
-    if "measure" in publication.columns:
-        known["measure"] = frozenset(catalogue.measures)
-    for column, values in known.items():
-        listed = ", ".join(f"'{quoted(v)}'" for v in sorted(values))
-        run.execute(
-            f"INSERT INTO unmapped SELECT {number}, '{publication.id}', '{column}', {column}, "
-            f"count(*) FROM {publication.table} WHERE release_no = {number} "
-            f"AND {column} NOT IN ({listed}) GROUP BY ALL"
-        )
-
-
-def _restated(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> tuple[str, bool]:
-    """Words for periods that an earlier release covers too, and whether that one is read."""
-    later = "DATE '9999-01-01'" if reading.edition is None else f"DATE '{reading.edition}'"
-    found = run.execute(
-        f"SELECT count(DISTINCT (n.area, n.item, n.end_date)), "
-        f"coalesce(bool_or(r.edition > {later}), false), "
-        f"coalesce(bool_or(r.edition IS NOT NULL), false) FROM coverage n "
-        f"JOIN coverage o USING (publication, area, item, start_date, end_date) "
-        f"JOIN release r ON r.release_no = o.release_no "
-        f"WHERE n.release_no = {number} AND o.release_no < {number}"
-    ).fetchone()
-    if not found or not found[0]:
-        return "", False
-    count = f"{found[0]:,} {'figure is' if found[0] == 1 else 'figures are'}"
-    undated = reading.edition is None and found[2]
-    unread = bool(found[1] or undated)
-    which = "the earlier loading" if unread else "this release"
-    said = f"{count} in an earlier release too; {which} is read, by the date of its edition"
-    return said, unread
-
-
-def _disagreement(run: duckdb.DuckDBPyConnection, number: int, reading: Reading) -> str:
-    """The rows are believed over the file's name, and the difference is told."""
-    if reading.edition is None or not reading.publication.monthly:
-        return ""
-    months = [
-        row[0]
-        for row in run.execute(
-            f"SELECT DISTINCT strftime(start_date, '%Y-%m') FROM coverage "
-            f"WHERE release_no = {number} ORDER BY 1"
-        ).fetchall()
-    ]
-    named = f"{reading.edition:%Y-%m}"
-    if months == [named]:
-        return ""
-    return f"its name says {named} but its rows say {', '.join(months[:4])}; the rows are believed"
-
-
-def _remember(warehouse: Warehouse, key: str, report: FileReport) -> None:
-    warehouse.connection.execute(
-        "INSERT OR REPLACE INTO offered_file SELECT ?, ?, ?, ?, ?, ?, ?, coalesce((SELECT position "
-        "FROM offered_file WHERE key = ?), (SELECT coalesce(max(position), 0) + 1 FROM "
-        "offered_file))",
-        [
-            key,
-            report.name,
-            report.state,
-            report.publication,
-            report.reason,
-            report.rows,
-            report.refused_rows,
-            key,
-        ],
     )
