@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import resource
@@ -12,6 +13,7 @@ import sys
 import time
 import zipfile
 from datetime import date
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -20,10 +22,10 @@ from tests.conftest import Run
 from wardmote.catalogue import load_catalogue
 from wardmote.sources import files as offering
 from wardmote.sources.publication import Head
-from wardmote.warehouse import Warehouse, load
+from wardmote.warehouse import Warehouse, load, loading
 
 MEMBERS, ROWS = 40, 3000
-KILLS = 6
+KILLS = 100
 HEADER = ("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
           "Crime type,Last outcome category,Context\n")  # fmt: skip
 
@@ -49,36 +51,87 @@ def command(*words: object) -> list[str]:
     return [sys.executable, "-m", "wardmote", *map(str, words)]
 
 
-def test_killed_at_any_moment_a_load_can_be_completed(
-    run: Run, tmp_path: Path, archive: Path
+def load_all(archive: Path, file: Path) -> None:
+    """A load in a process of its own, in several transactions."""
+    loading.UNPACKED = 900_000  # some five members
+    with Warehouse.open(file, write=True) as warehouse:
+        for report in load(warehouse, [archive], load_catalogue(), date(2026, 1, 1)):
+            assert report.state in ("loaded", "unchanged"), report
+
+
+def whole(file: Path) -> int:
+    """How many releases are there; each with every row of its own, and no row without one."""
+    with Warehouse.open(file, write=True) as warehouse:
+        found = warehouse.connection.execute(
+            "SELECT r.rows, count(s.area) FROM release r LEFT JOIN police_uk_street s USING "
+            "(release_no) GROUP BY r.release_no, r.rows"
+        ).fetchall()
+        strays = warehouse.connection.execute(
+            "SELECT (SELECT count(*) FROM police_uk_street WHERE release_no NOT IN "
+            "(SELECT release_no FROM release)), (SELECT count(*) FROM coverage WHERE release_no "
+            "NOT IN (SELECT release_no FROM release)), (SELECT count(*) FROM cube_chunk WHERE "
+            "release_no NOT IN (SELECT release_no FROM release))"
+        ).fetchone()
+    assert all(told == there == ROWS for told, there in found)
+    assert strays == (0, 0, 0)
+    return len(found)
+
+
+def test_killed_at_any_of_a_hundred_moments_a_load_can_be_completed(
+    tmp_path: Path, archive: Path
 ) -> None:
+    start = multiprocessing.get_context("forkserver")
+    start.set_forkserver_preload(["tests.integration.test_faults"])
+    moments = random.Random(7)
+
+    def loading_into(file: Path) -> BaseProcess:
+        process = start.Process(target=load_all, args=(archive, file))
+        process.start()
+        return process
+
+    loading_into(tmp_path / "first.duckdb").join()  # the server of forks is up from here on
+    begun = time.monotonic()
+    loading_into(tmp_path / "timed.duckdb").join()
+    lasts = time.monotonic() - begun
+    assert whole(tmp_path / "timed.duckdb") == MEMBERS
+    file, kills, between, loads = tmp_path / "0.duckdb", 0, 0, 0
+    while kills < KILLS:
+        process = loading_into(file)
+        process.join(lasts * moments.random())
+        if process.is_alive():
+            process.kill()
+            kills += 1
+        process.join()
+        there = whole(file) if file.exists() else 0
+        between += 0 < there < MEMBERS
+        if there == MEMBERS:  # what the kills left was completed: begin anew
+            file, loads = tmp_path / f"{loads + 1}.duckdb", loads + 1
+    assert between > KILLS / 10, "too few kills came between two transactions"
+    assert loads > 1
+    loading_into(file).join()
+    assert whole(file) == MEMBERS
+
+
+def test_two_loads_at_once_do_not_mix(run: Run, tmp_path: Path, archive: Path) -> None:
     folder = tmp_path / "w"
     assert run("init", folder, "--force", "merseyside").code == 0
-    moments = random.Random(7)
-    for _ in range(KILLS):
-        process = subprocess.Popen(
-            command("load", archive, "--workspace", folder), stderr=subprocess.DEVNULL
+    with Warehouse.open(folder / "warehouse.duckdb", write=True):
+        done = subprocess.run(
+            command("load", archive, "--workspace", folder), capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "another" in done.stderr
+    assert "Traceback" not in done.stderr
+    both = [
+        subprocess.Popen(
+            command("load", archive, "--workspace", folder), stderr=subprocess.PIPE, text=True
         )
-        time.sleep(0.5 + 2.0 * moments.random())
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        if not (folder / "warehouse.duckdb").exists():
-            continue
-        with Warehouse.open(folder / "warehouse.duckdb", write=True) as warehouse:
-            found = warehouse.connection.execute(
-                "SELECT r.rows, count(s.area) FROM release r LEFT JOIN police_uk_street s USING "
-                "(release_no) GROUP BY r.release_no, r.rows"
-            ).fetchall()
-            stray = warehouse.connection.execute(
-                "SELECT count(*) FROM police_uk_street WHERE release_no NOT IN "
-                "(SELECT release_no FROM release)"
-            ).fetchone()
-        assert all(told == there == ROWS for told, there in found)
-        assert stray == (0,)
-    done = run("load", archive, "--workspace", folder)
-    assert done.code == 0, done.err
-    status = json.loads(run("status", "--format", "json", "--workspace", folder).out)
-    assert len(status["releases"]) == MEMBERS
+        for _ in range(2)
+    ]
+    said = [process.communicate()[1] for process in both]
+    assert sorted({process.returncode for process in both}) in ([0], [0, 2]), said
+    assert whole(folder / "warehouse.duckdb") == MEMBERS
 
 
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit of file sizes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +25,20 @@ class Edition:
     files: tuple[Path, ...]
 
 
-def pin(pack: Pack, editions: Path, formats: Sequence[str]) -> Edition:
+def pin(
+    pack: Pack,
+    editions: Path,
+    formats: Sequence[str],
+    told: Callable[[str], object] = lambda _: None,
+) -> Edition:
     """Render the pack and keep it; what an edition holds already is left as it is.
 
+    `told` hears the name of each format before it is made.
     The folder appears whole or not at all. Raises UserError for an unknown format or a folder
     that cannot be written.
     """
-    made = {
-        f"pack.{k}": v
-        for k, v in render(Rendering(pack.document, pack.data), sorted({*formats, "json"})).items()
-    }
+    rendering = Rendering(pack.document, pack.data)
+    made = {f"pack.{k}": v for k, v in render(rendering, sorted({*formats, "json"}), told).items()}
     folder = editions / pack.digest
     try:
         editions.mkdir(parents=True, exist_ok=True)

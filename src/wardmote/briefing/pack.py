@@ -61,17 +61,15 @@ class Pack:
 def build_pack(
     book: Book,
     workshop: WorkshopRecord | None,
-    layout_id: str = "",
     carried: tuple[ActionRecord, ...] = (),
     last: str = "",
 ) -> Pack:
     """Compose the pack of a workshop, or of the latest data where none is given.
 
-    `layout_id` stands over the workspace's layout; `carried` are the open actions of every
-    workshop. `last` names the edition that was the last paper, or is `none`; else it is the
-    latest one dated before. Raises UserError when nothing is loaded for the force, for a layout
-    that names what is not there, when `last` is not an earlier edition or one kept is damaged,
-    and for commentary that cannot be placed;
+    `carried` are the open actions of every workshop. `last` names the edition that was the last
+    paper, or is `none`; else it is the latest one dated before. Raises UserError when nothing is
+    loaded for the force, for a layout that names what is not there, when `last` is not an earlier
+    edition or one kept is damaged, and for commentary that cannot be placed;
     `commentary.DeniedError` where a number typed into it disagrees with the figures.
     """
     if not book.known:
@@ -80,7 +78,7 @@ def build_pack(
             "Load files first, or look at: wardmote status"
         )
     catalogue = book.workspace.catalogue
-    layout = catalogue.layout(layout_id or book.workspace.settings.layout)
+    layout = catalogue.layout(book.workspace.settings.layout)
     check_layout(layout, catalogue, SECTIONS)
     workshop = for_audience(layout, book.workspace.settings, workshop)
     dated = workshop.held_on if workshop else latest(book)

@@ -74,7 +74,7 @@ class Catalogue:
             known = (
                 ""
                 if close.startswith("allowed")
-                else f"; layouts: {', '.join(sorted(self.layouts))}"
+                else f" Layouts: {', '.join(sorted(self.layouts))}"
             )
             raise UserError(f"unknown layout '{layout_id}'; {close}{known}")
         return self.layouts[layout_id]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from wardmote.catalogue.load import Catalogue, load_catalogue
 from wardmote.catalogue.reading import read_toml, shaped
@@ -37,6 +39,11 @@ class Workspace:
     def editions(self) -> Path:
         """The folder of editions."""
         return self.folder / "editions"
+
+    def laid_out(self, layout: str) -> Workspace:
+        """The same with another layout than its settings name. Raises UserError for no such one."""
+        settings = msgspec.structs.replace(self.settings, layout=self.catalogue.layout(layout).id)
+        return replace(self, settings=settings)
 
     @property
     def force(self) -> Force:

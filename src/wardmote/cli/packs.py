@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -17,6 +18,19 @@ from wardmote.document.render import FORMATS
 from wardmote.governance.store import open_actions, workshop_of
 from wardmote.vocabulary import UserError
 from wardmote.warehouse import Reader, opened
+
+
+@contextmanager
+def progress(stage: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done; the function that comes tells the next stage."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as p:
+        task = p.add_task(stage, total=None)
+        yield lambda next_stage: p.update(task, description=next_stage)
 
 
 def make_pack(
@@ -37,20 +51,21 @@ def make_pack(
             raise UserError(f"unknown format '{name}'; formats: {', '.join(FORMATS)}")
     if not formats:
         raise UserError(f"no format is named; formats: {', '.join(FORMATS)}")
+    if layout:
+        workspace = workspace.laid_out(layout)
     record = workshop_of(workspace.governance, workshop)
-    with opened(workspace) as warehouse:
+    with opened(workspace) as warehouse, progress("reading and composing") as told:
         try:
             pack = build_pack(
                 Book(workspace, Reader(warehouse, workspace.catalogue)),
                 record,
-                layout,
                 open_actions(workspace.governance),
                 since,
             )
         except DeniedError as error:
             click.echo(str(error), err=True)
             return LOOK
-        edition = pin(pack, workspace.editions, formats)
+        edition = pin(pack, workspace.editions, formats, lambda name: told(f"making {name}"))
     if record and pack.data["workshop"] is None:
         click.echo(
             f"The workshop {workshop} is marked {record.marking}, so nothing of it stands in this "

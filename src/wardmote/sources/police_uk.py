@@ -30,6 +30,7 @@ STREET = Publication(
     },
     monthly=True,
     counts_rows=True,
+    kind="crime_type",
     known={
         "crime_type": frozenset(
             {

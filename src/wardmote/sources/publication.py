@@ -19,7 +19,8 @@ class Publication:
     every calendar month is expected; `counts_rows` that a row is one event, so that no row in a
     covered period means none. `unique` are the columns that with area and period may stand
     once in a release; `known` the values of a column that definitions speak of. `level` is what
-    its areas are: forces, whose unknown names are listed as unmapped, or other places.
+    its areas are: forces, whose unknown names are listed as unmapped, or other places. `kind` is
+    the column by which rows of small areas are counted ahead, where that is worth it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Publication:
     unique: tuple[str, ...] = ()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     level: str = "force"
+    kind: str = ""
 
     @property
     def table(self) -> str:

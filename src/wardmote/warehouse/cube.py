@@ -2,7 +2,8 @@
 
 A chunk holds one release's counts of one force and month, in the order of the force's series
 (small area and kind). Series are numbered as they first appear, so a chunk may be shorter than
-those after it: what it lacks is nought. A new month is a new chunk and touches no other.
+those after it: what it lacks is nought. A new month is a new chunk and touches no other. The
+counts of whole forces by kind stand in a table of their own, which measures are read from.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Measure, Period
 from wardmote.warehouse.engine import Engine, Warehouse
 
-KINDS = {"police-uk-street": "crime_type"}  # publications with small areas, and their kinds
+KINDS = {p.id: p.kind for p in PUBLICATIONS.values() if p.kind}
 BATCH = 3_000_000  # rows that are counted at once
 WIDE = 65_535  # counts above which a chunk takes four bytes a cell
 
@@ -54,8 +55,13 @@ class Block:
 
         A row is only meaningful where `whole(months)` is true.
         """
-        summed = np.cumsum(self.counts, axis=0, dtype=np.uint32)
-        summed[months:] -= summed[:-months].copy()
+        summed = np.empty(self.counts.shape, np.uint32)
+        running = np.zeros(self.counts.shape[1], np.uint32)
+        for at, row in enumerate(self.counts):
+            running += row
+            if at >= months:
+                running -= self.counts[at - months]
+            summed[at] = running
         return summed
 
     def whole(self, months: int = 12) -> NDArray[np.bool_]:
@@ -126,6 +132,11 @@ def _count(
             f"CREATE OR REPLACE TEMP TABLE counted AS SELECT release_no, area, start_date, "
             f"coalesce(lsoa, '') AS small, {kind} AS kind, count(*) AS n FROM {table} "
             f"WHERE release_no IN ({listed}) GROUP BY ALL"
+        )
+        run.execute(
+            "INSERT INTO kind_count SELECT ?, release_no, area, start_date, last_day(start_date), "
+            "kind, sum(n) FROM counted GROUP BY ALL",
+            [publication],
         )
         found = _placed(run, publication)
         if np.ma.is_masked(found["place"]):

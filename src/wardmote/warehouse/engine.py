@@ -19,7 +19,6 @@ from wardmote.vocabulary import Period, Release, UserError
 from wardmote.warehouse.query_text import laid_out, named_alike
 
 SCHEMA = """
-CREATE SEQUENCE IF NOT EXISTS release_no;
 CREATE TABLE IF NOT EXISTS release (
     release_no INTEGER PRIMARY KEY, id VARCHAR, sha256 VARCHAR UNIQUE, publication VARCHAR,
     title VARCHAR, publisher VARCHAR, licence VARCHAR, edition DATE, note VARCHAR,
@@ -38,6 +37,10 @@ CREATE TABLE IF NOT EXISTS cube_series (
 );
 CREATE TABLE IF NOT EXISTS cube_chunk (
     release_no INTEGER, area VARCHAR, start_date DATE, width UTINYINT, counts BLOB
+);
+CREATE TABLE IF NOT EXISTS kind_count (
+    publication VARCHAR, release_no INTEGER, area VARCHAR, start_date DATE, end_date DATE,
+    kind VARCHAR, n BIGINT
 );
 CREATE TABLE IF NOT EXISTS unmapped (
     release_no INTEGER, publication VARCHAR, "column" VARCHAR, value VARCHAR, rows BIGINT
@@ -62,6 +65,13 @@ class Engine(Protocol):
 
         Raises UserError where the table lacks a column.
         """
+        ...
+
+    def counted(
+        self, publication: Publication, columns: Sequence[str]
+    ) -> nw.LazyFrame[Any] | None:  # fmt: skip
+        """The rows counted ahead as `n` by release, area, period and these columns, where all
+        releases are."""
         ...
 
     def coverage(self, publication: Publication) -> nw.LazyFrame[Any]:
@@ -157,6 +167,28 @@ class Warehouse:
         named = ", ".join(dict.fromkeys(("release_no", *KEYS, *columns)))
         relation = self.connection.sql(f"SELECT {named} FROM {publication.table}")
         return nw.from_native(relation.set_alias(publication.table))  # named, for who reads the SQL
+
+    def counted(
+        self, publication: Publication, columns: Sequence[str]
+    ) -> nw.LazyFrame[Any] | None:  # fmt: skip
+        """The counts that loading keeps by kind; none while a load that was broken off is not
+        completed."""
+        if not publication.kind or not set(columns) <= {publication.kind}:
+            return None
+        try:
+            found = self.connection.execute(
+                "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "
+                "(SELECT release_no FROM kind_count)", [publication.id],
+            ).fetchone()  # fmt: skip
+        except duckdb.CatalogException:  # a warehouse from before they were kept
+            return None
+        if found != (0,):
+            return None
+        relation = self.connection.sql(
+            f"SELECT release_no, area, start_date, end_date, kind AS {publication.kind}, n "
+            f"FROM kind_count WHERE publication = '{publication.id}'"
+        )
+        return nw.from_native(relation.set_alias("counted"))
 
     def coverage(self, publication: Publication) -> nw.LazyFrame[Any]:
         """Which release covers what, with the days that releases are chosen by."""

@@ -22,11 +22,13 @@ SPELL = ("area", "covered_item", *PERIOD)  # what one release at a time is read 
 
 
 def series_frame(
-    engine: Engine, measure: Measure, dimension: str, as_of: date | None, *, every: bool = False
-) -> Frame:
+    engine: Engine, measure: Measure, dimension: str, as_of: date | None, *,
+    every: bool = False, rows: bool = False,
+) -> Frame:  # fmt: skip
     """Area, period, the dimension, value, status, note, rows and the latest release, as one query.
 
-    With `every`, all releases are read and told apart: their number comes first, not last.
+    With `every`, all releases are read and told apart: their number comes first, not last. With
+    `rows`, the rows themselves are read where counts are kept of them too.
     Raises UserError for a dimension that the measure has not, and for a column that the engine's
     table has not.
     """
@@ -36,14 +38,18 @@ def series_frame(
     split = [c for c in SPLIT if c in there and c != column]
     told = [c for c in ("status", "note") if c in there]
     needed = [*_named(measure.source), *([column] if column else [])]
-    frame = engine.rows(publication, tuple(dict.fromkeys((*needed, *split, *told))))
+    wanted = tuple(dict.fromkeys((*needed, *split, *told)))
+    counts_rows = not rows and not (measure.source.value or measure.source.is_share)
+    counted = engine.counted(publication, wanted) if counts_rows else None
+    frame = engine.rows(publication, wanted) if counted is None else counted
     for name, values in measure.source.include:
         frame = frame.filter(nw.col(name).is_in(list(values)))
     for name, values in measure.source.exclude:
         frame = frame.filter(~nw.col(name).is_in(list(values)))
     if dimension and "dimension" in there:
         frame = frame.filter(nw.col("dimension") == dimension)
-    value, base = _sums(measure.source)
+    there_are = nw.len() if counted is None else nw.col("n").sum()
+    value, base = _sums(measure.source, there_are)
     # Added up a release first: the choice of releases then joins few rows, not all.
     added = frame.group_by(
         "release_no", "area", *PERIOD, *split, *([column] if column else [])
@@ -52,7 +58,8 @@ def series_frame(
         base=base,
         status=nw.col("status").max() if "status" in told else nw.lit("final"),
         note=nw.col("note").max() if "note" in told else nw.lit(""),
-        rows=nw.len(),
+        rows=there_are,
+        filled=nw.col(measure.source.value).count() if measure.source.value else there_are,
     )
     added = added.with_columns(covered_item=item_of(there))
     keys = ["release_no", *SPELL]
@@ -75,8 +82,11 @@ def series_frame(
         status=nw.col("status").max(),
         note=nw.col("note").max(),
         rows=nw.col("rows").sum(),
+        filled=nw.col("filled").sum(),
         **({} if every else {"release": nw.col("release_no").max()}),
     )
+    # Cells that say nothing add up to nothing known, not to nought.
+    frame = frame.with_columns(value=nw.when(nw.col("filled") > 0).then(nw.col("value")))
     if measure.source.is_share:
         frame = frame.filter(nw.col("base") > 0).with_columns(
             value=100 * nw.col("value") / nw.col("base")
@@ -142,9 +152,9 @@ def item_of(columns: frozenset[str]) -> nw.Expr:
     )
 
 
-def _sums(source: Source) -> tuple[nw.Expr, nw.Expr]:
+def _sums(source: Source, rows: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
     """What is added up for the value, and for what it is a part of where it is a percentage."""
-    rows = nw.len().cast(nw.Float64)
+    rows = rows.cast(nw.Float64)
     value = nw.col(source.value).cast(nw.Float64) if source.value else None
     base = nw.col(source.of).cast(nw.Float64).sum() if source.of else None
     whole = rows if value is None else value.sum()

@@ -102,6 +102,8 @@ class _Intake:
         self.slots = 0
         self.told = 0
         self.done: dict[int, FileReport] = {}
+        # Numbered here and not by a sequence of the engine's, which a kill may set back.
+        self.number = one(warehouse.connection, "SELECT coalesce(max(release_no), 0) FROM release")
         self.position = one(
             warehouse.connection, "SELECT coalesce(max(position), 0) + 1 FROM offered_file"
         )
@@ -187,7 +189,7 @@ class _Intake:
             publication = reading.publication.id
             check_rows(reading, self.catalogue)
             before = self.waiting.get(publication, [])
-            number = one(self.warehouse.connection, "SELECT nextval('release_no')")
+            number = self.number = self.number + 1
             size, unpacked = path.stat().st_size, path != offered.path
             waiting = _Waiting(slot, number, offered, digest, stamp, reading, size, unpacked)
             if before and (waiting.alike is None or waiting.alike != before[0].alike):

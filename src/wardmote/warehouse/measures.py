@@ -169,9 +169,10 @@ class Reader:
 
         It gives the rows of the areas and periods named, or of all. The same at every call.
         """
-        return self.warehouse.query(
-            self._frame(self.catalogue.measure(measure), dimension), areas, periods
+        frame = series_frame(
+            self.warehouse, self.catalogue.measure(measure), dimension, self.as_of, rows=True
         )
+        return self.warehouse.query(frame, areas, periods)
 
     def rows_behind(self, measure: str, dimension: str = "") -> dict[tuple[str, str, Period], int]:
         """How many rows stand behind each area, category and period of a measure."""
@@ -245,8 +246,8 @@ class Reader:
                 continue
             value, status, note, _, release = rest[-5:]
             known = Status(status or "final")
-            if known is Status.MISSING:
-                value = None  # the engine adds up nothing to 0
+            if value is None or known is Status.MISSING:
+                value, known = None, Status.MISSING  # of cells without a number
             source = numbered[release].id
             observation = Observation(Period(start, end), value, known, note or "", source)
             values[area, category][observation.period] = observation

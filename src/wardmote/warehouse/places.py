@@ -233,6 +233,7 @@ class Places:
     def _small(self, measure: Measure, force: str) -> str:
         """A query of a measure's values by small area, of a force."""
         frame = series_frame(self.warehouse, measure, SMALL, self.as_of)
+        frame = frame.filter(~nw.col("value").is_null())
         if isinstance(self.warehouse, Warehouse):
             return self.warehouse.query(frame)
         frame = frame.filter(nw.col("area") == force).select(*KEYS, SMALL, "value")

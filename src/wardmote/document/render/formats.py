@@ -64,9 +64,20 @@ FORMATS: Mapping[str, Callable[[Rendering], bytes]] = {
 }
 
 
-def render(rendering: Rendering, formats: Sequence[str]) -> dict[str, bytes]:
-    """The document in every format asked for. Raises UserError for one that is not there."""
+def render(
+    rendering: Rendering,
+    formats: Sequence[str],
+    told: Callable[[str], object] = lambda _: None,
+) -> dict[str, bytes]:
+    """The document in every format asked for; `told` hears of each before it is made.
+
+    Raises UserError for a format that is not there.
+    """
     for name in formats:
         if name not in FORMATS:
             raise UserError(f"unknown format '{name}'; formats: {', '.join(FORMATS)}")
-    return {name: FORMATS[name](rendering) for name in formats}
+    made = {}
+    for name in formats:
+        told(name)
+        made[name] = FORMATS[name](rendering)
+    return made

@@ -1,0 +1,87 @@
+"""Where the time of a pack goes: reading and composing, then each of its six files.
+
+    python benchmarks/pack.py [--data FOLDER] [--force SLUG] [--layout ID]
+
+Loads every file of FOLDER (default ../shared/data) into a workspace of the force (default
+northumbria), makes the pack of a layout (default measures: a page and a chart a measure) by the
+command, then the same pack again in this process, stage by stage. The limit is 10 s for 60
+measures and 60 charts on two cores; the command is given as a share of it. The second run of the
+command draws no picture anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LIMIT = 10.0  # seconds
+
+
+@contextmanager
+def told(stage: str) -> Iterator[None]:
+    """Print how long a stage took."""
+    start = time.perf_counter()
+    yield
+    print(f"  {stage:<28} {time.perf_counter() - start:6.2f} s")
+
+
+def command(*words: object) -> float:
+    """Seconds of a command of wardmote's."""
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "wardmote", *map(str, words)], check=False, capture_output=True
+    )
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Load once; make the pack twice by the command and once by stages."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--force", default="northumbria")
+    parser.add_argument("--layout", default="measures")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "w"
+        command("init", folder, "--force", given.force)
+        print(f"load: {command('load', given.data, '--workspace', folder):.1f} s")
+        made = Path(scratch) / "made"
+        words = ("pack", "--workspace", folder, "--layout", given.layout, "--to", made)
+        first, second = command(*words), command(*words)
+        charts = len(set(re.findall(r'<figure[^>]*id="([^"]+)"', (made / "pack.html").read_text())))
+        stages(folder, given.layout)
+        for name, seconds in (("first", first), ("again", second)):
+            print(f"pack, {name}: {seconds:.1f} s, {seconds / LIMIT:.2f} of the limit")
+        print(f"{charts} charts")
+
+
+def stages(folder: Path, layout: str) -> None:
+    """The same pack in this process, and the time of each part of it."""
+    with told("imports"):
+        from wardmote.briefing import Book, build_pack
+        from wardmote.catalogue import open_workspace
+        from wardmote.document.render import FORMATS, Rendering
+        from wardmote.warehouse import Reader, opened
+    with told("definitions"):
+        workspace = open_workspace(folder).laid_out(layout)
+    with opened(workspace) as warehouse:
+        book = Book(workspace, Reader(warehouse, workspace.catalogue))
+        with told(f"reading {len(book.known)} measures"):
+            for measure in book.known:
+                book.series(measure.id)
+        with told("composing"):
+            pack = build_pack(book, None)
+    for name, made in FORMATS.items():
+        with told(name):
+            made(Rendering(pack.document, pack.data))
+
+
+if __name__ == "__main__":
+    main()
