@@ -14,8 +14,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def edition_of(example: Path) -> Path:
     """The edition of the pack: other tests make papers of other layouts in the same workspace."""
-    made = json.loads((example / "pack" / "pack.json").read_text("utf-8"))
-    return example / "editions" / made["edition"]
+    edition: str = json.loads((example / "pack" / "pack.json").read_text("utf-8"))["edition"]
+    return example / "editions" / edition
 
 
 def test_the_same_inputs_give_the_same_bytes_in_every_format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -42,7 +43,7 @@ def shaped(
 def _problems(
     table: Mapping[str, Any], shape: type[msgspec.Struct], name: str, place: str
 ) -> list[Problem]:
-    fields = {f.encode_name: f for f in msgspec.structs.fields(shape)}
+    fields = _fields(shape)
     found = [
         Problem(name, place, f"unknown key '{key}'; {nearest(key, fields)}")
         for key in table
@@ -68,6 +69,11 @@ def _problems(
             except msgspec.ValidationError as error:
                 found.append(Problem(name, where, _plain(error, value, field.type)))
     return found
+
+
+@cache  # the library reads annotations anew at every call
+def _fields(shape: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {f.encode_name: f for f in msgspec.structs.fields(shape)}
 
 
 def _inner(kind: Any) -> type[msgspec.Struct] | None:

@@ -147,6 +147,9 @@ class Warehouse:
             connection.execute("SET enable_progress_bar=false")
             connection.execute("SET checkpoint_threshold='256MB'")
             if write:
+                # To look through every block for room costs a second in a national file, each
+                # time that a month is added.
+                connection.execute("SET max_vacuum_tasks=0")
                 connection.execute("BEGIN")
                 connection.execute(SCHEMA + _tables())
                 connection.execute("COMMIT")
