@@ -69,13 +69,13 @@ def stages(folder: Path, layout: str) -> None:
         from wardmote.catalogue import open_workspace
         from wardmote.document.render import FORMATS, Rendering
         from wardmote.warehouse import Reader, opened
-    with told("definitions"):
+    with told("reading definitions"):
         workspace = open_workspace(folder).laid_out(layout)
     with opened(workspace) as warehouse:
         book = Book(workspace, Reader(warehouse, workspace.catalogue))
-        with told(f"reading {len(book.known)} measures"):
-            for measure in book.known:
-                book.series(measure.id)
+        with told("reading the measures"):
+            measures = book.known
+        print(f"    {len(measures)} measures")
         with told("composing"):
             pack = build_pack(book, None)
     for name, made in FORMATS.items():

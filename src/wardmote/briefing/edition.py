@@ -15,6 +15,9 @@ from wardmote.briefing.protection.ledger import FOLDER
 from wardmote.briefing.rows import points_of
 from wardmote.document.render import Rendering, render
 from wardmote.vocabulary import UserError
+from wardmote.warehouse.writing import insert_values
+
+POINT = ("measure", "measure_version", "area", "period", "value", "status", "release")
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,9 @@ def _write_series(path: Path, pack: Pack) -> None:
 
     with duckdb.connect(":memory:") as run:
         run.execute("SET threads=1")
-        run.execute(
-            "CREATE TABLE series (measure VARCHAR, measure_version VARCHAR, area VARCHAR, "
-            "period VARCHAR, value DOUBLE, status VARCHAR, release VARCHAR)"
-        )
-        marks = "?, ?, ?, ?, ?, ?, ?"
-        run.executemany(f"INSERT INTO series VALUES ({marks})", points_of(pack.series))
+        kinds = {c: "DOUBLE" if c == "value" else "VARCHAR" for c in POINT}
+        named = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+        run.execute(f"CREATE TABLE series ({named})")
+        insert_values(run, "series", kinds, points_of(pack.series))
         target = str(path).replace("'", "''")
         run.execute(f"COPY series TO '{target}' (FORMAT parquet)")

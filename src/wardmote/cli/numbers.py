@@ -156,12 +156,13 @@ def _parquet(rows: list[dict[str, Any]]) -> None:
 
     import duckdb
 
-    columns = list(rows[0])
-    kinds = ", ".join(f'"{c}" {"DOUBLE" if c == "value" else "VARCHAR"}' for c in columns)
+    from wardmote.warehouse.writing import insert_values
+
+    kinds = {c: "DOUBLE" if c == "value" else "VARCHAR" for c in rows[0]}
+    named = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(":memory:") as run:
         target = Path(folder) / "series.parquet"
-        run.execute(f"CREATE TABLE series ({kinds})")
-        marks = ", ".join("?" for _ in columns)
-        run.executemany(f"INSERT INTO series VALUES ({marks})", [list(r.values()) for r in rows])
+        run.execute(f"CREATE TABLE series ({named})")
+        insert_values(run, "series", kinds, (list(r.values()) for r in rows))
         run.execute(f"COPY series TO '{target}' (FORMAT parquet)")
         sys.stdout.buffer.write(target.read_bytes())

@@ -118,9 +118,13 @@ class Engine(Protocol):
 class Warehouse:
     """An open warehouse. Use `Warehouse.open`; the connection is `connection`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path, *, fixed: bool = False
+    ) -> None:
         self.connection = connection
         self.path = path
+        self.fixed = fixed
+        self._kept: dict[str, str] = {}
 
     @classmethod
     @contextmanager
@@ -153,7 +157,7 @@ class Warehouse:
                 connection.execute("BEGIN")
                 connection.execute(SCHEMA + _tables())
                 connection.execute("COMMIT")
-            yield cls(connection, path)
+            yield cls(connection, path, fixed=not write)
         finally:
             connection.close()
 
@@ -202,9 +206,16 @@ class Warehouse:
         )
         return nw.from_native(relation.set_alias("covered"))
 
-    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:  # noqa: ARG002
-        """Made anew, so that the SQL tells all of it; it costs milliseconds here."""
-        return make()
+    def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+        """Worked out once where the file is only read, and so cannot change meanwhile."""
+        if not self.fixed:
+            return make()
+        if name not in self._kept:
+            self._kept[name] = f"kept_{len(self._kept)}"
+            query = make().to_native().sql_query()
+            self.connection.execute(f"CREATE TEMP TABLE {self._kept[name]} AS {query}")
+        relation = self.connection.sql(f"FROM {self._kept[name]}")
+        return nw.from_native(relation.set_alias("covered"))
 
     def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
         """Releases by their number, each with its note, in order of loading."""

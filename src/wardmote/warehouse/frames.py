@@ -28,7 +28,7 @@ def series_frame(
     """Area, period, the dimension, value, status, note, rows and the latest release, as one query.
 
     With `every`, all releases are read and told apart: their number comes first, not last. With
-    `rows`, the rows themselves are read where counts are kept of them too.
+    `rows`, the rows themselves are read and releases chosen anew, where either is kept too.
     Raises UserError for a dimension that the measure has not, and for a column that the engine's
     table has not.
     """
@@ -65,7 +65,7 @@ def series_frame(
     keys = ["release_no", *SPELL]
     known = (
         engine.coverage(publication).select(*keys) if every
-        else latest(engine, publication, as_of)
+        else latest(engine, publication, as_of, anew=rows)
     )  # fmt: skip
     frame = added.join(known, on=keys, how="inner")
     if "dimension" in there and not dimension:
@@ -94,11 +94,16 @@ def series_frame(
     return frame.select(*keys, "value", "status", "note", "rows", *(() if every else ("release",)))
 
 
-def latest(engine: Engine, publication: Publication, as_of: date | None) -> Frame:
+def latest(
+    engine: Engine, publication: Publication, as_of: date | None, *, anew: bool = False
+) -> Frame:  # fmt: skip
     """The coverage to read: of each area, item and period the latest release.
 
-    By edition where it has one, then by loading; of `as_of` a day, what was known then.
+    By edition where it has one, then by loading; of `as_of` a day, what was known then. `anew`
+    for who reads the query itself.
     """
+    if anew:
+        return _latest(engine.coverage(publication), as_of)
     return engine.kept(
         f"{publication.id} {as_of}", lambda: _latest(engine.coverage(publication), as_of)
     )

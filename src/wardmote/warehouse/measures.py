@@ -221,7 +221,8 @@ class Reader:
 
     def chosen(self, publication: str) -> str:
         """The query of the release that is read for each area, item and period."""
-        return self.warehouse.query(latest(self.warehouse, PUBLICATIONS[publication], self.as_of))
+        chosen = latest(self.warehouse, PUBLICATIONS[publication], self.as_of, anew=True)
+        return self.warehouse.query(chosen)
 
     def _frame(self, measure: Measure, dimension: str) -> nw.LazyFrame[Any]:
         return series_frame(self.warehouse, measure, dimension, self.as_of)
@@ -231,6 +232,8 @@ class Reader:
         if not self.warehouse.holds(publication):
             return {}
         numbered = self._numbered(publication)
+        if not numbered:
+            return {}
         values: dict[tuple[str, str], dict[Period, Observation]] = defaultdict(dict)
         sources: dict[str, set[int]] = defaultdict(set)
         categories: dict[str, Category] = {}

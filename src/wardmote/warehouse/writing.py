@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -51,25 +51,46 @@ def name_tables(run: duckdb.DuckDBPyConnection, areas: Mapping[str, str], today:
     )
 
 
-def insert_rows(
-    run: duckdb.DuckDBPyConnection, number: int, publication: Publication, content: Rows
+def insert_values(
+    run: duckdb.DuckDBPyConnection,
+    into: str,
+    columns: Mapping[str, str],
+    rows: Iterable[Sequence[object]],
+    first: str = "",
 ) -> None:
-    """Write the rows as CSV and let the engine read them: much faster than row by row."""
-    columns = {**KEYS, **publication.columns}
+    """Write rows as CSV and let the engine read them: much faster than value by value.
+
+    `columns` maps the rows' columns to SQL types, in order; `first` is SQL of what goes before
+    them in the table.
+    """
     kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
     with tempfile.NamedTemporaryFile(
         "w", newline="", encoding="utf-8", suffix=".csv", prefix="wardmote-"
     ) as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        for row in content.rows:
-            writer.writerow([NULL if row.get(c) is None else row[c] for c in columns])
+        for row in rows:
+            writer.writerow([NULL if cell is None else cell for cell in row])
         file.flush()
         run.execute(
-            f"INSERT INTO {publication.table} (release_no, {', '.join(columns)}) "
-            f"SELECT {number}, * FROM read_csv('{quoted(file.name)}', columns={{{kinds}}}, "
+            f"INSERT INTO {into} SELECT {first + ', ' if first else ''}* "
+            f"FROM read_csv('{quoted(file.name)}', columns={{{kinds}}}, "
             "header=false, delim=',', quote='\"', escape='\"', auto_detect=false, "
             f"nullstr='{NULL}', max_line_size=50000000, parallel=false)"
         )
+
+
+def insert_rows(
+    run: duckdb.DuckDBPyConnection, number: int, publication: Publication, content: Rows
+) -> None:
+    """Write the rows of a release, and list the areas that no definition names."""
+    columns = {**KEYS, **publication.columns}
+    insert_values(
+        run,
+        f"{publication.table} (release_no, {', '.join(columns)})",
+        columns,
+        ([row.get(c) for c in columns] for row in content.rows),
+        str(number),
+    )
     if publication.level == "force":
         run.execute(
             f"INSERT INTO unmapped SELECT {number}, '{publication.id}', 'area', area, count(*) "

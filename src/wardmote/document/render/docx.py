@@ -31,6 +31,8 @@ from wardmote.document.render.containers import fixed
 from wardmote.document.render.icons import ICONS
 from wardmote.document.render.pictures import png_of
 from wardmote.document.render.word import (
+    CELL,
+    CELL_SMALL,
     MANY,
     WIDE,
     anchor,
@@ -65,6 +67,7 @@ class Word:
         self._styles()
 
     def _styles(self) -> None:
+        from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import Cm, Pt, RGBColor
 
         page = self.file.sections[0]
@@ -86,6 +89,11 @@ class Word:
                 style.font.bold = True
                 style.paragraph_format.keep_with_next = True
         self.file.styles["Normal"].paragraph_format.space_after = Pt(6)
+        for name, size in ((CELL, 8.5), (CELL_SMALL, 6.5)):
+            style = self.file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = self.file.styles["Normal"]
+            style.font.size = Pt(size)
+            style.paragraph_format.space_after = 0
         defaults = self.file.styles.element.find(
             ".//" + named("w:rPrDefault") + "/" + named("w:rPr")
         )
@@ -244,30 +252,29 @@ class Word:
             title.add_run(". " + claim_text(block.subtitle)).bold = False
         rows = [(g.title, r) for g in block.groups for r in (None, *g.rows) if r or g.title]
         table = self.file.add_table(1 + len(rows), len(block.columns))
-        ruled(table, tight=len(block.columns) > MANY)
-        for column, width in zip(table.columns, widths(block), strict=True):
-            column.width = Cm(width)
-            for cell in column.cells:
-                cell.width = Cm(width)
-        self._described(table, caption, claim_text(block.subtitle) if block.subtitle else "")
+        small = len(block.columns) > MANY
+        ruled(table, tight=small)
         grid = [row.cells for row in table.rows]
+        wide = [Cm(width) for width in widths(block)]
+        for column, width in zip(table.columns, wide, strict=True):
+            column.width = width
+        for cells in grid:
+            for cell, width in zip(cells, wide, strict=True):
+                cell.width = width
+        self._described(table, caption, claim_text(block.subtitle) if block.subtitle else "")
         for cell, column in zip(grid[0], block.columns, strict=True):
-            write(cell, column.title, bold=True, right=column.number and cell is not grid[0][0])
+            right = column.number and cell is not grid[0][0]
+            write(cell, column.title, bold=True, right=right, small=small)
         mark_header(table.rows[0])
         for cells, (group, row) in zip(grid[1:], rows, strict=True):
             if row is None:
                 merged = cells[0].merge(cells[-1])
-                write(merged, claim_text(group) if group else "", bold=True)
+                write(merged, claim_text(group) if group else "", bold=True, small=small)
                 continue
-            write(cells[0], claim_text(row.header), bold=True)
+            write(cells[0], claim_text(row.header), bold=True, small=small)
             for cell, value, column in zip(cells[1:], row.cells, block.columns[1:], strict=True):
-                write(cell, cell_text(value), bold=value.strong, right=column.number)
-        for row_cells in grid:
-            for cell in row_cells:
-                for line in cell.paragraphs:
-                    line.paragraph_format.space_after = 0
-                    for run in line.runs:
-                        run.font.size = Pt(6.5 if len(block.columns) > MANY else 8.5)
+                said = cell_text(value)
+                write(cell, said, bold=value.strong, right=column.number, small=small)
         for row_ in table.rows:
             row_._tr.get_or_add_trPr().append(element("w:cantSplit", {}))
         gap = self.file.add_paragraph().paragraph_format

@@ -10,6 +10,7 @@ from wardmote.document.nodes import Table
 from wardmote.language import parts_text
 from wardmote.vocabulary import Link, Part, Stressed, Strong, WebLink
 
+CELL, CELL_SMALL = "Table Cell", "Table Cell Small"  # paragraph styles
 MANY = 10  # columns, from which a table is set small
 WIDE = 16.6  # centimetres between the margins
 
@@ -44,9 +45,12 @@ def colour(run: Any, value: str) -> None:
         run.font.color.rgb = RGBColor.from_string(value)
 
 
-def write(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
+def write(
+    cell: Any, text: str, *, bold: bool = False, right: bool = False, small: bool = False
+) -> None:  # fmt: skip
     """Write into an empty cell."""
     line = cell.paragraphs[0]
+    line._p.style = (CELL_SMALL if small else CELL).replace(" ", "")
     line.add_run(text).bold = bold or None
     if right:
         line.alignment = 2
