@@ -40,6 +40,11 @@ class Workspace:
         """The folder of editions."""
         return self.folder / "editions"
 
+    @property
+    def pictures(self) -> Path:
+        """The folder of drawn charts, which may be removed at any time."""
+        return self.folder / ".pictures"
+
     def laid_out(self, layout: str) -> Workspace:
         """The same with another layout than its settings name. Raises UserError for no such one."""
         settings = msgspec.structs.replace(self.settings, layout=self.catalogue.layout(layout).id)

@@ -15,6 +15,7 @@ from wardmote.briefing.edition import copy_to
 from wardmote.catalogue import Workspace
 from wardmote.cli.app import DONE, LOOK
 from wardmote.document.render import FORMATS
+from wardmote.document.render.pictures import kept_in
 from wardmote.governance.store import open_actions, workshop_of
 from wardmote.vocabulary import UserError
 from wardmote.warehouse import Reader, opened
@@ -65,7 +66,8 @@ def make_pack(
         except DeniedError as error:
             click.echo(str(error), err=True)
             return LOOK
-        edition = pin(pack, workspace.editions, formats, lambda name: told(f"making {name}"))
+        with kept_in(workspace.pictures):
+            edition = pin(pack, workspace.editions, formats, lambda name: told(f"making {name}"))
     if record and pack.data["workshop"] is None:
         click.echo(
             f"The workshop {workshop} is marked {record.marking}, so nothing of it stands in this "

@@ -22,7 +22,7 @@ year_starts = 4   # the month in which the year to date begins
 """
 IGNORED = (
     "warehouse.duckdb\nwarehouse.duckdb.wal\ngovernance.sqlite3\neditions/\nwithheld/\n"
-    ".fetched/\ndata/**/.*.part\ndata/**/.*.part.json\n"
+    ".fetched/\n.pictures/\ndata/**/.*.part\ndata/**/.*.part.json\n"
 )
 EXAMPLE_FORCE = "west-midlands"
 

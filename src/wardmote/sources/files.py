@@ -27,7 +27,8 @@ OLE, GZIP = b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 MOST_CELLS = 20_000_000
 WORKSPACE = "wardmote.toml"  # it marks the folder that an analyst works in
 KEPT = re.compile(
-    r"(?:wardmote\.toml|warehouse\.duckdb.*|governance\.sqlite3.*|definitions|editions|commentary)$"
+    r"(?:wardmote\.toml|warehouse\.duckdb.*|governance\.sqlite3.*|definitions|editions|commentary"
+    r"|withheld|\.pictures)$"
 )
 COPIES = count()  # many members lie unpacked at once
 IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}

@@ -30,9 +30,8 @@ Made = TypeVar("Made")
 CONFIG = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
 LOCAL = {"spark.ui.enabled": "false"}
 KINDS = {
-    "VARCHAR": "string", "DATE": "date", "DOUBLE": "double", "BIGINT": "bigint",
-    "INTEGER": "int", "BOOLEAN": "boolean", "UBIGINT": "decimal(20,0)",
-    "TIMESTAMP": "timestamp",
+    "VARCHAR": "string", "DATE": "date", "DOUBLE": "double", "BIGINT": "bigint", "INTEGER": "int",
+    "BOOLEAN": "boolean", "UBIGINT": "decimal(20,0)", "TIMESTAMP": "timestamp",
 }  # fmt: skip
 DAYS = ("date", "string")  # a timestamp is another day in another zone, so it is refused
 COVERAGE = {
@@ -44,7 +43,7 @@ RELEASE = {
     "title": "string", "publisher": "string", "licence": "string", "edition": "date",
     "file": "string", "note": "string", "loaded_on": "date",
 }  # fmt: skip
-WHOLE = 1  # the number of the one release of a table that tells no releases apart
+WHOLE = 1  # the one release of a table that tells none apart
 UNHASHED = "The table is read in place; its sha256 is of what it covers and the names of its files"
 
 
@@ -202,12 +201,10 @@ class SparkTables:
                 known["area"] = {*catalogue.forces, *(slug_of(c) for c in COUNTRIES)}
             table = self._table(p)
             for column in (c for c in known if c in table.columns):
-                counted = table.groupBy(column).count()
+                counted = self._ran(table.groupBy(column).count().collect)
                 found += [
                     {"publication": p.id, "column": column, "value": value, "rows": rows}
-                    for value, rows in sorted(
-                        (str(row[0]), row[1]) for row in self._ran(counted.collect)
-                    )
+                    for value, rows in sorted((str(row[0]), row[1]) for row in counted)
                     if value not in known[column]
                     and not (column == "area" and value.startswith("region-"))
                 ]

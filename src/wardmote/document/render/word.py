@@ -11,6 +11,7 @@ from wardmote.language import parts_text
 from wardmote.vocabulary import Link, Part, Stressed, Strong, WebLink
 
 CELL, CELL_SMALL = "Table Cell", "Table Cell Small"  # paragraph styles
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MANY = 10  # columns, from which a table is set small
 WIDE = 16.6  # centimetres between the margins
 
@@ -48,12 +49,19 @@ def colour(run: Any, value: str) -> None:
 def write(
     cell: Any, text: str, *, bold: bool = False, right: bool = False, small: bool = False
 ) -> None:  # fmt: skip
-    """Write into an empty cell."""
-    line = cell.paragraphs[0]
-    line._p.style = (CELL_SMALL if small else CELL).replace(" ", "")
-    line.add_run(text).bold = bold or None
+    """Write into an empty cell, element by element: tables have thousands of cells."""
+    from lxml.etree import SubElement
+
+    line = cell.paragraphs[0]._p
+    layout = SubElement(line, f"{W}pPr")
+    SubElement(layout, f"{W}pStyle", {f"{W}val": (CELL_SMALL if small else CELL).replace(" ", "")})
     if right:
-        line.alignment = 2
+        SubElement(layout, f"{W}jc", {f"{W}val": "right"})
+    run = SubElement(line, f"{W}r")
+    if bold:
+        SubElement(SubElement(run, f"{W}rPr"), f"{W}b")
+    said = SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    said.text = " ".join(text.split())
 
 
 def widths(block: Table) -> list[float]:
