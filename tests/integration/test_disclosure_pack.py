@@ -26,6 +26,11 @@ from tests.planted import (
     workspace,
 )
 from tests.reading import READERS, Reading, months_of, read_all
+from wardmote.briefing import Book
+from wardmote.briefing.again import as_of_paper
+from wardmote.briefing.kept import find_edition
+from wardmote.catalogue import open_workspace
+from wardmote.warehouse import Reader, opened
 
 MONTHS = months(FIRST, 20)
 LATER = months(FIRST, 21)
@@ -237,6 +242,25 @@ def test_a_figure_is_explained_by_what_was_printed(run: Run, protected: Planted)
     small = next(m for w, m, _ in protected.small() if w == "Robbery")
     refused = run("explain", f"robbery/west-midlands/{small}", "--workspace", protected.folder)
     assert refused.code == 2
+
+
+def test_the_last_paper_is_held_against_its_own_months_as_they_were_published(
+    protected: Planted,
+) -> None:
+    workspace = open_workspace(protected.folder)
+    paper = find_edition(workspace.editions, protected.editions[0].name)
+    with opened(workspace) as engine:
+        book = Book(workspace, Reader(engine, workspace.catalogue))
+        then = as_of_paper(book, paper)
+        assert then.protection is book.protection is not None  # decided once, for both
+        for measure, last in paper.data_to().items():
+            clipped, now = then.series(measure), book.series(measure)
+            assert clipped is not None
+            assert now is not None
+            assert clipped.observations == tuple(
+                o for o in now.observations if o.period.end <= last
+            )
+        assert then.series("drug-offences") != book.series("drug-offences")
 
 
 def test_a_lost_record_of_what_was_withheld_stops_the_next_edition(

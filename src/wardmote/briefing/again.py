@@ -76,7 +76,7 @@ class KnownTo(Reader):
 
     def __init__(self, reader: Reader, until: Mapping[str, date]) -> None:
         super().__init__(reader.warehouse, reader.catalogue, reader.as_of)
-        self._reader = reader
+        self.behind: Reader = reader
         self._until = until
         self._clipped: dict[tuple[str, str], dict[tuple[str, str], Series]] = {}
 
@@ -84,7 +84,7 @@ class KnownTo(Reader):
         """Every area's series of a measure, to its day. Raises UserError as `Reader` does."""
         key = (measure, dimension)
         if key not in self._clipped:
-            found = self._reader.all_areas(measure, dimension)
+            found = self.behind.all_areas(measure, dimension)
             if measure in self._until:
                 whole = Period(date.min, self._until[measure])
                 clipped = {k: s.clipped(whole) for k, s in found.items()}

@@ -18,7 +18,7 @@ from wardmote.analysis.spc import profile_named
 from wardmote.analysis.stated import Stated, stated_change
 from wardmote.analysis.totals import level, total, withheld
 from wardmote.analysis.waves import compare_waves, wave
-from wardmote.briefing.protection import ProtectedReader, protected
+from wardmote.briefing.protection import ProtectedReader, guard_of, protected
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
 from wardmote.vocabulary import (
@@ -68,7 +68,7 @@ class Book:
     @property
     def protection(self) -> ProtectedReader | None:
         """What withholds small numbers, where the workspace has a disclosure profile."""
-        return self.reader if isinstance(self.reader, ProtectedReader) else None
+        return guard_of(self.reader)
 
     def measure(self, measure_id: str) -> Measure:
         """A measure by id. Raises UserError for an unknown one."""

@@ -55,7 +55,12 @@ class Revised:
 
 
 class Reader:
-    """Reads measures from an open engine. Implements `Facts` in its simplest form."""
+    """Reads measures from an open engine. Implements `Facts` in its simplest form.
+
+    `behind` is the reader whose numbers one that changes them hands on.
+    """
+
+    behind: Reader | None = None
 
     def __init__(self, warehouse: Engine, catalogue: Catalogue, as_of: date | None = None) -> None:
         self.warehouse = warehouse

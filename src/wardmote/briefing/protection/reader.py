@@ -33,10 +33,19 @@ YEAR = 12
 
 
 def protected(workspace: Workspace, reader: Reader) -> Reader:
-    """The reader itself where the workspace has no profile, else one that protects."""
-    if workspace.settings.disclosure == "none" or isinstance(reader, ProtectedReader):
+    """The reader itself where the workspace has no profile or it protects, else one that does."""
+    if workspace.settings.disclosure == "none" or guard_of(reader):
         return reader
     return ProtectedReader(workspace, reader)
+
+
+def guard_of(reader: Reader) -> ProtectedReader | None:
+    """The reader that withholds, be it this one or the one behind it."""
+    while not isinstance(reader, ProtectedReader):
+        if reader.behind is None:
+            return None
+        reader = reader.behind
+    return reader
 
 
 class ProtectedReader(Reader):
