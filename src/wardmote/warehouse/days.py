@@ -8,7 +8,7 @@ import narwhals as nw
 
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import Period
-from wardmote.warehouse.frames import SPELL, SPLIT, item_of, latest
+from wardmote.warehouse.frames import SPELL, SPLIT, filtered, item_of, latest
 from wardmote.warehouse.measures import Reader
 
 EVENT = "collision"  # rows that share one are of one event: several casualties, one collision
@@ -33,10 +33,7 @@ def days_of(reader: Reader, measure: str, area: str, within: Period) -> list[dat
     rows = rows.filter(
         nw.col("area") == area, nw.col("day") >= within.start, nw.col("day") <= within.end
     )
-    for name, values in source.include:
-        rows = rows.filter(nw.col(name).fill_null("").is_in(list(values)))
-    for name, values in source.exclude:
-        rows = rows.filter(~nw.col(name).fill_null("").is_in(list(values)))
+    rows = filtered(rows, source)
     rows = rows.with_columns(covered_item=item_of(there))
     read = latest(engine, publication, reader.as_of)
     found = rows.join(read, on=["release_no", *SPELL], how="inner").select("day", *own)

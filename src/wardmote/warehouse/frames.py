@@ -15,6 +15,7 @@ from wardmote.sources import PUBLICATIONS, Publication
 from wardmote.vocabulary import Measure, Source, UserError, nearest
 from wardmote.warehouse.engine import Engine
 
+STATED = "stated-changes"
 Frame = nw.LazyFrame[Any]
 SPLIT = ("sheet", "item", "measure", "dimension")  # columns that an item is made of
 PERIOD = ("start_date", "end_date")
@@ -42,10 +43,7 @@ def series_frame(
     counts_rows = not rows and not (measure.source.value or measure.source.is_share)
     counted = engine.counted(publication, wanted) if counts_rows else None
     frame = engine.rows(publication, wanted) if counted is None else counted
-    for name, values in measure.source.include:
-        frame = frame.filter(nw.col(name).is_in(list(values)))
-    for name, values in measure.source.exclude:
-        frame = frame.filter(~nw.col(name).is_in(list(values)))
+    frame = filtered(frame, measure.source)
     if dimension and "dimension" in there:
         frame = frame.filter(nw.col("dimension") == dimension)
     there_are = nw.len() if counted is None else nw.col("n").sum()
@@ -85,13 +83,24 @@ def series_frame(
         filled=nw.col("filled").sum(),
         **({} if every else {"release": nw.col("release_no").max()}),
     )
-    # Cells that say nothing add up to nothing known, not to nought.
-    frame = frame.with_columns(value=nw.when(nw.col("filled") > 0).then(nw.col("value")))
+    if publication.id != STATED:  # a change may be stated in words, without its count
+        # Cells that say nothing add up to nothing known, not to nought.
+        frame = frame.with_columns(value=nw.when(nw.col("filled") > 0).then(nw.col("value")))
     if measure.source.is_share:
         frame = frame.filter(nw.col("base") > 0).with_columns(
             value=100 * nw.col("value") / nw.col("base")
         )
     return frame.select(*keys, "value", "status", "note", "rows", *(() if every else ("release",)))
+
+
+def filtered(frame: Frame, source: Source) -> Frame:
+    """The rows that a definition includes and does not exclude: a cell that says nothing is kept
+    unless it is asked for a value."""
+    for name, values in source.include:
+        frame = frame.filter(nw.col(name).is_in(list(values)))
+    for name, values in source.exclude:
+        frame = frame.filter(nw.col(name).is_null() | ~nw.col(name).is_in(list(values)))
+    return frame
 
 
 def latest(
@@ -122,7 +131,7 @@ def _latest(frame: Frame, as_of: date | None) -> Frame:
 
 def stated_frame(engine: Engine, measure: str, area: str, as_of: date | None) -> Frame:
     """The changes that sources state of a measure in an area, by the latest release of each."""
-    publication = PUBLICATIONS["stated-changes"]
+    publication = PUBLICATIONS[STATED]
     columns = ("change", "change_words", "percent", "percent_words")
     rows = engine.rows(publication, ("measure", "compared_with", *columns, "note"))
     rows = rows.filter(nw.col("measure") == measure, nw.col("area") == area)
