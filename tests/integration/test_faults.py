@@ -177,3 +177,15 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
         assert report.state == "refused"
         assert "changed while it was read" in report.reason
         assert warehouse.connection.execute("SELECT count(*) FROM release").fetchone() == (0,)
+
+
+def test_a_file_that_nothing_recognises_is_of_no_publication(tmp_path: Path) -> None:
+    row = "a,2020-01,Merseyside Police,Merseyside Police,,,On A,,,Robbery,,\n"
+    (tmp_path / "2020-01-merseyside-street.csv").write_text(HEADER + row, encoding="utf-8")
+    (tmp_path / "2020-02-other.csv").write_text("colour,size\nred,9\n", encoding="utf-8")
+    with Warehouse.open(tmp_path / "w.duckdb", write=True) as warehouse:
+        files = [tmp_path / "2020-01-merseyside-street.csv", tmp_path / "2020-02-other.csv"]
+        reports = list(load(warehouse, files, load_catalogue(), date(2026, 1, 1)))
+        told = [(r.state, r.publication) for r in reports]
+        assert told == [("loaded", "police-uk-street"), ("refused", "")]
+        assert [f["publication"] for f in warehouse.files()] == ["police-uk-street", ""]

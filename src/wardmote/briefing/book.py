@@ -21,6 +21,7 @@ from wardmote.analysis.waves import compare_waves, wave
 from wardmote.briefing.protection import ProtectedReader, guard_of, protected
 from wardmote.catalogue import Workspace
 from wardmote.language import printed_interval
+from wardmote.sources import STATED_CHANGES
 from wardmote.vocabulary import (
     CorrectionKind,
     Evidence,
@@ -38,7 +39,6 @@ from wardmote.vocabulary import (
 )
 from wardmote.warehouse import Reader
 
-STATED = "stated-changes"
 JUDGED = (PeriodKind.MONTH, PeriodKind.QUARTER)  # periods that do not overlap, often enough
 YEAR_OF_WAVES = 4  # a survey's waves in a year, at least
 
@@ -295,7 +295,7 @@ class Book:
         return self._changes[measure.id]
 
     def _change_of(self, measure: Measure) -> Finding | None:
-        if measure.source.publication == STATED:
+        if measure.source.publication == STATED_CHANGES.id:
             rows = self.reader.stated(measure.id, self.force)
             return self.stated(measure, rows[0].later, rows[0].earlier) if rows else None
         series = self.series(measure.id)

@@ -15,7 +15,7 @@ from wardmote.briefing.protection.ledger import FOLDER
 from wardmote.briefing.rows import points_of
 from wardmote.document.render import Rendering, render
 from wardmote.vocabulary import UserError
-from wardmote.warehouse.writing import insert_values
+from wardmote.warehouse.writing import write_parquet
 
 POINT = ("measure", "measure_version", "area", "period", "value", "status", "release")
 
@@ -92,13 +92,5 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _write_series(path: Path, pack: Pack) -> None:
-    import duckdb
-
-    with duckdb.connect(":memory:") as run:
-        run.execute("SET threads=1")
-        kinds = {c: "DOUBLE" if c == "value" else "VARCHAR" for c in POINT}
-        named = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
-        run.execute(f"CREATE TABLE series ({named})")
-        insert_values(run, "series", kinds, points_of(pack.series))
-        target = str(path).replace("'", "''")
-        run.execute(f"COPY series TO '{target}' (FORMAT parquet)")
+    kinds = {c: "DOUBLE" if c == "value" else "VARCHAR" for c in POINT}
+    write_parquet(path, kinds, points_of(pack.series))

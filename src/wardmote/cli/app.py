@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -56,3 +58,16 @@ def run() -> None:
         traceback.print_exc()
         click.echo("wardmote: this is a bug; please report it with the lines above", err=True)
         sys.exit(BUG)
+
+
+@contextmanager
+def progress(stage: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done; the function that comes tells the next stage."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as p:
+        task = p.add_task(stage, total=None)
+        yield lambda next_stage: p.update(task, description=next_stage)

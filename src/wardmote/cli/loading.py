@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from wardmote.catalogue import Workspace
-from wardmote.cli.app import DONE, LOOK
+from wardmote.cli.app import DONE, LOOK, progress
 from wardmote.sources import PUBLICATIONS
 from wardmote.warehouse import FileReport, coverage, load, opened
 from wardmote.warehouse.opening import opened_to_load
@@ -22,26 +22,17 @@ FIRST_TOLD = 20  # files told one by one even when all is well
 
 def load_files(workspace: Workspace, paths: Sequence[Path], today: date) -> int:
     """Load with progress; the code says whether something needs a look."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
     states: Counter[str] = Counter()
     rows = 0
     look = False
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with (
-        opened_to_load(workspace) as warehouse,
-        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
-    ):
-        task = bar.add_task("loading", total=None)
+    with opened_to_load(workspace) as warehouse, progress("loading") as told:
         for report in load(warehouse, paths, workspace.catalogue, today):
             states[report.state] += 1
             rows += report.rows if report.state == "loaded" else 0
-            bar.update(task, description=report.name[-60:])
+            told(report.name[-60:])
             look = look or report.look or report.state == "refused"
-            told = report.state == "refused" or (report.state == "loaded" and report.reason)
-            if told or sum(states.values()) <= FIRST_TOLD:
+            worth = report.state == "refused" or (report.state == "loaded" and report.reason)
+            if worth or sum(states.values()) <= FIRST_TOLD:
                 tell(report)
     total = sum(states.values())
     said = ", ".join(f"{n:,} {state}" for state, n in states.items())

@@ -154,15 +154,10 @@ def _parquet(rows: list[dict[str, Any]]) -> None:
     import tempfile
     from pathlib import Path
 
-    import duckdb
-
-    from wardmote.warehouse.writing import insert_values
+    from wardmote.warehouse.writing import write_parquet
 
     kinds = {c: "DOUBLE" if c == "value" else "VARCHAR" for c in rows[0]}
-    named = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(":memory:") as run:
+    with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "series.parquet"
-        run.execute(f"CREATE TABLE series ({named})")
-        insert_values(run, "series", kinds, (list(r.values()) for r in rows))
-        run.execute(f"COPY series TO '{target}' (FORMAT parquet)")
+        write_parquet(target, kinds, (list(r.values()) for r in rows))
         sys.stdout.buffer.write(target.read_bytes())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,25 +12,12 @@ from wardmote.briefing.commentary import DeniedError, elsewhere
 from wardmote.briefing.commentary.files import LATEST
 from wardmote.briefing.edition import copy_to
 from wardmote.catalogue import Workspace
-from wardmote.cli.app import DONE, LOOK
+from wardmote.cli.app import DONE, LOOK, progress
 from wardmote.document.render import FORMATS
 from wardmote.document.render.pictures import kept_in
 from wardmote.governance.store import open_actions, workshop_of
 from wardmote.vocabulary import UserError
 from wardmote.warehouse import Reader, opened
-
-
-@contextmanager
-def progress(stage: str) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal what is being done; the function that comes tells the next stage."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as p:
-        task = p.add_task(stage, total=None)
-        yield lambda next_stage: p.update(task, description=next_stage)
 
 
 def make_pack(

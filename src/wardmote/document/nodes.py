@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from wardmote.document.chart.nodes import Chart
+from wardmote.language import claim_text
 from wardmote.vocabulary import Assurance, Claim, Figure, Printed, Variation, flat
 
 Icon = Variation | Assurance
@@ -156,6 +157,11 @@ class ChartFigure:
     chart: Chart
     description: Claim
     footer: Terms
+
+    @property
+    def alternative(self) -> str:
+        """What it shows, for who cannot see it, the same in every format."""
+        return f"{claim_text(self.title)}. {claim_text(self.description)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,16 +85,7 @@ def complete(warehouse: Engine, publication: str) -> TypeGuard[Warehouse]:
 
     Never of the organisation's own tables, which nothing is loaded into.
     """
-    if not isinstance(warehouse, Warehouse):
-        return False
-    try:
-        found = warehouse.connection.execute(
-            "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "
-            "(SELECT release_no FROM cube_chunk)", [publication],
-        ).fetchone()  # fmt: skip
-    except duckdb.CatalogException:  # a warehouse from before there was a cube
-        return False
-    return found is not None and found[0] == 0
+    return isinstance(warehouse, Warehouse) and warehouse.is_counted(publication, "cube_chunk")
 
 
 def refresh(warehouse: Warehouse) -> int:

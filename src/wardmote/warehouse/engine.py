@@ -175,6 +175,18 @@ class Warehouse:
         relation = self.connection.sql(f"SELECT {named} FROM {publication.table}")
         return nw.from_native(relation.set_alias(publication.table))  # named, for who reads the SQL
 
+    def is_counted(self, publication: str, table: str) -> bool:
+        """Whether a table of counts holds every release of a publication: a load may have been
+        broken off."""
+        try:
+            found = self.connection.execute(
+                "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "
+                f"(SELECT release_no FROM {table})", [publication],
+            ).fetchone()  # fmt: skip
+        except duckdb.CatalogException:  # a warehouse from before counts were kept
+            return False
+        return found == (0,)
+
     def counted(
         self, publication: Publication, columns: Sequence[str]
     ) -> nw.LazyFrame[Any] | None:  # fmt: skip
@@ -182,14 +194,7 @@ class Warehouse:
         completed."""
         if not publication.kind or not set(columns) <= {publication.kind}:
             return None
-        try:
-            found = self.connection.execute(
-                "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "
-                "(SELECT release_no FROM kind_count)", [publication.id],
-            ).fetchone()  # fmt: skip
-        except duckdb.CatalogException:  # a warehouse from before they were kept
-            return None
-        if found != (0,):
+        if not self.is_counted(publication.id, "kind_count"):
             return None
         relation = self.connection.sql(
             f"SELECT release_no, area, start_date, end_date, kind AS {publication.kind}, n "

@@ -11,11 +11,10 @@ from typing import Any
 
 import narwhals as nw
 
-from wardmote.sources import PUBLICATIONS, Publication
+from wardmote.sources import PUBLICATIONS, STATED_CHANGES, Publication
 from wardmote.vocabulary import Measure, Source, UserError, nearest
 from wardmote.warehouse.engine import Engine
 
-STATED = "stated-changes"
 Frame = nw.LazyFrame[Any]
 SPLIT = ("sheet", "item", "measure", "dimension")  # columns that an item is made of
 PERIOD = ("start_date", "end_date")
@@ -83,7 +82,7 @@ def series_frame(
         filled=nw.col("filled").sum(),
         **({} if every else {"release": nw.col("release_no").max()}),
     )
-    if publication.id != STATED:  # a change may be stated in words, without its count
+    if publication is not STATED_CHANGES:  # a change may be stated in words, without its count
         # Cells that say nothing add up to nothing known, not to nought.
         frame = frame.with_columns(value=nw.when(nw.col("filled") > 0).then(nw.col("value")))
     if measure.source.is_share:
@@ -131,7 +130,7 @@ def _latest(frame: Frame, as_of: date | None) -> Frame:
 
 def stated_frame(engine: Engine, measure: str, area: str, as_of: date | None) -> Frame:
     """The changes that sources state of a measure in an area, by the latest release of each."""
-    publication = PUBLICATIONS[STATED]
+    publication = STATED_CHANGES
     columns = ("change", "change_words", "percent", "percent_words")
     rows = engine.rows(publication, ("measure", "compared_with", *columns, "note"))
     rows = rows.filter(nw.col("measure") == measure, nw.col("area") == area)

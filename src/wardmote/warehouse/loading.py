@@ -170,9 +170,9 @@ class _Intake:
         try:
             stamp = offered.stamp
             path, digest = stack.enter_context(offered.on_disk(self.scratch))
-            for publication, some in list(self.waiting.items()):
+            for other, some in list(self.waiting.items()):
                 if any(w.digest == digest for w in some):
-                    self._write(publication)
+                    self._write(other)
             known = self.warehouse.connection.execute(
                 "SELECT publication, rows FROM release WHERE sha256 = ?", [digest]
             ).fetchone()

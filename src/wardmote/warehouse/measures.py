@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from wardmote.catalogue import Catalogue
-from wardmote.sources import PUBLICATIONS, Publication
+from wardmote.sources import PUBLICATIONS, STATED_CHANGES, Publication
 from wardmote.vocabulary import (
     Area,
     Category,
@@ -201,9 +201,9 @@ class Reader:
     def stated(self, measure: str, area: str) -> list[StatedRow]:
         """The changes that sources state for a measure, latest first."""
         definition = self.catalogue.measure(measure)
-        if definition.source.publication != "stated-changes":
+        publication = STATED_CHANGES
+        if definition.source.publication != publication.id:
             return []
-        publication = PUBLICATIONS["stated-changes"]
         if not self.warehouse.holds(publication):
             return []
         frame = stated_frame(self.warehouse, measure, area, self.as_of)

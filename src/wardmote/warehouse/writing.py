@@ -79,6 +79,18 @@ def insert_values(
         )
 
 
+def write_parquet(
+    target: Path, columns: Mapping[str, str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Rows as one Parquet file, the same bytes each time; `columns` as in `insert_values`."""
+    named = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    with duckdb.connect(":memory:") as run:
+        run.execute("SET threads=1")
+        run.execute(f"CREATE TABLE told ({named})")
+        insert_values(run, "told", columns, rows)
+        run.execute(f"COPY told TO '{quoted(str(target))}' (FORMAT parquet)")
+
+
 def insert_rows(
     run: duckdb.DuckDBPyConnection, number: int, publication: Publication, content: Rows
 ) -> None:
@@ -138,7 +150,8 @@ def insert_scans(
     mine = f"release_no BETWEEN {min(numbers)} AND {max(numbers)}"
     source = _read_csv([s for _, s in scans], named=several)
     try:
-        _list_files(run, scans)
+        if several:
+            _list_files(run, scans)
         # The names are hashed and looked up, never the file, which the engine thinks is shorter.
         run.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         run.execute(

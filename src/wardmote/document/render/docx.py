@@ -293,7 +293,7 @@ class Word:
             io.BytesIO(png_of(draw(block.chart, Width.WIDE, f"c{number}"))), width=Cm(WIDE)
         )
         shown = picture._inline.docPr
-        shown.set("descr", f"{claim_text(block.title)}. {claim_text(block.description)}")
+        shown.set("descr", block.alternative)
         shown.set("name", f"Figure {number}")
         self.terms(block.footer)
 

@@ -206,7 +206,7 @@ class Html:
         base = f"c{number}"
         drawings = []
         for width, kind in ((Width.WIDE, "wid"), (Width.NARROW, "nar")):
-            label = escape(f"{claim_text(block.title)}. {claim_text(block.description)}")
+            label = escape(block.alternative)
             attributes = f'class="ch {kind}" role="img" aria-label="{label}"'
             drawings.append(draw(block.chart, width, base, attributes))
         level = self.under + 1

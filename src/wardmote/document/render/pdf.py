@@ -30,7 +30,7 @@ from wardmote.document.nodes import (
     Terms,
 )
 from wardmote.document.render.icons import ICONS, icon_svg
-from wardmote.language import claim_text, figure_text, period_text
+from wardmote.language import figure_text, period_text
 from wardmote.vocabulary import (
     Claim,
     Link,
@@ -203,10 +203,9 @@ class Typst:
         """A chart with its words as alternative text."""
         number = next(self.figures)
         drawing = draw(block.chart, Width.WIDE, f"c{number}")
-        alt = f"{claim_text(block.title)}. {claim_text(block.description)}"
         return (
             f"chart({self.under + 1}, {number}, {inline(block.title)}, {inline(block.subtitle)}, "
-            f"{quoted(drawing)}, {quoted(alt)}, {self.terms(block.footer)})"
+            f"{quoted(drawing)}, {quoted(block.alternative)}, {self.terms(block.footer)})"
         )
 
     def subheading(self, block: Subheading) -> str:
