@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.numbers import Number, Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 
 FOLDER = Path(__file__).parent.parent / "tests" / "oracle" / "checker"
@@ -29,20 +29,24 @@ VERBS = (
 )  # fmt: skip
 
 
-def statements() -> list[tuple[str, str, str]]:
-    """Verdict, table (CSV or nothing) and statement of every labelled line."""
+def labelled(file: Path) -> list[tuple[str, str, str]]:
+    """Verdict, table (CSV or nothing) and statement of every line of a set."""
     found: list[tuple[str, str, str]] = []
-    for file in sorted(FOLDER.glob("*.txt")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                label, table, text = line.split("|", 2)
-                path = FOLDER / "tables" / f"{table}.csv"
-                found.append((label, "" if table == "null" else path.read_text(), text))
-    for file in sorted(FOLDER.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if file.suffix == ".jsonl":
             given = msgspec.json.decode(line)
             found.append((given["label"], given["table"] or "", given["statement"]))
+        elif line and not line.startswith("#"):
+            label, table, text = line.split("|", 2)
+            path = FOLDER / "tables" / f"{table}.csv"
+            found.append((label, "" if table == "null" else path.read_text(), text))
     return found
+
+
+def statements() -> list[tuple[str, str, str]]:
+    """Verdict, table and statement of every set."""
+    files = [*sorted(FOLDER.glob("*.txt")), *sorted(FOLDER.glob("*.jsonl"))]
+    return [line for file in files for line in labelled(file)]
 
 
 def verdict(statement: str, table: str) -> Verdict:
@@ -69,7 +73,12 @@ def mutant(statement: str, draw: random.Random) -> tuple[str, str] | None:
     numbers = [n for n in numbers if re.search(r"\d", n.text) and n.value > 2]
     if not numbers:
         return None
-    number = draw.choice(numbers)
+    text = changed_number(statement, draw.choice(numbers), draw)
+    return (text, "number") if text else None
+
+
+def changed_number(statement: str, number: Number, draw: random.Random) -> str | None:
+    """A statement with a digit of one number changed, or two of them changed over."""
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", number.text)
     if digits is None:
         return None
@@ -80,7 +89,7 @@ def mutant(statement: str, draw: random.Random) -> tuple[str, str] | None:
     if abs(_value(new) / _value(old) - 1) < 0.02:
         return None
     text = number.text.replace(old, new, 1)
-    return statement[: number.start] + text + statement[number.end :], "number"
+    return statement[: number.start] + text + statement[number.end :]
 
 
 def _value(text: str) -> float:

@@ -7,9 +7,11 @@ import pytest
 from wardmote.checker.claims import claims_in
 from wardmote.checker.clause import ClaimKind
 from wardmote.checker.definitions import misused
+from wardmote.checker.explain import explain_beside
 from wardmote.checker.grid import grid_of, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
+from wardmote.checker.weighing import WEIGHTS, evidence
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,49 @@ def test_fraud_called_cyber_dependent_is_asked_about() -> None:
     assert list(misused("Fraud is cyber-dependent."))
     assert not list(misused("Computer misuse is cyber-dependent. Fraud rose."))
     assert not list(misused("Fraud is cyber-enabled."))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Calls to the desk halved from 120 to 240.", True),
+        ("Calls to the desk doubled from 120 to 240.", False),
+        ("The team made 327 arrests in the twelve months, or 31 a month.", True),
+        ("The team made 372 arrests in the twelve months, or 31 a month.", False),
+        ("Of 84 findings 63 are closed, which leaves 31 open.", True),
+        ("Of 84 findings 63 are closed, which leaves 21 open.", False),
+        ("Its rate is 6.1 per 1,000 wider, because its own went from 62.7 to 62.8.", False),
+        ("A page of 140 kB instead of 800; it loads 190 quicker.", False),
+    ],
+)
+def test_what_a_sentence_without_a_table_denies(text: str, wrong: bool) -> None:
+    assert (gravest(judge_statement(text, None)).verdict is Verdict.INCONSISTENT) is wrong
+
+
+TOWNS = "Town,2023,2024\nAlder,412,371\nBirch,268,305\nCedar,190,188\nTotal,870,864\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Theft in Alder fell by 10.0%, from 412 to 371.", False),
+        ("Theft in Alder fell by 18.0%, from 412 to 371.", True),
+        ("Theft in Birch rose from 268 to 305, and 54 of them were at night.", False),
+        ("Theft in Birch was 305, up nine on 2022.", False),
+        ("Theft in Birch was 305, 12% up on 2022.", False),
+        ("Burglary in Birch was 305, and robbery rose by 12.", False),
+    ],
+)
+def test_a_number_that_nothing_gives_is_weighed(text: str, wrong: bool) -> None:
+    """One slip from a working beside numbers that are held is wrong; news of its own is open."""
+    found = gravest(judge_statement(text, grid_of_csv(TOWNS)))
+    assert (found.verdict is Verdict.INCONSISTENT) is wrong
+
+
+def test_the_weights_have_what_is_told() -> None:
+    """Each piece of evidence is from 0 to 1 and has its weight."""
+    found, bench = explain_beside("Theft in Birch was 412 and in Alder 77.", grid_of_csv(TOWNS))
+    for i, one in enumerate(found):
+        told = evidence(i, found, bench.workings(one.cue), bench)
+        assert set(told) == set(WEIGHTS)
+        assert all(0 <= v <= 1 for v in told.values())

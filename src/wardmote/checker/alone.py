@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
+from wardmote.checker.misprints import alike
 from wardmote.checker.numbers import Sort
+from wardmote.checker.own import Own, own_workings
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction
 
@@ -18,6 +21,8 @@ def contradicted_by_own(explained: Sequence[Explained], at: int) -> Iterator[Fin
     """What the sentence's own numbers deny, where its words leave no doubt which are meant."""
     yield from denied_shares(explained, at)
     yield from _denied_ratios(explained, at)
+    yield from turned_ratios(explained, at)
+    yield from _meant(explained, at)
     for one, other in pairwise(explained):
         if max(one.cue.number.start, other.cue.number.start) < at:
             continue
@@ -49,6 +54,59 @@ def contradicted_by_own(explained: Sequence[Explained], at: int) -> Iterator[Fin
             ),
             "", at,
         )  # fmt: skip
+
+
+IN_ALL = re.compile(r"\b(?:in all|in total|altogether|making|totall?ing|total of)\b", re.IGNORECASE)
+LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remain\w*)\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b(?:seconds?|minutes?|hours?|pence)\b|\d+p\b", re.IGNORECASE)
+APART = re.compile(r"[;!?]|\.\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
+OF_YEAR = re.compile(r"\b(?:year|twelve months|12 months|annual\w*)\b", re.IGNORECASE)
+
+
+def _is_meant(cue: Cue, own: Own) -> bool:
+    """Whether the words about a number say that it is of the kind of a working."""
+    near = f"{cue.before[-25:]} | {cue.after[:20]}"
+    if cue.number.sort is Sort.COUNT:
+        if own.text.startswith("the sum of"):
+            return len(own.used) > 1 and bool(IN_ALL.search(near)) and not cue.average
+        if " over " in own.text:
+            return cue.average and (
+                len(own.used) == 2
+                or (own.text.endswith(" over 12") and cue.span == "month")
+                or (own.text.endswith(" over 52") and cue.span == "week")
+            )
+        return own.moved and own.low >= 0 and (cue.change or bool(LEFT.search(near)))
+    if cue.number.sort is Sort.PERCENT:
+        return cue.change and own.moved
+    return cue.number.sort is Sort.POINTS
+
+
+def _meant(explained: Sequence[Explained], at: int) -> list[Finding]:
+    """A number that its words say is worked out from the others, all of which they leave free."""
+    told = [e for e in explained if e.state is not State.PLAIN]
+    cues = [e.cue for e in told]
+    sentence = " ".join(f"{c.before} {c.after}" for c in cues)
+    if any(e.state is not State.OPEN for e in told) or CLOCK.search(sentence):
+        return []
+    if any(APART.search(c.after) for c in cues[:-1]):
+        return []
+    for one in told:
+        number = one.cue.number
+        rest = [c for c in cues if c is not one.cue]
+        if number.start < at or number.spelt or any(c.change or c.average for c in rest):
+            continue
+        made = [
+            own for own in own_workings(one.cue, cues)
+            if not one.cue.rate and alike(number.value, (own.low + own.high) / 2)
+            and len(own.used) == len(rest) and _is_meant(one.cue, own)
+            and (len(rest) > 1 or OF_YEAR.search(sentence))
+        ]  # fmt: skip
+        if made:
+            own = made[0]
+            return [finding_of(
+                replace(one, state=State.OFF, low=own.low, high=own.high, why=own.text), "", at
+            )]  # fmt: skip
+    return []
 
 
 FAINT = 0.4  # a working that the counts of the sentence itself overrule
@@ -98,6 +156,31 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
         ),
         "", at,
     )  # fmt: skip
+
+
+TO = re.compile(r"^[^.;,]{0,12}?\b(?:up |down )?to\b", re.IGNORECASE)
+
+
+def turned_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
+    """Doubled or halved beside the two ends of a move that went the other way."""
+    for i, one in enumerate(explained):
+        number = one.cue.number
+        if number.sort is not Sort.TIMES or number.start < at or number.value == 1:
+            continue
+        for first, second in (*pairwise(explained[i + 1 : i + 3]), *pairwise(explained[:i])):
+            a, b = first.cue.number, second.cue.number
+            if (
+                a.sort is b.sort is Sort.COUNT
+                and min(a.low, b.low) > 0
+                and re.search(r"\bfrom\s+$", first.cue.before, re.IGNORECASE)
+                and TO.match(first.cue.after)
+                and not CLOCK.search(first.cue.after)
+                and (b.high < a.low if number.value > 1 else b.low > a.high)
+            ):
+                low, high = b.low / a.high, b.high / a.low
+                why = f"{b.text.strip()} over {a.text.strip()}"
+                yield finding_of(replace(one, state=State.OFF, low=low, high=high, why=why), "", at)
+                return
 
 
 def _denied_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State, threshold
-from wardmote.checker.misprints import misprint
+from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.numbers import Sort
+from wardmote.checker.outside import BETWEEN, from_outside
 from wardmote.checker.workings import Kind, Working, evaluate, held
 from wardmote.vocabulary import Hedge
 
@@ -23,11 +24,6 @@ CERTAIN = 0.8  # and where it is not
 
 
 RIVAL = 0.6  # of the likeliest, from which another working may be meant as well
-
-
-BETWEEN = re.compile(
-    r"[;:]|[.!?]\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE
-)
 
 
 OUTSIDE = re.compile(
@@ -181,6 +177,8 @@ def denied_of(
 ) -> Explained:
     """A number that nothing gives: off where it is surely meant as something, else open."""
     cue = found[i].cue
+    if from_outside(cue, bench):
+        return found[i]
     turned = next(
         (w for w in workings if turns_of(w, cue) and held(cue.number, w, cue.direction) is None),
         None,
@@ -325,7 +323,7 @@ def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explain
         return one
     if top.kind is Kind.LEVEL and not 0.5 <= abs(cue.number.value / (top.value or 1)) <= 2:
         return one
-    if top.value == 0 or not 0.2 < abs(cue.number.value / top.value) < 5:
+    if not alike(cue.number.value, top.value):
         return one
     return Explained(cue, State.OFF, top.low, top.high, top.text, top)
 

@@ -18,6 +18,7 @@ from wardmote.checker.grid import Grid
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.own import by_own, is_plain
 from wardmote.checker.sight import Sight
+from wardmote.checker.weighing import weighed
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
@@ -46,6 +47,10 @@ def explain_beside(sentence: str, grid: Grid) -> tuple[list[Explained], Bench]:
                 found[i] = _beside(i, found, bench)
     found = [
         denied_of(i, found, workings[i], bench) if one.state is State.OPEN else one
+        for i, one in enumerate(found)
+    ]
+    found = [
+        weighed(i, found, workings[i], bench) if one.state is State.OPEN else one
         for i, one in enumerate(found)
     ]
     return found, bench

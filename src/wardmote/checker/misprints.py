@@ -37,6 +37,11 @@ def slip_of(number: Number, text: str) -> bool:
     return number.hedge is Hedge.NONE and _slip(one, other)
 
 
+def alike(one: float, other: float) -> bool:
+    """Whether two numbers are near enough for one to be meant as the other: within five times."""
+    return other != 0 and 0.2 < abs(one / other) < 5
+
+
 def _slip(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) < 2 or one == other:
         return False

@@ -79,6 +79,18 @@ class Sight:
         return next(li for li in self.axes[axis].lines if li.at == at)
 
     @cached_property
+    def elsewhere(self) -> tuple[Span, ...]:
+        """Where the sentence names a time that a table of times has not."""
+        lines = [li for axis in self.axes if axis.timed for li in axis.series if li.periods]
+        return tuple(
+            (m.start, m.end)
+            for m in times.periods_in(self.sentence)
+            if lines
+            and m.periods
+            and all(times.fits(li.periods, m.periods) is False for li in lines)
+        )
+
+    @cached_property
     def whole(self) -> bool:
         """Whether the sentence speaks of all together."""
         return bool(WHOLE.search(self.sentence))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.counts import compare_counts
-from wardmote.checker.alone import contradicted_by_own, denied_shares
+from wardmote.checker.alone import contradicted_by_own, denied_shares, turned_ratios
 from wardmote.checker.arithmetic import (
     Check,
     Turn,
@@ -88,6 +88,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         findings = [*wrong] if wrong else _alone(sentence, at, own, every)
     else:
         findings += denied_shares(explained, at)
+        findings += turned_ratios(explained, at)
         findings += [finding_of(e, sentence, at) for e in explained if e.state is not State.PLAIN]
         findings += [finding_of_order(o, sentence, at) for o in orders]
     for said in claims:

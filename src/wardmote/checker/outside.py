@@ -1,0 +1,34 @@
+"""What a sentence says that the table beside it has not: another time, another thing, a part."""
+
+from __future__ import annotations
+
+import re
+
+from wardmote.checker import forms
+from wardmote.checker.bench import Bench
+from wardmote.checker.cues import Cue
+
+BETWEEN = re.compile(
+    r"[;:]|[.!?]\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE
+)
+OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+OWN_SUBJECT = re.compile(
+    rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
+    rf"(?:[a-z'’-]+\s+){{1,4}}?{forms.WAY}",
+    re.IGNORECASE,
+)
+
+
+def from_outside(cue: Cue, bench: Bench) -> bool:
+    """Whether a number's words say that the table has it not: another time, thing or part."""
+    sight = bench.sight
+    start, end = cue.number.start - len(cue.before), cue.number.end + len(cue.after)
+    for one, other in sight.elsewhere:
+        between = sight.sentence[min(other, cue.number.end) : max(one, cue.number.start)]
+        if start <= one < end and not BETWEEN.search(between):
+            return True
+    named = [m.start for mentions in sight.mentions for m in mentions]
+    subject = OWN_SUBJECT.search(cue.before)
+    if subject and not any(start + subject.start() <= at < cue.number.start for at in named):
+        return True
+    return bool(OF_THEM.match(cue.after)) and not any(cue.number.end <= at < end for at in named)
