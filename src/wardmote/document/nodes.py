@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from wardmote.document.chart.nodes import Chart
@@ -246,6 +247,12 @@ def figures_of(node: Any) -> Iterator[Figure]:
     elif isinstance(node, tuple):
         for item in node:
             yield from figures_of(item)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for one in fields(node):
-            yield from figures_of(getattr(node, one.name))
+    else:
+        for name in _fields(node.__class__):
+            yield from figures_of(getattr(node, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of what a node is made of; nothing where it is no node."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -143,11 +144,16 @@ class Series:
 
     def at(self, period: Period) -> Observation | None:
         """The observation of exactly this period."""
-        return next((o for o in self.observations if o.period == period), None)
+        wanted = (period.end, period.start)
+        spot = bisect_left(self.observations, wanted, key=lambda o: (o.period.end, o.period.start))
+        found = self.observations[spot : spot + 1]
+        return found[0] if found and found[0].period == period else None
 
     def within(self, period: Period) -> tuple[Observation, ...]:
         """The observations whose whole period lies inside `period`."""
-        return tuple(o for o in self.observations if period.contains(o.period))
+        first = bisect_left(self.observations, period.start, key=_end)
+        last = bisect_right(self.observations, period.end, lo=first, key=_end)
+        return tuple(o for o in self.observations[first:last] if o.period.start >= period.start)
 
     def clipped(self, period: Period) -> Series:
         """The same series with only the observations inside `period`."""
@@ -155,7 +161,7 @@ class Series:
 
     def sources(self, *periods: Period) -> tuple[str, ...]:
         """The releases behind the observations inside the periods, or behind all of them."""
-        found = (o.release for p in periods for o in self.observations if p.contains(o.period))
+        found = (o.release for p in periods for o in self.within(p))
         return tuple(dict.fromkeys(r for r in found if r)) or self.releases
 
     def total(self, period: Period) -> float | None:
@@ -171,3 +177,7 @@ class Series:
             return None
         values = [p.value for p in parts if p.value is not None]
         return sum(values) if len(values) == len(parts) else None
+
+
+def _end(observation: Observation) -> date:
+    return observation.period.end

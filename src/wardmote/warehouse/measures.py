@@ -287,9 +287,10 @@ class Reader:
                 if not (measure.since and period.start < measure.since):
                     by_period[period] = Observation(period, 0.0)
         if measure.period.value == "month" and by_period:
-            whole = Period(min(p.start for p in by_period), max(p.end for p in by_period))
-            for month in whole.each_month():
-                if month not in by_period and not any(p.overlaps(month) for p in by_period):
+            touched = {n for p in by_period for n in range(_month(p.start), _month(p.end) + 1)}
+            for n in range(min(touched), max(touched)):
+                if n not in touched:
+                    month = Period.month(n // 12, n % 12 + 1)
                     by_period[month] = Observation(month, None, Status.MISSING)
 
     def _covered(
@@ -313,3 +314,8 @@ class Reader:
 
     def _area(self, slug: str) -> Area:
         return self.catalogue.area(slug)
+
+
+def _month(day: date) -> int:
+    """The months from year 0 to the month of a day."""
+    return day.year * 12 + day.month - 1

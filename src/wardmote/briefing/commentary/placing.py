@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wardmote.briefing.commentary.files import Comment, Office, read_commentary
-from wardmote.briefing.commentary.judging import Judged, block_texts, judged
 from wardmote.briefing.commentary.markdown import Written, written
 from wardmote.briefing.context import Context
 from wardmote.briefing.explain import explain
 from wardmote.document.nodes import Commentary, Document, Section, figures_of
 from wardmote.language import claim_text, compose, day_text
 from wardmote.vocabulary import Claim, Figure, Problem, UserError, Verdict, nearest
+
+if TYPE_CHECKING:
+    from wardmote.briefing.commentary.judging import Judged
 
 PAPER = "paper"  # the place of what is said of the whole
 TITLES = {
@@ -49,6 +51,9 @@ def with_commentary(document: Document, context: Context) -> Placement:
     comments = read_commentary(context.book.workspace.folder, workshop)
     if not comments:
         return Placement(document)
+    # Here, as the checker takes long to read and most packs are without commentary.
+    from wardmote.briefing.commentary.judging import judged
+
     figures = {f.id: f for f in figures_of(document)}
     for finding in context.book.findings():
         figures |= {f.id: f for f in finding.figures.values() if f.id not in figures}
@@ -171,6 +176,8 @@ def _check(found: Sequence[Judged]) -> list[Claim]:
 def _data(
     node: Commentary, comment: Comment, section: Section | None, found: Sequence[Judged]
 ) -> dict[str, Any]:
+    from wardmote.briefing.commentary.judging import block_texts
+
     return {
         "place": section.id if section else PAPER,
         "title": node.title,

@@ -35,17 +35,16 @@ from wardmote.document.render.word import (
     CELL_SMALL,
     MANY,
     WIDE,
+    add_row,
+    add_run,
     anchor,
-    colour,
     element,
-    mark_header,
     named,
     ruled,
     ruled_off,
     spans,
     target_of,
     widths,
-    write,
 )
 from wardmote.language import claim_text, day_text
 from wardmote.vocabulary import Claim
@@ -65,6 +64,7 @@ class Word:
         self.figures, self.tables, self.marks = count(1), count(1), count(1)
         self.under = 1  # the level of the heading that blocks stand under
         self._styles()
+        self.styles = {style.name: style.style_id for style in self.file.styles}
 
     def _styles(self) -> None:
         from docx.enum.style import WD_STYLE_TYPE
@@ -154,8 +154,7 @@ class Word:
     def paragraph(self, block: Paragraph) -> None:
         """A paragraph in its role, its number as text."""
         if block.number:
-            line = self._marked(block.number, 0)
-            self._runs(line, block.claim)
+            self._runs(self._marked(block.number, 0), block.claim)
             return
         self._claim(
             block.claim, muted=block.role is Role.SMALL,
@@ -183,16 +182,16 @@ class Word:
     def _item(self, item: Item, lead: str) -> None:
         from docx.shared import Cm
 
-        line = self.file.add_paragraph(style="Normal" if lead else "List Bullet")
+        line = self._line("Normal" if lead else "List Bullet")
         if lead:
             line.paragraph_format.left_indent = Cm(0.75)
             line.paragraph_format.first_line_indent = Cm(-0.75)
-            line.add_run(lead).bold = True
+            add_run(line._p, lead, bold=True)
         self._icon_and_claim(line, item)
 
     def _icon_and_claim(self, line: Any, item: Item) -> None:
         if item.icon:
-            line.add_run(f"{item.icon.value}: ").bold = True
+            add_run(line._p, f"{item.icon.value}: ", bold=True)
         self._runs(line, item.claim)
 
     def _marked(self, mark: str, depth: int) -> Any:
@@ -203,7 +202,7 @@ class Word:
         line.paragraph_format.left_indent = Cm(0.9 * (depth + 1))
         line.paragraph_format.first_line_indent = Cm(-0.9)
         line.paragraph_format.tab_stops.add_tab_stop(Cm(0.9 * (depth + 1)))
-        line.add_run(f"{mark}\t")
+        add_run(line._p, f"{mark}\t")
         return line
 
     def quadrants(self, block: Quadrants) -> None:
@@ -217,24 +216,19 @@ class Word:
 
     def terms(self, block: Terms) -> None:
         """Terms in one small line, as under a chart."""
-        from docx.shared import Pt
-
-        line = self.file.add_paragraph()
+        line = self._line()
         for term, claim in block.pairs:
-            line.add_run(f"{term}: ").bold = True
-            self._runs(line, claim)
+            add_run(line._p, f"{term}: ", bold=True, colour=MUTED, points=8)
+            self._runs(line, claim, colour=MUTED, points=8)
             if claim is not block.pairs[-1][1]:
-                line.add_run(".  ")
-        for run in line.runs:
-            run.font.size = Pt(8)
-            colour(run, MUTED)
+                add_run(line._p, ".  ", colour=MUTED, points=8)
 
     def dates(self, block: Terms) -> None:
         """Terms in a line each, as on the title page."""
         for term, claim in block.pairs:
-            line = self.file.add_paragraph()
+            line = self._line()
             line.paragraph_format.space_after = 0
-            line.add_run(f"{term}: ").bold = True
+            add_run(line._p, f"{term}: ", bold=True)
             self._runs(line, claim)
 
     def table(self, block: Table) -> None:
@@ -244,40 +238,35 @@ class Word:
         caption = block.caption
         if block.numbered:
             caption = f"Table {next(self.tables)}. {caption}"
-        title = self.file.add_paragraph(style="Caption")
+        title = self._line("Caption")
         title.paragraph_format.keep_with_next = True
-        title.add_run(caption).bold = True
+        add_run(title._p, caption, bold=True)
         self._bookmark(title, block.id)
         if block.subtitle:
-            title.add_run(". " + claim_text(block.subtitle)).bold = False
-        rows = [(g.title, r) for g in block.groups for r in (None, *g.rows) if r or g.title]
-        table = self.file.add_table(1 + len(rows), len(block.columns))
+            add_run(title._p, ". ")
+            self._runs(title, block.subtitle)
         small = len(block.columns) > MANY
+        table = self.file.add_table(0, len(block.columns))
         ruled(table, tight=small)
-        grid = [row.cells for row in table.rows]
+        self._described(table, caption, claim_text(block.subtitle) if block.subtitle else "")
         wide = [Cm(width) for width in widths(block)]
         for column, width in zip(table.columns, wide, strict=True):
             column.width = width
-        for cells in grid:
-            for cell, width in zip(cells, wide, strict=True):
-                cell.width = width
-        self._described(table, caption, claim_text(block.subtitle) if block.subtitle else "")
-        for cell, column in zip(grid[0], block.columns, strict=True):
-            right = column.number and cell is not grid[0][0]
-            write(cell, column.title, bold=True, right=right, small=small)
-        mark_header(table.rows[0])
-        for cells, (group, row) in zip(grid[1:], rows, strict=True):
-            if row is None:
-                merged = cells[0].merge(cells[-1])
-                write(merged, claim_text(group) if group else "", bold=True, small=small)
-                continue
-            write(cells[0], claim_text(row.header), bold=True, small=small)
-            for cell, value, column in zip(cells[1:], row.cells, block.columns[1:], strict=True):
-                said = cell_text(value)
-                write(cell, said, bold=value.strong, right=column.number, small=small)
-        for row_ in table.rows:
-            row_._tr.get_or_add_trPr().append(element("w:cantSplit", {}))
-        gap = self.file.add_paragraph().paragraph_format
+        twips = [width.twips for width in wide]
+        add_cell = add_row(table._tbl, twips, header=True)
+        for at, column in enumerate(block.columns):
+            add_cell(column.title, bold=True, right=column.number and at > 0, small=small)
+        for group in block.groups:
+            if group.title:
+                add_row(table._tbl, twips)(
+                    claim_text(group.title), bold=True, small=small, whole=True
+                )
+            for row in group.rows:
+                add_cell = add_row(table._tbl, twips)
+                add_cell(claim_text(row.header), bold=True, small=small)
+                for value, column in zip(row.cells, block.columns[1:], strict=True):
+                    add_cell(cell_text(value), bold=value.strong, right=column.number, small=small)
+        gap = self._line().paragraph_format
         gap.space_after, gap.line_spacing = 0, Pt(6)
 
     def chart(self, block: ChartFigure) -> None:
@@ -317,39 +306,47 @@ class Word:
         words = "; ".join(icon.value for icon in ICONS)
         self._text(f"Words for variation and assurance: {words}.", "Normal", muted=True)
 
+    def _line(self, style: str = "Normal") -> Any:
+        """A new paragraph at the end of the paper."""
+        from docx.text.paragraph import Paragraph as Line
+
+        body = self.file.element.body
+        made = element("w:p", {})
+        body[-1].addprevious(made)  # the last element is the section's properties
+        if style != "Normal":
+            form = made.get_or_add_pPr()
+            form.append(element("w:pStyle", {"w:val": self.styles[style]}))
+        return Line(made, self.file._body)
+
     def _heading(self, text: str, level: int) -> Any:
-        return self.file.add_heading(text, level)
+        line = self._line(f"Heading {level}")
+        add_run(line._p, text)
+        return line
 
     def _text(self, text: str, style: str, *, muted: bool = False) -> Any:
-        line = self.file.add_paragraph(style=style)
-        colour(line.add_run(text), MUTED if muted else "")
+        line = self._line(style)
+        add_run(line._p, text, colour=MUTED if muted else "")
         return line
 
     def _claim(
         self, claim: Claim, *, muted: bool = False, size: int = 0, bold: bool = False
     ) -> Any:  # fmt: skip
-        from docx.shared import Pt
-
-        line = self.file.add_paragraph()
-        self._runs(line, claim)
-        for run in line.runs:
-            colour(run, MUTED if muted else "")
-            if size:
-                run.font.size = Pt(size)
-            run.bold = run.bold or bold or None
+        line = self._line()
+        self._runs(line, claim, colour=MUTED if muted else "", points=size, bold=bold)
         return line
 
-    def _runs(self, line: Any, claim: Claim) -> None:
+    def _runs(
+        self, line: Any, claim: Claim, *, colour: str = "", points: float = 0, bold: bool = False
+    ) -> None:
         for text, strong, stressed, to in spans(claim.parts):
-            run = line.add_run(text)
-            run.bold = True if strong else None
-            run.italic = True if stressed else None
+            under = line._p
             if to:
-                link = element("w:hyperlink", target_of(line, to))
-                colour(run, BLUE)
-                run.underline = True
-                line._p.append(link)
-                link.append(run._r)
+                under = element("w:hyperlink", target_of(line, to))
+                line._p.append(under)
+            add_run(
+                under, text, bold=strong or bold, italic=stressed, points=points,
+                colour=BLUE if to else colour, underlined=bool(to),
+            )  # fmt: skip
 
     def _bookmark(self, line: Any, name: str) -> None:
         number = str(next(self.marks))

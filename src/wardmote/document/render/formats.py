@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,8 +78,12 @@ def render(
     for name in formats:
         if name not in FORMATS:
             raise UserError(f"unknown format '{name}'; formats: {', '.join(FORMATS)}")
-    made = {}
-    for name in formats:
+
+    def made(name: str) -> bytes:
         told(name)
-        made[name] = FORMATS[name](rendering)
-    return made
+        return FORMATS[name](rendering)
+
+    # Side by side, as the pictures and the PDF are drawn by code that leaves Python free.
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        waited = {name: beside.submit(copy_context().run, made, name) for name in formats}
+        return {name: one.result() for name, one in waited.items()}

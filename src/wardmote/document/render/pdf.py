@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from itertools import count
@@ -57,19 +58,16 @@ DRAWN = (
 )  # fmt: skip
 
 
+UNDRAWN = re.compile("[^\n\t" + "".join(f"{chr(low)}-{chr(high)}" for low, high in DRAWN) + "]")
+
+
 def quoted(text: str) -> str:
     """A Typst string literal; a character that no shipped font has becomes a question mark.
 
     >>> quoted('say "no"')
     '"say \\\\"no\\\\""'
     """
-    return json.dumps("".join(c if _drawn(c) else "?" for c in text), ensure_ascii=False)
-
-
-def _drawn(character: str) -> bool:
-    """Whether the shipped font has the character; a missing one would stop the PDF."""
-    code = ord(character)
-    return character in "\n\t" or any(low <= code <= high for low, high in DRAWN)
+    return json.dumps(UNDRAWN.sub("?", text), ensure_ascii=False)
 
 
 class Typst:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from wardmote.document.nodes import Table
@@ -12,6 +12,8 @@ from wardmote.vocabulary import Link, Part, Stressed, Strong, WebLink
 
 CELL, CELL_SMALL = "Table Cell", "Table Cell Small"  # paragraph styles
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+BROKEN = {"\t": "tab", "\n": "br"}
 MANY = 10  # columns, from which a table is set small
 WIDE = 16.6  # centimetres between the margins
 
@@ -38,30 +40,69 @@ def element(name: str, attributes: dict[str, str]) -> Any:
     return made
 
 
-def colour(run: Any, value: str) -> None:
-    """Give a run a colour, where one is named."""
-    from docx.shared import RGBColor
-
-    if value:
-        run.font.color.rgb = RGBColor.from_string(value)
-
-
-def write(
-    cell: Any, text: str, *, bold: bool = False, right: bool = False, small: bool = False
-) -> None:  # fmt: skip
-    """Write into an empty cell, element by element: tables have thousands of cells."""
+def add_run(
+    line: Any, text: str, *, bold: bool = False, italic: bool = False, colour: str = "",
+    points: float = 0, underlined: bool = False,
+) -> Any:  # fmt: skip
+    """Add a run of text to a paragraph's element, element by element: a paper has thousands."""
     from lxml.etree import SubElement
 
-    line = cell.paragraphs[0]._p
-    layout = SubElement(line, f"{W}pPr")
-    SubElement(layout, f"{W}pStyle", {f"{W}val": (CELL_SMALL if small else CELL).replace(" ", "")})
-    if right:
-        SubElement(layout, f"{W}jc", {f"{W}val": "right"})
     run = SubElement(line, f"{W}r")
-    if bold:
-        SubElement(SubElement(run, f"{W}rPr"), f"{W}b")
-    said = SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    said.text = " ".join(text.split())
+    if bold or italic or colour or points or underlined:
+        look = SubElement(run, f"{W}rPr")
+        if bold:
+            SubElement(look, f"{W}b")
+        if italic:
+            SubElement(look, f"{W}i")
+        if colour:
+            SubElement(look, f"{W}color", {f"{W}val": colour})
+        if points:
+            SubElement(look, f"{W}sz", {f"{W}val": str(round(2 * points))})
+        if underlined:
+            SubElement(look, f"{W}u", {f"{W}val": "single"})
+    for piece in re.split(r"([\t\n])", text):
+        if piece in BROKEN:
+            SubElement(run, W + BROKEN[piece])
+        elif piece:
+            said = SubElement(run, f"{W}t", {SPACE: "preserve"})
+            said.text = piece
+    return run
+
+
+def add_row(table: Any, wide: Sequence[int], *, header: bool = False) -> Callable[..., None]:
+    """Add a row, kept whole, to a table's element; what is returned adds its cells in order.
+
+    `wide` are the columns' widths in twentieths of a point. A cell is given its `text` and
+    whether it is `bold`, set to the `right`, set `small`, and across the `whole` row.
+    """
+    from lxml.etree import SubElement
+
+    row = SubElement(table, f"{W}tr")
+    form = SubElement(row, f"{W}trPr")
+    if header:
+        SubElement(form, f"{W}tblHeader", {f"{W}val": "true"})
+    SubElement(form, f"{W}cantSplit")
+    left = iter(wide)
+
+    def add_cell(
+        text: str, *, bold: bool = False, right: bool = False, small: bool = False,
+        whole: bool = False,
+    ) -> None:  # fmt: skip
+        cell = SubElement(row, f"{W}tc")
+        form = SubElement(cell, f"{W}tcPr")
+        width = sum(wide) if whole else next(left)
+        SubElement(form, f"{W}tcW", {f"{W}type": "dxa", f"{W}w": str(width)})
+        if whole:
+            SubElement(form, f"{W}gridSpan", {f"{W}val": str(len(wide))})
+        line = SubElement(cell, f"{W}p")
+        layout = SubElement(line, f"{W}pPr")
+        style = (CELL_SMALL if small else CELL).replace(" ", "")
+        SubElement(layout, f"{W}pStyle", {f"{W}val": style})
+        if right:
+            SubElement(layout, f"{W}jc", {f"{W}val": "right"})
+        add_run(line, " ".join(text.split()), bold=bold)
+
+    return add_cell
 
 
 def widths(block: Table) -> list[float]:
@@ -87,11 +128,6 @@ def ruled(table: Any, *, tight: bool) -> None:
             element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": "868C93"})
         )  # fmt: skip
     table._tbl.tblPr.append(borders)
-
-
-def mark_header(row: Any) -> None:
-    """Mark a row as the header that is repeated on each page."""
-    row._tr.get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
 
 
 def spans(
