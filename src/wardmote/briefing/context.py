@@ -71,7 +71,7 @@ class Context:
     @cached_property
     def data_until(self) -> date:
         """The latest day that any measure speaks of whose latest period is complete."""
-        known = [s.known[-1] for m in self.book.known if (s := self.book.series(m.id))]
+        known = [s.told[-1] for m in self.book.known if (s := self.book.series(m.id))]
         whole = [o.period.end for o in known if o.status is not Status.PARTIAL]
         return max(whole, default=latest(self.book))
 

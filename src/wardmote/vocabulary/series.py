@@ -56,7 +56,8 @@ class Observation:
     """A value for a period. A missing value is None with status `missing`, never 0.
 
     One that is known and not published, because it is small or would tell a small one, is None
-    with status `withheld`.
+    with status `withheld`. A change that the source states in words alone is None with the status
+    that the source gives it.
     """
 
     period: Period
@@ -66,7 +67,7 @@ class Observation:
     release: str = ""
 
     def __post_init__(self) -> None:
-        if (self.value is None) != (self.status in (Status.MISSING, Status.WITHHELD)):
+        if self.value is not None and self.status in (Status.MISSING, Status.WITHHELD):
             raise ValueError(f"{self.period.id}: a value of {self.value} cannot be {self.status}")
 
 

@@ -82,9 +82,8 @@ def series_frame(
         filled=nw.col("filled").sum(),
         **({} if every else {"release": nw.col("release_no").max()}),
     )
-    if publication is not STATED_CHANGES:  # a change may be stated in words, without its count
-        # Cells that say nothing add up to nothing known, not to nought.
-        frame = frame.with_columns(value=nw.when(nw.col("filled") > 0).then(nw.col("value")))
+    # Cells that say nothing add up to nothing known, not to nought.
+    frame = frame.with_columns(value=nw.when(nw.col("filled") > 0).then(nw.col("value")))
     if measure.source.is_share:
         frame = frame.filter(nw.col("base") > 0).with_columns(
             value=100 * nw.col("value") / nw.col("base")

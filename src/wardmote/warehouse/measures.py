@@ -254,7 +254,7 @@ class Reader:
                 continue
             value, status, note, _, release = rest[-5:]
             known = Status(status or "final")
-            if value is None or known is Status.MISSING:
+            if known is Status.MISSING or (value is None and publication is not STATED_CHANGES):
                 value, known = None, Status.MISSING  # of cells without a number
             source = numbered[release].id
             observation = Observation(Period(start, end), value, known, note or "", source)

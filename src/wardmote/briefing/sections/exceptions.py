@@ -195,7 +195,7 @@ def _why_not(context: Context, measure: Measure) -> str:
     series = context.book.series(measure.id)
     if context.book.signal_of(measure):
         return QUIET
-    if series is None or series.known[-1].status is Status.ASSUMED or not refusal(series):
+    if series is None or series.told[-1].status is Status.ASSUMED or not refusal(series):
         return "Not judged: no monthly series"
     reason = refusal(series)
     if reason.startswith("neighbouring"):

@@ -279,7 +279,7 @@ class Word:
         line = self._claim(block.subtitle, muted=True, size=9)
         line.paragraph_format.keep_with_next = True
         picture = self.file.add_picture(
-            io.BytesIO(png_of(draw(block.chart, Width.WIDE, f"c{number}"))), width=Cm(WIDE)
+            io.BytesIO(png_of(draw(block.chart, Width.WIDE, "c"))), width=Cm(WIDE)
         )
         shown = picture._inline.docPr
         shown.set("descr", block.alternative)
