@@ -264,6 +264,7 @@ class SettingsFile(msgspec.Struct, frozen=True):
     profile: str = "wardmote"
     year_starts: int = 4
     disclosure: str = "none"
+    language: str = "en"
     false_discovery: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.0
     engine: Literal["duckdb", "spark"] = "duckdb"
     spark: SparkTable | None = None

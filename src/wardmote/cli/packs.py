@@ -16,6 +16,7 @@ from wardmote.cli.app import DONE, LOOK, progress
 from wardmote.document.render import FORMATS
 from wardmote.document.render.pictures import kept_in
 from wardmote.governance.store import open_actions, workshop_of
+from wardmote.language import speaking
 from wardmote.vocabulary import UserError
 from wardmote.warehouse import Reader, opened
 
@@ -41,7 +42,11 @@ def make_pack(
     if layout:
         workspace = workspace.laid_out(layout)
     record = workshop_of(workspace.governance, workshop)
-    with opened(workspace) as warehouse, progress("reading and composing") as told:
+    with (
+        speaking(workspace.settings.language),
+        opened(workspace) as warehouse,
+        progress("reading and composing") as told,
+    ):
         try:
             pack = build_pack(
                 Book(workspace, Reader(warehouse, workspace.catalogue)),

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from wardmote.document.chart.nodes import Chart
-from wardmote.language import claim_text
+from wardmote.language import claim_text, spoken
 from wardmote.vocabulary import Assurance, Claim, Figure, Printed, Variation, flat
 
 Icon = Variation | Assurance
@@ -225,7 +225,7 @@ class Document:
     lead: Claim
     member_page: tuple[Block, ...]
     sections: tuple[Section, ...]
-    language: str = "en-GB"
+    language: str = field(default_factory=spoken)
     about: Claim = field(default=Claim(()))
     form: str = "board pack"
     numbered: bool = True

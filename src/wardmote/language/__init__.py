@@ -1,7 +1,7 @@
 """How numbers, dates, ranks and signs are worded, in British English."""
 
 from wardmote.language.dates import day_text, period_text
-from wardmote.language.messages import translated
+from wardmote.language.messages import languages, message, speaking, spoken, translated
 from wardmote.language.numbers import chance_words, figure_text, number_text, number_words, ordinal
 from wardmote.language.parts import Slot, claim_text, compose, joined, parts_text
 from wardmote.language.printed import HEDGE_WORDS, HEDGED, printed_interval
@@ -16,11 +16,15 @@ __all__ = [
     "day_text",
     "figure_text",
     "joined",
+    "languages",
+    "message",
     "number_text",
     "number_words",
     "ordinal",
     "parts_text",
     "period_text",
     "printed_interval",
+    "speaking",
+    "spoken",
     "translated",
 ]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from wardmote.language.messages import message, translated
 from wardmote.vocabulary import Form, Period
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    message("January"), message("February"), message("March"), message("April"), message("May"),
+    message("June"), message("July"), message("August"), message("September"),
+    message("October"), message("November"), message("December"),
+)  # fmt: skip
+SHORT = (
+    message("Jan"), message("Feb"), message("Mar"), message("Apr"), message("May"), message("Jun"),
+    message("Jul"), message("Aug"), message("Sep"), message("Oct"), message("Nov"), message("Dec"),
 )  # fmt: skip
 
 
@@ -18,7 +24,8 @@ def day_text(day: date) -> str:
     >>> day_text(date(2015, 6, 16))
     '16 June 2015'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    said = translated("{day} {month} {year}")
+    return said.format(day=day.day, month=translated(MONTHS[day.month - 1]), year=day.year)
 
 
 def period_text(period: Period, form: Form = Form.PLAIN) -> str:
@@ -31,19 +38,25 @@ def period_text(period: Period, form: Form = Form.PLAIN) -> str:
     """
 
     def month(day: date, *, year: bool = True) -> str:
-        name = MONTHS[day.month - 1]
-        name = name[:3] if form is Form.SHORT else name
-        return f"{name} {day.year}" if year else name
+        name = translated((SHORT if form is Form.SHORT else MONTHS)[day.month - 1])
+        return translated("{month} {year}").format(month=name, year=day.year) if year else name
 
     start, end, months = period.start, period.end, period.months
     if months is None:
-        return day_text(start) if start == end else f"{day_text(start)} to {day_text(end)}"
+        if start == end:
+            return day_text(start)
+        return translated("{start} to {end}").format(start=day_text(start), end=day_text(end))
     if months == 1:
         return month(end)
     if months == 12 and start.month == 1:
         return str(start.year)
     if months == 12:
-        start_word = {Form.SHORT: "", Form.START: "The "}.get(form, "the ")
-        return f"{start_word}12 months to {month(end)}"
-    joint = "and" if months == 2 else "to"
-    return f"{month(start, year=start.year != end.year)} {joint} {month(end)}"
+        if form is Form.SHORT:
+            said = translated("12 months to {month}")
+        elif form is Form.START:
+            said = translated("The 12 months to {month}")
+        else:
+            said = translated("the 12 months to {month}")
+        return said.format(month=month(end))
+    said = translated("{start} and {end}") if months == 2 else translated("{start} to {end}")
+    return said.format(start=month(start, year=start.year != end.year), end=month(end))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from wardmote.language.messages import message, translated
 from wardmote.vocabulary import Figure, Form, Hedge, Style
 
 MINUS = "\u2212"
 WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    message("zero"), message("one"), message("two"), message("three"), message("four"),
+    message("five"), message("six"), message("seven"), message("eight"), message("nine"),
+    message("ten"),
 )  # fmt: skip
 
 
@@ -35,8 +38,16 @@ def ordinal(value: float) -> str:
     """
     number = round(value)
     if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+        said = translated("{number}th")
+    elif number % 10 == 1:
+        said = translated("{number}st")
+    elif number % 10 == 2:
+        said = translated("{number}nd")
+    elif number % 10 == 3:
+        said = translated("{number}rd")
+    else:
+        said = translated("{number}th")
+    return said.format(number=number)
 
 
 def number_words(value: float) -> str:
@@ -46,7 +57,8 @@ def number_words(value: float) -> str:
     ('four', '15')
     """
     whole = round(value)
-    return WORDS[whole] if 0 <= whole < len(WORDS) and whole == value else number_text(value)
+    spelt = 0 <= whole < len(WORDS) and whole == value
+    return translated(WORDS[whole]) if spelt else number_text(value)
 
 
 def chance_words(chance: float) -> str:
@@ -56,13 +68,13 @@ def chance_words(chance: float) -> str:
     ('about one time in four', 'less than one time in 100', 'about one time in two')
     """
     if chance < 0.01:
-        return "less than one time in 100"
+        return translated("less than one time in 100")
     times = round(1 / chance)
     if times <= 1:
-        return "more often than not"
+        return translated("more often than not")
     if times > 10:
         times = 5 * round(times / 5)
-    return f"about one time in {number_words(times)}"
+    return translated("about one time in {times}").format(times=number_words(times))
 
 
 def figure_text(figure: Figure, form: Form = Form.PLAIN) -> str:
@@ -89,8 +101,18 @@ def figure_text(figure: Figure, form: Form = Form.PLAIN) -> str:
         text += "%"
     if figure.hedge is Hedge.NONE:
         return text
-    hedge = figure.hedge.value
-    return f"{hedge.capitalize() if form is Form.START else hedge} {text}"
+    said = translated(HEDGED[figure.hedge]).format(number=text)
+    return said[:1].upper() + said[1:] if form is Form.START else said
+
+
+HEDGED = {
+    Hedge.OVER: message("over {number}"),
+    Hedge.JUST_OVER: message("just over {number}"),
+    Hedge.JUST_UNDER: message("just under {number}"),
+    Hedge.UNDER: message("under {number}"),
+    Hedge.ALMOST: message("almost {number}"),
+    Hedge.ABOUT: message("about {number}"),
+}
 
 
 def _three_digits(value: float) -> int:

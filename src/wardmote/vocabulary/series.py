@@ -57,7 +57,7 @@ class Observation:
 
     One that is known and not published, because it is small or would tell a small one, is None
     with status `withheld`. A change that the source states in words alone is None with the status
-    that the source gives it.
+    that the source gives it, and a note that says so.
     """
 
     period: Period
@@ -67,7 +67,8 @@ class Observation:
     release: str = ""
 
     def __post_init__(self) -> None:
-        if self.value is not None and self.status in (Status.MISSING, Status.WITHHELD):
+        none = self.status in (Status.MISSING, Status.WITHHELD)
+        if none if self.value is not None else not (none or self.note):
             raise ValueError(f"{self.period.id}: a value of {self.value} cannot be {self.status}")
 
 

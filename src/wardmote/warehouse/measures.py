@@ -256,6 +256,8 @@ class Reader:
             known = Status(status or "final")
             if known is Status.MISSING or (value is None and publication is not STATED_CHANGES):
                 value, known = None, Status.MISSING  # of cells without a number
+            elif value is None:
+                note = note or "stated without a count"
             source = numbered[release].id
             observation = Observation(Period(start, end), value, known, note or "", source)
             values[area, category][observation.period] = observation

@@ -1,0 +1,89 @@
+"""The list for translators is that of the code, and what is translated reaches the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from tests.charts import figure
+from tests.docs.messages import POT, catalogue, pot
+from wardmote.language import (
+    chance_words,
+    claim_text,
+    compose,
+    day_text,
+    figure_text,
+    languages,
+    messages,
+    ordinal,
+    period_text,
+    speaking,
+    spoken,
+)
+from wardmote.vocabulary import Form, Hedge, Period, UserError
+
+HOLE = re.compile(r"(\{[^{}]*\})")
+
+
+def pseudo(text: str) -> str:
+    """A text of which every letter is another, with its holes as they were."""
+    return "".join(
+        piece if HOLE.fullmatch(piece) else re.sub("[A-Za-z]", "ж", piece)
+        for piece in HOLE.split(text)
+    )
+
+
+@pytest.fixture
+def pseudo_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A language made of the list alone: what is not on it stays English."""
+    made = Catalog(locale="cy")
+    for entry in catalogue():
+        if entry.id:
+            made.add(entry.id, pseudo(str(entry.id)))
+    folder = tmp_path / "cy" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "wardmote.mo").open("wb") as file:
+        write_mo(file, made)
+    monkeypatch.setattr(messages, "LOCALES", tmp_path)
+    with speaking("cy"):
+        yield
+
+
+def test_the_list_for_translators_is_that_of_the_code() -> None:
+    """Else: python -m tests.docs.messages."""
+    assert POT.read_bytes() == pot()
+
+
+def test_a_translation_fills_the_same_holes() -> None:
+    """No message holds a hole that has no name, which a translator could not move."""
+    for entry in catalogue():
+        assert "{}" not in str(entry.id)
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_numbers_dates_and_sentences_are_translated() -> None:
+    said = [
+        day_text(date(2015, 6, 16)),
+        *(period_text(Period.parse(p), f) for f in (Form.PLAIN, Form.SHORT, Form.START)
+          for p in ("2015-03", "2014", "2014-04--2015-03", "2015-04--2015-05",
+                    "2014-01--2015-03", "2015-06-16--2015-06-20")),
+        *(ordinal(n) for n in (1, 2, 3, 11, 34)),
+        *(chance_words(c) for c in (0.004, 0.243, 0.8)),
+        *(figure_text(replace(figure(3.0), hedge=h), Form.WORDS) for h in Hedge),
+        claim_text(compose("No measure stands out.")),
+    ]  # fmt: skip
+    assert [s for s in said if re.search("[A-Za-z]", s)] == []
+    assert spoken() == "cy"
+
+
+def test_a_language_without_a_translation_is_refused() -> None:
+    assert languages() == ("en",)
+    with pytest.raises(UserError, match="no translation into 'xx'"), speaking("xx"):
+        pass
