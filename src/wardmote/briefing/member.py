@@ -19,7 +19,7 @@ from wardmote.briefing.headlines import (
 from wardmote.briefing.layouts import listed
 from wardmote.document.nodes import Block, Bullets, Item, Quadrant, Quadrants
 from wardmote.language import compose, joined
-from wardmote.narrative import VERB, bullet, questions_from
+from wardmote.narrative import bullet, questions_from, verb
 from wardmote.vocabulary import (
     Claim,
     Evidence,
@@ -217,7 +217,7 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
                     "The share of {unit} {part:lower} {way} from {before} to {after}{far}.",
                     unit=found.measure.unit,
                     part=found.category.value if found.category else "",
-                    way=VERB[found.direction],
+                    way=verb(found.direction),
                     before=found["earlier-share"],
                     after=found["later-share"],
                     far=", so far" if "immature" in found.words else "",
@@ -245,7 +245,7 @@ def _moves(context: Context, moves: list[Finding]) -> Claim:
         return compose(
             "{a} {v} {p:size}{when}.",
             a=first.measure.name,
-            v=VERB[first.direction],
+            v=verb(first.direction),
             p=first["percent"],
             when=when,
         )
@@ -254,10 +254,10 @@ def _moves(context: Context, moves: list[Finding]) -> Claim:
     return compose(
         "{a} {v} {p:size} and {b:lower} {w}{q:size}{when}.",
         a=first.measure.name,
-        v=VERB[first.direction],
+        v=verb(first.direction),
         p=first["percent"],
         b=second.measure.name,
-        w="" if same else VERB[second.direction] + " ",
+        w="" if same else verb(second.direction) + " ",
         q=second["percent"],
         when=when,
     )

@@ -28,14 +28,17 @@ Slot = Figure | Period | str | Claim | Part
 _STRONG = re.compile(r"(\*\*.+?\*\*)")
 
 
-def compose(template: str, **slots: Slot) -> Claim:
-    """Fill a template: `{later}` takes a slot, `{change:size}` asks for a form of it.
+def compose(*templates: str, **slots: Slot) -> Claim:
+    """Fill templates, one sentence after the other: `{later}` takes a slot, `{change:size}` asks
+    for a form of it. An empty template says nothing.
 
     A slot may be a figure, a period, words from a definition, or another claim. Words between
-    two pairs of asterisks carry weight. Raises ValueError when the template holds a digit.
+    two pairs of asterisks carry weight. Each template is looked up whole in the language that is
+    spoken, so it is a sentence and no piece of one. Raises ValueError when one holds a digit.
     """
     parts: list[Part] = []
-    for piece in _STRONG.split(translated(template)):
+    said = " ".join(translated(template) for template in templates if template)
+    for piece in _STRONG.split(said):
         strong = piece.startswith("**") and piece.endswith("**") and len(piece) > 4
         filled = list(_filled(piece[2:-2] if strong else piece, slots))
         parts += [Strong(tuple(filled))] if strong and filled else filled

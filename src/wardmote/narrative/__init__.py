@@ -7,14 +7,13 @@ from wardmote.narrative.methods import (
     method_order,
     method_words,
 )
-from wardmote.narrative.names import VERB, verdict
+from wardmote.narrative.names import verb, verdict
 from wardmote.narrative.plain import plain
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
 
 __all__ = [
     "METHOD_WORDS",
-    "VERB",
     "WORDINGS",
     "MethodWords",
     "Question",
@@ -27,5 +26,6 @@ __all__ = [
     "plain",
     "questions_from",
     "sentence",
+    "verb",
     "verdict",
 ]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from wardmote.language import message, translated
 from wardmote.vocabulary import Direction, Evidence, Finding
 
-VERB = {Direction.UP: "rose", Direction.DOWN: "fell"}
-WORTH = {
-    Evidence.NO_CLEAR_CHANGE: " **No clear change.**",
-    Evidence.TOO_FEW: " **Too few to say.**",
+_VERB = {Direction.UP: message("rose"), Direction.DOWN: message("fell")}
+_VERDICT = {
+    Direction.UP: message("Rose"),
+    Direction.DOWN: message("Fell"),
+    Evidence.NO_CLEAR_CHANGE: message("No clear change"),
+    Evidence.TOO_FEW: message("Too few to say"),
+    Evidence.NOT_TESTED: message("Not tested"),
+    Evidence.DESCRIBED: message("Described"),
 }
+WORTH = {
+    Evidence.NO_CLEAR_CHANGE: message("**No clear change.**"),
+    Evidence.TOO_FEW: message("**Too few to say.**"),
+}
+
+
+def verb(direction: Direction) -> str:
+    """`rose` or `fell`; nothing where it did neither."""
+    return translated(_VERB.get(direction, ""))
 
 
 def verdict(finding: Finding) -> str:
     """`Rose`, `Fell`, or what the evidence allows instead."""
-    if finding.evidence is Evidence.CLEAR:
-        return VERB[finding.direction].capitalize()
-    return finding.evidence.value.capitalize()
+    clear = finding.evidence is Evidence.CLEAR
+    return translated(_VERDICT[finding.direction if clear else finding.evidence])
 
 
 def name_of(finding: Finding) -> str:
@@ -28,4 +41,4 @@ def name_of(finding: Finding) -> str:
 
 def more_or_fewer(value: float) -> str:
     """`more` for a rise, `fewer` for a fall."""
-    return "more" if value > 0 else "fewer"
+    return translated("more") if value > 0 else translated("fewer")

@@ -2,122 +2,176 @@
 
 from __future__ import annotations
 
-from wardmote.language import compose
+from wardmote.language import Slot, compose, message, ordinal
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding
+
+LOWEST, HIGHEST, BETWEEN = "lowest", "highest", "between"
+OPEN = message("Chance alone leaves any rank from {rank-lower} to {rank-upper} open.")
 
 
 def _place(finding: Finding) -> str:
     rank, of = finding["rank"].value, finding["of"].value
-    if rank == 1:
-        return "the lowest of {of:words}"
-    return "the highest of {of:words}" if rank == of else "{rank} lowest of {of:words}"
+    return LOWEST if rank == 1 else HIGHEST if rank == of else BETWEEN
 
 
 def rank_cell(finding: Finding) -> Claim:
     """Rate and rank."""
-    return compose(
-        "{rate} per {thousand}, " + _place(finding),
-        rate=finding[f"rate:{finding.area.slug}"],
-        thousand="1,000",
-        **finding.figures,
-    )
+    text = {
+        LOWEST: message("{rate} per {thousand}, the lowest of {of:words}"),
+        HIGHEST: message("{rate} per {thousand}, the highest of {of:words}"),
+        BETWEEN: message("{rate} per {thousand}, {rank} lowest of {of:words}"),
+    }[_place(finding)]
+    return compose(text, **_slots(finding))
 
 
 def rank_sentence(finding: Finding) -> Claim:
     """Rate, rank with its end named, and whether chance leaves the rank open."""
-    text = (
-        "{area} recorded {rate} {unit} per {thousand} residents in {period}, "
-        + _place(finding)
-        + " ({rank} of {of}; {first} is lowest)."
-    )
-    if finding.evidence is not Evidence.CLEAR:
-        text += " Chance alone leaves any rank from {rank-lower} to {rank-upper} open."
+    text = {
+        LOWEST: message(
+            "{area} recorded {rate} {unit} per {thousand} residents in {period}, the lowest of "
+            "{of:words} ({rank} of {of}; {first} is lowest)."
+        ),
+        HIGHEST: message(
+            "{area} recorded {rate} {unit} per {thousand} residents in {period}, the highest of "
+            "{of:words} ({rank} of {of}; {first} is lowest)."
+        ),
+        BETWEEN: message(
+            "{area} recorded {rate} {unit} per {thousand} residents in {period}, {rank} lowest of "
+            "{of:words} ({rank} of {of}; {first} is lowest)."
+        ),
+    }[_place(finding)]
     return compose(
         text,
-        area=finding.area.name,
-        rate=finding[f"rate:{finding.area.slug}"],
-        unit=finding.measure.unit,
-        thousand="1,000",
-        first="1st",
-        period=finding.period,
-        **finding.figures,
+        "" if finding.evidence is Evidence.CLEAR else OPEN,
+        first=ordinal(1),
+        **_slots(finding),
     )
 
 
 def forces_cell(finding: Finding) -> Claim:
     """Rate and rank among all forces known."""
-    return compose(
-        "{rate} per {thousand}, " + _place(finding) + " forces",
-        rate=finding[f"rate:{finding.area.slug}"],
-        thousand="1,000",
-        **finding.figures,
-    )
+    text = {
+        LOWEST: message("{rate} per {thousand}, the lowest of {of:words} forces"),
+        HIGHEST: message("{rate} per {thousand}, the highest of {of:words} forces"),
+        BETWEEN: message("{rate} per {thousand}, {rank} lowest of {of:words} forces"),
+    }[_place(finding)]
+    return compose(text, **_slots(finding))
 
 
 def forces_sentence(finding: Finding) -> Claim:
     """Rate, rank among all forces known, the rate of them together, and what chance leaves open."""
-    rank, of = finding["rank"].value, finding["of"].value
-    place = {1: "the lowest", of: "the highest"}.get(rank, "{rank} lowest")
-    text = (
-        f"Among {{of}} forces {{area}} was {place} for {{name:lower}} in {{period}}, at {{rate}} "
-        "{unit} per {thousand} residents; all of them together had {mean}."
-    )
-    if finding.evidence is not Evidence.CLEAR:
-        text += " Chance alone leaves any rank from {rank-lower} to {rank-upper} open."
-    return compose(
-        text,
-        area=finding.area.name,
-        name=finding.measure.name,
-        rate=finding[f"rate:{finding.area.slug}"],
-        unit=finding.measure.unit,
-        thousand="1,000",
-        period=finding.period,
+    text = {
+        LOWEST: message(
+            "Among {of} forces {area} was the lowest for {name:lower} in {period}, at {rate} "
+            "{unit} per {thousand} residents; all of them together had {mean}."
+        ),
+        HIGHEST: message(
+            "Among {of} forces {area} was the highest for {name:lower} in {period}, at {rate} "
+            "{unit} per {thousand} residents; all of them together had {mean}."
+        ),
+        BETWEEN: message(
+            "Among {of} forces {area} was {rank} lowest for {name:lower} in {period}, at {rate} "
+            "{unit} per {thousand} residents; all of them together had {mean}."
+        ),
+    }[_place(finding)]
+    return compose(text, "" if finding.evidence is Evidence.CLEAR else OPEN, **_slots(finding))
+
+
+def _slots(finding: Finding) -> dict[str, Slot]:
+    return {
+        "area": finding.area.name,
+        "name": finding.measure.name,
+        "rate": finding[f"rate:{finding.area.slug}"],
+        "unit": finding.measure.unit,
+        "thousand": "1,000",
+        "period": finding.period,
         **finding.figures,
-    )
+    }
 
 
 def gap_cell(finding: Finding) -> Claim:
     """How the gap moved."""
-    return compose(
-        "**" + _moved(finding).capitalize() + ".** From {earlier:size} to {later:size} "
-        "{side} the group's mean",
-        side=finding.words["side"],
-        **finding.figures,
-    )
+    above = finding.words["side"] == "above"
+    text = {
+        "widened": message(
+            "**Widened.** From {earlier:size} to {later:size} above the group's mean"
+        ) if above else message(
+            "**Widened.** From {earlier:size} to {later:size} below the group's mean"
+        ),
+        "narrowed": message(
+            "**Narrowed.** From {earlier:size} to {later:size} above the group's mean"
+        ) if above else message(
+            "**Narrowed.** From {earlier:size} to {later:size} below the group's mean"
+        ),
+        "": message(
+            "**No clear change.** From {earlier:size} to {later:size} above the group's mean"
+        ) if above else message(
+            "**No clear change.** From {earlier:size} to {later:size} below the group's mean"
+        ),
+    }[_moved(finding)]  # fmt: skip
+    return compose(text, **finding.figures)
 
 
 def gap_bullet(finding: Finding) -> Claim:
     """One line, with which side moved."""
-    if finding.evidence is Evidence.CLEAR:
-        text = "**The gap to similar forces {how}** to {later:size} per {thousand}, " + _why(
-            finding
-        )
+    moved, others = _moved(finding), _others_moved(finding)
+    if moved == "widened":
+        text = (
+            message("**The gap to similar forces widened** to {later:size} per {thousand}, because "
+                    "others moved: its own rate went from {earlier-rate} to {later-rate}.")
+            if others
+            else message("**The gap to similar forces widened** to {later:size} per {thousand}, "
+                         "its own rate going from {earlier-rate} to {later-rate}.")
+        )  # fmt: skip
+    elif moved == "narrowed":
+        text = (
+            message("**The gap to similar forces narrowed** to {later:size} per {thousand}, "
+                    "because others moved: its own rate went from {earlier-rate} to {later-rate}.")
+            if others
+            else message("**The gap to similar forces narrowed** to {later:size} per {thousand}, "
+                         "its own rate going from {earlier-rate} to {later-rate}.")
+        )  # fmt: skip
     else:
-        text = "**The gap to similar forces,** {later:size} per {thousand}: no clear change"
-    return compose(text + ".", how=_moved(finding), thousand="1,000", **finding.figures)
+        text = message(
+            "**The gap to similar forces,** {later:size} per {thousand}: no clear change."
+        )
+    return compose(text, thousand="1,000", **finding.figures)
 
 
 def gap_sentence(finding: Finding) -> Claim:
     """The gap at both times, and the rates behind it."""
-    if finding.evidence is Evidence.CLEAR:
-        text = (
-            "{area} was {earlier:size} per {thousand} {side} the group's simple mean in {before} "
-            "and {later:size} in {period}: the gap **{how}**."
-        )
-    else:
-        text = (
-            "{area} was {earlier:size} per {thousand} {side} the group's simple mean in {before} "
+    above = finding.words["side"] == "above"
+    text = {
+        "widened": message(
+            "{area} was {earlier:size} per {thousand} above the group's simple mean in {before} "
+            "and {later:size} in {period}: the gap **widened**."
+        ) if above else message(
+            "{area} was {earlier:size} per {thousand} below the group's simple mean in {before} "
+            "and {later:size} in {period}: the gap **widened**."
+        ),
+        "narrowed": message(
+            "{area} was {earlier:size} per {thousand} above the group's simple mean in {before} "
+            "and {later:size} in {period}: the gap **narrowed**."
+        ) if above else message(
+            "{area} was {earlier:size} per {thousand} below the group's simple mean in {before} "
+            "and {later:size} in {period}: the gap **narrowed**."
+        ),
+        "": message(
+            "{area} was {earlier:size} per {thousand} above the group's simple mean in {before} "
             "and {later:size} in {period}: **no clear change**."
-        )
-    text += (
-        " Its own rate went from {earlier-rate} to {later-rate}, the mean from {earlier-mean} "
-        "to {later-mean}."
+        ) if above else message(
+            "{area} was {earlier:size} per {thousand} below the group's simple mean in {before} "
+            "and {later:size} in {period}: **no clear change**."
+        ),
+    }[_moved(finding)]  # fmt: skip
+    rates = message(
+        "Its own rate went from {earlier-rate} to {later-rate}, the mean from {earlier-mean} to "
+        "{later-mean}."
     )
     return compose(
         text,
+        rates,
         area=finding.area.name,
-        how=_moved(finding),
-        side=finding.words["side"],
         thousand="1,000",
         period=finding.period,
         before=finding.against or finding.period,
@@ -126,14 +180,13 @@ def gap_sentence(finding: Finding) -> Claim:
 
 
 def _moved(finding: Finding) -> str:
+    """Which way the gap went; nothing where it did not clearly move."""
     if finding.evidence is not Evidence.CLEAR:
-        return "no clear change"
+        return ""
     return "widened" if finding.direction is Direction.UP else "narrowed"
 
 
-def _why(finding: Finding) -> str:
+def _others_moved(finding: Finding) -> bool:
     own = abs(finding["later-rate"].value - finding["earlier-rate"].value)
     mean = abs(finding["later-mean"].value - finding["earlier-mean"].value)
-    if own <= mean / 3:
-        return "because others moved: its own rate went from {earlier-rate} to {later-rate}"
-    return "its own rate going from {earlier-rate} to {later-rate}"
+    return own <= mean / 3

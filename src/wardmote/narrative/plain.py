@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, more_or_fewer, name_of
+from wardmote.language import Slot, compose, message
+from wardmote.narrative.names import more_or_fewer, name_of, verb
 from wardmote.narrative.wording import bullet
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Kind, Nature, Period, Style
 
-ACTIVITY = " This counts what officers did, not how often it happened."
+ACTIVITY = message("This counts what officers did, not how often it happened.")
+CHANCE = message("Ups and downs of this size come about by chance.")
 
 
 def plain(finding: Finding) -> Claim:
@@ -22,58 +23,82 @@ def plain(finding: Finding) -> Claim:
 def _change(finding: Finding) -> Claim:
     slots: dict[str, Slot] = {
         "name": name_of(finding),
-        "verb": VERB.get(finding.direction, ""),
+        "verb": verb(finding.direction),
         "period": finding.period,
         "before": finding.against or finding.period,
         **finding.figures,
     }
-    each = " a month" if finding.kind is Kind.AVERAGE_CHANGE else ""
-    numbers = f"from {{earlier}}{each} in {{before}} to {{later}}{each} in {{period}}"
+    monthly, more = finding.kind is Kind.AVERAGE_CHANGE, ""
+    same = finding["earlier"].value == finding["later"].value
     if finding.evidence is Evidence.CLEAR:
-        text = f"**{{name}} {{verb}}** {numbers}."
-    elif finding.evidence is Evidence.TOO_FEW:
-        text = f"**{{name}}** went {numbers}. These numbers are too small to say more."
-    elif finding["earlier"].value == finding["later"].value:
-        text = "**{name}** stood at {later} in {period} and in {before}."
+        text = (
+            message("**{name} {verb}** from {earlier} a month in {before} to {later} a month in "
+                    "{period}.") if monthly
+            else message("**{name} {verb}** from {earlier} in {before} to {later} in {period}.")
+        )  # fmt: skip
+    elif same and finding.evidence is not Evidence.TOO_FEW:
+        text = message("**{name}** stood at {later} in {period} and in {before}.")
     else:
-        text = f"**{{name}}** went {numbers}. Ups and downs of this size come about by chance."
-    if finding.measure.nature is Nature.ACTIVITY:
-        text += ACTIVITY
-    return compose(text, **slots)
+        text = (
+            message("**{name}** went from {earlier} a month in {before} to {later} a month in "
+                    "{period}.") if monthly
+            else message("**{name}** went from {earlier} in {before} to {later} in {period}.")
+        )  # fmt: skip
+        more = CHANCE
+        if finding.evidence is Evidence.TOO_FEW:
+            more = message("These numbers are too small to say more.")
+    return compose(text, more, _activity(finding), **slots)
+
+
+def _activity(finding: Finding) -> str:
+    return ACTIVITY if finding.measure.nature is Nature.ACTIVITY else ""
 
 
 def _stated(finding: Finding) -> Claim:
     slots: dict[str, Slot] = {
         "name": name_of(finding),
-        "verb": VERB.get(finding.direction, ""),
+        "verb": verb(finding.direction),
         "way": more_or_fewer(finding["change"].value),
         "unit": finding.measure.unit,
         "period": finding.period,
         "before": finding.against or finding.period,
         **finding.figures,
     }
-    numbers = "{change:size} {way} {unit} in {period} than in {before}"
     if finding.evidence is Evidence.CLEAR:
-        return compose(f"**{{name}} {{verb}}:** {numbers}.", **slots)
-    if finding.evidence is Evidence.NO_CLEAR_CHANGE:
         return compose(
-            f"**{{name}}:** {numbers}. Ups and downs of this size come about by chance.", **slots
+            "**{name} {verb}:** {change:size} {way} {unit} in {period} than in {before}.", **slots
         )
+    more = CHANCE
+    if finding.evidence is not Evidence.NO_CLEAR_CHANGE:
+        more = message("The source does not give enough to say more.")
     return compose(
-        f"**{{name}}:** {numbers}. The source does not give enough to say more.", **slots
+        message("**{name}:** {change:size} {way} {unit} in {period} than in {before}."),
+        more,
+        **slots,
     )
 
 
 def _signal(finding: Finding) -> Claim:
     """Months that are out of the ordinary for the measure."""
-    counted = finding["mean"].style is Style.COUNT
-    if finding.direction is Direction.UP:
-        way = "more {unit}" if counted else "a higher figure"
+    counted, up = finding["mean"].style is Style.COUNT, finding.direction is Direction.UP
+    if finding.period.months == 1:
+        text = (
+            (message("**{name}:** more {unit} than usual in {since}.") if up
+             else message("**{name}:** fewer {unit} than usual in {since}.")) if counted
+            else (message("**{name}:** a higher figure than usual in {since}.") if up
+                  else message("**{name}:** a lower figure than usual in {since}."))
+        )  # fmt: skip
     else:
-        way = "fewer {unit}" if counted else "a lower figure"
-    since = Period.months_to(finding.period.start, 1)
-    when = "in {since}" if finding.period.months == 1 else "since {since}"
-    text = f"**{{name}}:** {way} than usual {when}."
-    if finding.measure.nature is Nature.ACTIVITY:
-        text += ACTIVITY
-    return compose(text, name=name_of(finding), unit=finding.measure.unit, since=since)
+        text = (
+            (message("**{name}:** more {unit} than usual since {since}.") if up
+             else message("**{name}:** fewer {unit} than usual since {since}.")) if counted
+            else (message("**{name}:** a higher figure than usual since {since}.") if up
+                  else message("**{name}:** a lower figure than usual since {since}."))
+        )  # fmt: skip
+    return compose(
+        text,
+        _activity(finding),
+        name=name_of(finding),
+        unit=finding.measure.unit,
+        since=Period.months_to(finding.period.start, 1),
+    )

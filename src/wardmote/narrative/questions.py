@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardmote.language import compose
+from wardmote.language import compose, message, ordinal
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import (
     Claim,
@@ -98,13 +98,24 @@ def _signal(findings: Sequence[Finding]) -> Iterator[Question]:
     """The latest signals: those of larger series first, for more people stand behind them."""
     clear = [f for f in findings if f.kind is Kind.SIGNAL and f.evidence is Evidence.CLEAR]
     for finding in sorted(clear, key=lambda f: -f["mean"].value)[:MOST_SIGNALS]:
-        way = "more" if finding.direction is Direction.UP else "fewer"
-        text = f"Why have there been {way} {{unit}} than usual since {{since}} ({{name:lower}})"
-        if finding.measure.nature is Nature.ACTIVITY:
-            text += ", and is it meant"
+        up, meant = finding.direction is Direction.UP, finding.measure.nature is Nature.ACTIVITY
+        if meant:
+            text = (
+                message("Why have there been more {unit} than usual since {since} "
+                        "({name:lower}), and is it meant?") if up
+                else message("Why have there been fewer {unit} than usual since {since} "
+                             "({name:lower}), and is it meant?")
+            )  # fmt: skip
+        else:
+            text = (
+                message("Why have there been more {unit} than usual since {since} "
+                        "({name:lower})?") if up
+                else message("Why have there been fewer {unit} than usual since {since} "
+                             "({name:lower})?")
+            )  # fmt: skip
         yield Question(
             compose(
-                text + "?",
+                text,
                 unit=finding.measure.unit,
                 since=Period.months_to(finding.period.start, 1),
                 name=name_of(finding),
@@ -121,7 +132,7 @@ def _rank(findings: Sequence[Finding]) -> Iterator[Question]:
                     "{name} is {value}: is {first} the highest rate or the lowest?",
                     name=name_of(finding),
                     value=finding["value"],
-                    first="1st",
+                    first=ordinal(1),
                 ),
                 finding,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose
+from wardmote.language import Slot, compose, message
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding
 
@@ -20,21 +20,29 @@ def rare_sentence(finding: Finding) -> Claim:
         "unit": finding.measure.unit,
         **finding.figures,
     }
-    text = "{name}: {events} in {period}, on average {mean} days apart. "
     if finding.evidence is Evidence.CLEAR:
-        text += (
-            "The last came **unusually soon** after the one before it. "
+        last = (
+            message("The last came **unusually soon** after the one before it.")
             if finding.direction is Direction.UP
-            else "The last came **unusually long** after the one before it. "
+            else message("The last came **unusually long** after the one before it.")
         )
     elif finding.words.get("unusual", "0") != "0":
-        text += "Some times between them are unusual, but not the latest. "
+        last = message("Some times between them are unusual, but not the latest.")
     else:
-        text += "No time between them is unusual. "
-    text += "In the {silent} days since the last there was none: "
-    text += (
-        "**an unusually long time**; if nothing had changed, chance would give it {chance}."
-        if finding.words.get("silence")
-        else "if nothing changes, chance gives a time as long {chance}."
+        last = message("No time between them is unusual.")
+    if finding.words.get("silence"):
+        silence = message(
+            "In the {silent} days since the last there was none: **an unusually long time**; if "
+            "nothing had changed, chance would give it {chance}."
+        )
+    else:
+        silence = message(
+            "In the {silent} days since the last there was none: if nothing changes, chance gives "
+            "a time as long {chance}."
+        )
+    return compose(
+        message("{name}: {events} in {period}, on average {mean} days apart."),
+        last,
+        silence,
+        **slots,
     )
-    return compose(text, **slots)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose
+from wardmote.language import Slot, compose, message
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Period
 
@@ -55,7 +55,11 @@ def signal_cell(finding: Finding) -> Claim:
     """Whether the latest point is unusual."""
     if finding.evidence is not Evidence.CLEAR:
         return compose("Within its usual range")
-    return compose("{what}", what=_short(finding))
+    above, below = SHORT[finding.words["rule"]]
+    return compose(
+        above if finding.direction is Direction.UP else below,
+        each=finding.words.get("each", "month"),
+    )
 
 
 def signal_sentence(finding: Finding) -> Claim:
@@ -75,36 +79,53 @@ def signal_sentence(finding: Finding) -> Claim:
             "{name}: the latest {each} is within its usual range; some of the {points} are not.",
             **slots,
         )
-    side = "above" if finding.direction is Direction.UP else "below"
-    rule = finding.words["rule"]
+    up = finding.direction is Direction.UP
     if "size" in finding.figures:
-        way = "up" if finding.direction is Direction.UP else "down"
-        return compose(
-            f"{{name}}: the level has shifted {way} by {{size:size}} (interval "
-            "{size-lower:signed} to {size-upper:signed}), most likely from {since}. A rebase is "
-            "proposed, not applied.",
-            since=Period.months_to(finding.period.start, 1),
-            **slots,
-        )
-    if rule == "shift":
-        return compose(
-            f"The latest {{run:words}} {{each}}s all lie {side} the mean of {{mean}}: an unusual "
-            "run.",
-            **slots,
-        )
-    if rule == "trend":
-        way = "rise" if finding.direction is Direction.UP else "fall"
-        return compose(f"{{name}}: a {way} without a break, which is an unusual trend.", **slots)
-    if rule == "outside_limits":
-        role = "upper" if finding.direction is Direction.UP else "lower"
-        return compose(
-            f"{{name}}: the latest {{each}} lies {side} the usual range "
-            f"(its {role} limit is {{{role}}}).",
-            **slots,
-        )
-    return compose(
-        f"The latest {{each}}s lie far {side} the mean of {{mean}}, close to the limit.", **slots
-    )
+        text = (
+            message("{name}: the level has shifted up by {size:size} (interval "
+                    "{size-lower:signed} to {size-upper:signed}), most likely from {since}.") if up
+            else message("{name}: the level has shifted down by {size:size} (interval "
+                         "{size-lower:signed} to {size-upper:signed}), most likely from {since}.")
+        )  # fmt: skip
+        since = Period.months_to(finding.period.start, 1)
+        return compose(text, message("A rebase is proposed, not applied."), since=since, **slots)
+    above, below = SIGNALS[finding.words["rule"]]
+    return compose(above if up else below, **slots)
+
+
+# By rule: what is said of points above or rising, and of points below or falling.
+SIGNALS = {
+    "shift": (
+        message("The latest {run:words} {each}s all lie above the mean of {mean}: an unusual run."),
+        message("The latest {run:words} {each}s all lie below the mean of {mean}: an unusual run."),
+    ),
+    "trend": (
+        message("{name}: a rise without a break, which is an unusual trend."),
+        message("{name}: a fall without a break, which is an unusual trend."),
+    ),
+    "outside_limits": (
+        message("{name}: the latest {each} lies above the usual range (its upper limit is "
+                "{upper})."),
+        message("{name}: the latest {each} lies below the usual range (its lower limit is "
+                "{lower})."),
+    ),
+    "two_in_three": (
+        message("The latest {each}s lie far above the mean of {mean}, close to the limit."),
+        message("The latest {each}s lie far below the mean of {mean}, close to the limit."),
+    ),
+}  # fmt: skip
+SHORT = {
+    "shift": (message("A long run above the mean"), message("A long run below the mean")),
+    "trend": (message("A rise without a break"), message("A fall without a break")),
+    "outside_limits": (
+        message("The latest {each} is above the usual range"),
+        message("The latest {each} is below the usual range"),
+    ),
+    "two_in_three": (
+        message("The latest {each}s are far above the mean"),
+        message("The latest {each}s are far below the mean"),
+    ),
+}
 
 
 def forecast_cell(finding: Finding) -> Claim:
@@ -122,28 +143,17 @@ def forecast_sentence(finding: Finding) -> Claim:
         "last": finding.against or finding.period,
         **finding.figures,
     }
-    text = (
-        "If things go on as they have until {last}, {unit} in {period} should number about "
-        "{point}: {lower80} to {upper80} four times in five, {lower95} to {upper95} nineteen "
-        "times in twenty."
-    )
+    whole = ""
     if "year-point" in finding.figures:
         slots["year"] = finding["year-point"].period
-        text += (
-            " All of {year} should come to about {year-point} ({year-lower80} to {year-upper80}; "
+        whole = message(
+            "All of {year} should come to about {year-point} ({year-lower80} to {year-upper80}; "
             "{year-lower95} to {year-upper95})."
         )
-    return compose(text, **slots)
-
-
-def _short(finding: Finding) -> str:
-    side = "above" if finding.direction is Direction.UP else "below"
-    each = finding.words.get("each", "month")
-    return {
-        "shift": f"A long run {side} the mean",
-        "trend": "A rise without a break"
-        if finding.direction is Direction.UP
-        else "A fall without a break",
-        "outside_limits": f"The latest {each} is {side} the usual range",
-        "two_in_three": f"The latest {each}s are far {side} the mean",
-    }[finding.words["rule"]]
+    return compose(
+        message("If things go on as they have until {last}, {unit} in {period} should number "
+                "about {point}: {lower80} to {upper80} four times in five, {lower95} to {upper95} "
+                "nineteen times in twenty."),
+        whole,
+        **slots,
+    )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, name_of, verdict
+from wardmote.language import Slot, compose, message
+from wardmote.narrative.names import name_of, verb, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding
 
 
@@ -25,7 +25,8 @@ def share_sentence(finding: Finding) -> Claim:
 def moved_cell(finding: Finding) -> Claim:
     """From share to share, with the counts."""
     return compose(
-        f"**{verdict(finding)}.** From {{b}} ({{bp}} of {{bw}}) to {{a}} ({{ap}} of {{aw}})",
+        "**{verdict}.** From {b} ({bp} of {bw}) to {a} ({ap} of {aw})",
+        verdict=verdict(finding),
         **_slots(finding),
     )
 
@@ -34,41 +35,41 @@ def moved_bullet(finding: Finding) -> Claim:
     """One line: the move in points, with the counts."""
     slots = _slots(finding)
     if finding.evidence is Evidence.CLEAR:
-        text = "**{name} {verb}** from {b} ({bp} of {bw}) to {a} ({ap} of {aw})."
+        text = message("**{name} {verb}** from {b} ({bp} of {bw}) to {a} ({ap} of {aw}).")
     else:
-        text = "**{name}:** no clear change, {a} ({ap} of {aw}) against {b} ({bp} of {bw})."
-    return compose(text + _open(finding), **slots)
+        text = message(
+            "**{name}:** no clear change, {a} ({ap} of {aw}) against {b} ({bp} of {bw})."
+        )
+    return compose(text, _open(finding), **slots)
 
 
 def moved_sentence(finding: Finding) -> Claim:
     """The move in points, with its interval."""
     slots = _slots(finding)
     if finding.evidence is Evidence.CLEAR:
-        text = (
+        text = message(
             "{name} **{verb}** from {b} in {before} to {a} in {period}: {points:size} percentage "
             "points (interval {lower:signed} to {upper:signed}). This is more than chance."
         )
     else:
-        text = (
+        text = message(
             "{name} went from {b} in {before} to {a} in {period}: {points:signed} percentage "
             "points (interval {lower:signed} to {upper:signed}). **No clear change.**"
         )
-    return compose(text + _open(finding), **slots)
+    return compose(text, _open(finding), **slots)
 
 
 def _open(finding: Finding) -> str:
     """What an incomplete cohort may still do to the share."""
-    return (
-        " {period} is not complete: what is open may change this."
-        if ("immature" in finding.words)
-        else ""
-    )
+    if "immature" not in finding.words:
+        return ""
+    return message("{period} is not complete: what is open may change this.")
 
 
 def _slots(finding: Finding) -> dict[str, Slot]:
     return {
         "name": name_of(finding),
-        "verb": VERB.get(finding.direction, ""),
+        "verb": verb(finding.direction),
         "a": finding["later-share"],
         "ap": finding["later-part"],
         "aw": finding["later-whole"],

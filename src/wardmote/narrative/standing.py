@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose
+from wardmote.language import Slot, compose, joined, message
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Assurance, Claim, Direction, Finding
 
 RELIABLY = {
-    Assurance.WILL_MEET.value: "As it runs now it will meet it from {each} to {each}.",
-    Assurance.WILL_MISS.value: "As it runs now it will miss it: only a change of the process can "
-    "meet it.",
-    Assurance.MAY_MEET.value: "As it runs now it may meet or miss it by chance alone.",
+    Assurance.WILL_MEET.value: message("As it runs now it will meet it from {each} to {each}."),
+    Assurance.WILL_MISS.value: message(
+        "As it runs now it will miss it: only a change of the process can meet it."
+    ),
+    Assurance.MAY_MEET.value: message("As it runs now it may meet or miss it by chance alone."),
 }
 
 
 def record_cell(finding: Finding) -> Claim:
     """Highest or lowest, and since when."""
-    return compose(_end(finding).capitalize() + _since(finding), **_slots(finding))
+    up = finding.direction is Direction.UP
+    if finding.against:
+        text = message("Highest since {since}") if up else message("Lowest since {since}")
+    elif up:
+        text = message("Highest, above all {beaten} known before it")
+    else:
+        text = message("Lowest, below all {beaten} known before it")
+    return compose(text, **_slots(finding))
 
 
 def record_sentence(finding: Finding) -> Claim:
     """The record, and that it is no signal by itself."""
-    return compose(
-        "{name}: {value} in {period} is the " + _end(finding) + " {each}" + _since(finding)
-        + ". That alone is no signal: some {each} is always the " + _end(finding) + ".",
-        **_slots(finding),
+    up = finding.direction is Direction.UP
+    if finding.against:
+        text = (
+            message("{name}: {value} in {period} is the highest {each} since {since}.") if up
+            else message("{name}: {value} in {period} is the lowest {each} since {since}.")
+        )  # fmt: skip
+    elif up:
+        text = message(
+            "{name}: {value} in {period} is the highest {each}, above all {beaten} known before it."
+        )
+    else:
+        text = message(
+            "{name}: {value} in {period} is the lowest {each}, below all {beaten} known before it."
+        )
+    alone = (
+        message("That alone is no signal: some {each} is always the highest.") if up
+        else message("That alone is no signal: some {each} is always the lowest.")
     )  # fmt: skip
+    return compose(text, alone, **_slots(finding))
 
 
 def target_cell(finding: Finding) -> Claim:
@@ -35,33 +57,51 @@ def target_cell(finding: Finding) -> Claim:
 
 def target_sentence(finding: Finding) -> Claim:
     """The latest beside the target, and whether the process meets it reliably."""
-    text = "{name}: {value} in {period}; the target is {target}."
-    if "lower" in finding.figures:
-        text += " The usual range is {lower} to {upper}."
-    reliably = RELIABLY.get(finding.words["assurance"], "")
-    return compose(text + (f" {reliably}" if reliably else ""), **_slots(finding))
+    usual = message("The usual range is {lower} to {upper}.") if "lower" in finding.figures else ""
+    return compose(
+        message("{name}: {value} in {period}; the target is {target}."),
+        usual,
+        RELIABLY.get(finding.words["assurance"], ""),
+        **_slots(finding),
+    )
 
 
 def gaps_cell(finding: Finding) -> Claim:
     """What is not known, by count."""
-    told = [
-        f"{{{role}}} {role}" for role in ("missing", "partial", "provisional")
-        if role in finding.figures
-    ]  # fmt: skip
-    return compose(", ".join(told), **finding.figures)
+    texts = {
+        "missing": message("{missing} missing"),
+        "partial": message("{partial} partial"),
+        "provisional": message("{provisional} provisional"),
+    }
+    told = [compose(text, **finding.figures) for k, text in texts.items() if k in finding.figures]
+    return joined(told, ", ")
 
 
 def gaps_sentence(finding: Finding) -> Claim:
     """How many points are missing, partial or provisional, and the latest that are missing."""
-    told = []
-    if "missing" in finding.figures:
-        where = "{period}" if finding.words.get("run") else "the latest of them {period}"
-        told.append(f"{_counted(finding, 'missing')} missing ({where})")
-    for role in ("partial", "provisional"):
-        if role in finding.figures:
-            word = "covered in part" if role == "partial" else role
-            told.append(f"{_counted(finding, role)} {word}")
-    return compose("{name}: " + ", ".join(told) + ". Missing is not nought.", **_slots(finding))
+    texts = {
+        "missing": (
+            message("{missing:words} {each} is missing ({where})"),
+            message("{missing:words} {each}s are missing ({where})"),
+        ),
+        "partial": (
+            message("{partial:words} {each} is covered in part"),
+            message("{partial:words} {each}s are covered in part"),
+        ),
+        "provisional": (
+            message("{provisional:words} {each} is provisional"),
+            message("{provisional:words} {each}s are provisional"),
+        ),
+    }
+    slots = _slots(finding)
+    run = finding.words.get("run")
+    where = compose("{period}" if run else message("the latest of them {period}"), **slots)
+    told = [
+        compose(one if finding[role].value == 1 else many, where=where, **slots)
+        for role, (one, many) in texts.items()
+        if role in finding.figures
+    ]
+    return compose("{name}: {gaps}. Missing is not nought.", gaps=joined(told, ", "), **slots)
 
 
 def rises_cell(finding: Finding) -> Claim:
@@ -78,26 +118,6 @@ def rises_sentence(finding: Finding) -> Claim:
         before=finding.against or finding.period,
         **_slots(finding),
     )
-
-
-def _end(finding: Finding) -> str:
-    return "highest" if finding.direction is Direction.UP else "lowest"
-
-
-def _since(finding: Finding) -> str:
-    return (
-        " since {since}"
-        if finding.against
-        else ", above all {beaten} known before it"
-        if (finding.direction is Direction.UP)
-        else ", below all {beaten} known before it"
-    )
-
-
-def _counted(finding: Finding, role: str) -> str:
-    """`one month is`, `four months are`, before the word for what they are."""
-    one = finding[role].value == 1
-    return f"{{{role}:words}} {{each}}" + (" is" if one else "s are")
 
 
 def _slots(finding: Finding) -> dict[str, Slot]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose
-from wardmote.narrative.names import VERB, WORTH, name_of, verdict
+from wardmote.language import Slot, compose, message, translated
+from wardmote.narrative.names import WORTH, name_of, verb, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding
 
-PEOPLE = "people"
+PEOPLE = message("people")
 
 
 def _of(finding: Finding) -> str:
     """What the percentage is of: people asked, tests, outcomes."""
-    return finding.words.get("of", PEOPLE)
+    return translated(finding.words.get("of", PEOPLE))
 
 
 def wave_cell(finding: Finding) -> Claim:
@@ -26,7 +26,7 @@ def wave_sentence(finding: Finding) -> Claim:
     return compose(
         "{name}: {value} of {people} {asked} in {period} (interval {lower} to {upper}).",
         name=name_of(finding),
-        asked="people asked" if _of(finding) == PEOPLE else _of(finding),
+        asked=translated("people asked") if _of(finding) == translated(PEOPLE) else _of(finding),
         period=finding.period,
         **finding.figures,
     )
@@ -35,7 +35,8 @@ def wave_sentence(finding: Finding) -> Claim:
 def moved_cell(finding: Finding) -> Claim:
     """Both percentages and the verdict."""
     return compose(
-        f"**{verdict(finding)}.** From {{earlier}} to {{later}} ({{points:signed}} points)",
+        "**{verdict}.** From {earlier} to {later} ({points:signed} points)",
+        verdict=verdict(finding),
         **finding.figures,
     )
 
@@ -44,21 +45,22 @@ def moved_sentence(finding: Finding) -> Claim:
     """Both percentages with their people, the move with its interval, and what it is worth."""
     slots: dict[str, Slot] = {
         "name": name_of(finding),
-        "verb": VERB.get(finding.direction, ""),
+        "verb": verb(finding.direction),
         "period": finding.period,
         "before": finding.against or finding.period,
         "asked": _of(finding),
         **finding.figures,
     }
     if finding.evidence is Evidence.CLEAR:
-        text = (
+        text = message(
             "{name} **{verb}** from {earlier} of {earlier-people} {asked} in {before} to {later} "
+            "of {later-people} in {period}, {points:signed} percentage points (interval "
+            "{lower:signed} to {upper:signed})."
         )
     else:
-        text = "{name}: {earlier} of {earlier-people} {asked} in {before} and {later} "
-    text += (
-        "of {later-people} in {period}, {points:signed} percentage points (interval "
-        "{lower:signed} to {upper:signed})."
-    )
-    text += WORTH.get(finding.evidence, "")
-    return compose(text, **slots)
+        text = message(
+            "{name}: {earlier} of {earlier-people} {asked} in {before} and {later} of "
+            "{later-people} in {period}, {points:signed} percentage points (interval "
+            "{lower:signed} to {upper:signed})."
+        )
+    return compose(text, WORTH.get(finding.evidence, ""), **slots)
