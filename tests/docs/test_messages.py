@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from tests.charts import figure
-from tests.docs.messages import POT, catalogue, pot
+from tests.docs.messages import POT, SOURCE, catalogue, pot
+from wardmote.briefing import Book, build_pack
+from wardmote.catalogue import open_workspace
 from wardmote.language import (
     chance_words,
     claim_text,
@@ -23,11 +26,13 @@ from wardmote.language import (
     languages,
     messages,
     ordinal,
+    parts,
     period_text,
     speaking,
     spoken,
 )
 from wardmote.vocabulary import Form, Hedge, Period, UserError
+from wardmote.warehouse import Reader, opened
 
 HOLE = re.compile(r"(\{[^{}]*\})")
 
@@ -87,3 +92,32 @@ def test_a_language_without_a_translation_is_refused() -> None:
     assert languages() == ("en",)
     with pytest.raises(UserError, match="no translation into 'xx'"), speaking("xx"):
         pass
+
+
+def test_no_sentence_is_put_together_from_pieces() -> None:
+    """What `compose` is given is a text or the name of one: a translator needs all of it."""
+    pieced = [
+        str(file.relative_to(SOURCE))
+        for file in sorted(SOURCE.rglob("*.py"))
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "compose"
+        for given in call.args
+        if isinstance(given, ast.JoinedStr | ast.BinOp)
+    ]
+    assert pieced == ["language/parts.py"]  # `joined`, which adds no word
+
+
+@pytest.mark.parametrize("layout", ["workshop", "board-paper", "measures", "exceptions", "panel",
+                                    "specified-information", "public-summary"])  # fmt: skip
+def test_all_that_is_composed_is_on_the_list(
+    example: Path, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the example's pack, in every layout: what is looked up is what translators have."""
+    asked: set[str] = set()
+    monkeypatch.setattr(parts, "translated", lambda text: asked.add(text) or text)
+    workspace = open_workspace(example).laid_out(layout)
+    with opened(workspace) as warehouse:
+        build_pack(Book(workspace, Reader(warehouse, workspace.catalogue)), None)
+    known = {str(entry.id) for entry in catalogue()}
+    assert len(asked) > 20
+    assert sorted(t for t in asked - known if re.search("[A-Za-z]", HOLE.sub("", t))) == []

@@ -197,7 +197,12 @@ def test_a_measure_has_a_page(papers: Path) -> None:
 
 def test_a_series_has_no_nought_for_a_change_stated_in_words(run: Run, example: Path) -> None:
     done = run("series", "bilking-ytd", "--workspace", example)
-    assert done.out.splitlines()[1].split(",")[5:] == ["", "offences", "assumed", "stated without a count"]
+    assert done.out.splitlines()[1].split(",")[5:] == [
+        "",
+        "offences",
+        "assumed",
+        "stated without a count",
+    ]
 
 
 def test_a_change_that_has_no_count_is_not_told_as_nought(papers: Path) -> None:

@@ -19,7 +19,7 @@ from wardmote.briefing.sections.telling import (
 from wardmote.catalogue import LayoutItem, LayoutSection
 from wardmote.document.nodes import Block, Bullets, Heading, Item, Note, Paragraph, Section
 from wardmote.governance.store import ItemRecord, QuestionRecord
-from wardmote.language import compose, joined
+from wardmote.language import compose, joined, message
 from wardmote.narrative import bullet
 from wardmote.vocabulary import Claim, Measure, PeriodKind
 
@@ -55,10 +55,11 @@ def _recorded(
     made = _section(context, f"item-{item.number}", item.title, measures, item.asked, taken)
     if made.blocks:
         return made
-    said = "What was concluded stands under the outcomes" if item.outcomes else (
-        "No question and no outcome is recorded"
+    said = (
+        message("What was concluded stands under the outcomes.") if item.outcomes
+        else message("No question and no outcome is recorded.")
     )  # fmt: skip
-    nothing = Paragraph(compose(f"No measure with data stands behind this item. {said}."))
+    nothing = Paragraph(compose("No measure with data stands behind this item.", said))
     return Section(made.id, made.title, (nothing,), False)
 
 

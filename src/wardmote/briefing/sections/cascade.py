@@ -7,7 +7,7 @@ from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.document.chart import Cascade
 from wardmote.document.nodes import ChartFigure
-from wardmote.language import compose, joined, period_text
+from wardmote.language import compose, joined, message, period_text
 from wardmote.vocabulary import Claim, Figure, Period, Series
 
 
@@ -96,15 +96,17 @@ def _description(
     ]
     listed = joined(told, ", ")
     text = (
-        "Waterfall chart. Of {top} {unit} issued in {period}, {closed} have an outcome: {listed}; "
-        "{pending} are still open."
+        message(
+            "Waterfall chart. Of {top} {unit} issued in {period}, {closed} have an outcome: "
+            "{listed}; {pending} are still open."
+        )
         if started and pending
-        else "Waterfall chart of {closed} {unit} of {period} with an outcome: {listed}."
+        else message("Waterfall chart of {closed} {unit} of {period} with an outcome: {listed}.")
     )
-    if immature and not started:
-        text += " How many are still open is not in the source."
+    unknown = message("How many are still open is not in the source.")
     return compose(
         text,
+        unknown if immature and not started else "",
         top=top,
         unit=unit,
         period=period,

@@ -14,7 +14,7 @@ from wardmote.document.chart import (
     SkiSlope,
 )
 from wardmote.document.nodes import Cell, ChartFigure, Column, Row, RowGroup, Table
-from wardmote.language import compose
+from wardmote.language import compose, message
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Finding
 
@@ -30,12 +30,16 @@ def forces_chart(context: Context, found: Finding) -> ChartFigure:
     series = [s for f in in_order(found) if (s := context.book.series(found.measure.id, f))]
     mine = context.book.series(found.measure.id)
     subtitle = (
-        "{name}: {unit} per {thousand} residents, {period}, against the number of residents. "
-        "Broken lines: the usual variation between forces, at three standard errors; dotted: "
-        "chance alone."
+        message(
+            "{name}: {unit} per {thousand} residents, {period}, against the number of residents. "
+            "Broken lines: the usual variation between forces, at three standard errors; dotted: "
+            "chance alone."
+        )
         if as_funnel
-        else "{name}: {unit} per {thousand} residents, {period}, lowest first, with {level} "
-        "intervals. Blue: {area}{group}."
+        else message(
+            "{name}: {unit} per {thousand} residents, {period}, lowest first, with {level} "
+            "intervals. Blue: {area}{group}."
+        )
     )
     return ChartFigure(
         f"chart-forces-{found.measure.id}",
@@ -55,13 +59,13 @@ def forces_chart(context: Context, found: Finding) -> ChartFigure:
         context.footer(
             [*([mine] if mine else []), *series],
             ("n", compose("{of} forces", of=found["of"])),
-            ("Chart", compose("funnel" if as_funnel else "ordered rates")),
+            ("Chart", compose(message("funnel") if as_funnel else message("ordered rates"))),
             (
                 "Rule profile",
                 compose(
-                    "additive over-dispersion, three standard errors"
+                    message("additive over-dispersion, three standard errors")
                     if as_funnel
-                    else "exact intervals of rates"
+                    else message("exact intervals of rates")
                 ),
             ),
             (
@@ -75,11 +79,15 @@ def forces_chart(context: Context, found: Finding) -> ChartFigure:
 def forces_notes(context: Context, found: Finding) -> list[Claim]:
     """Why this chart, and which forces are not in it."""
     why = (
-        "**Why a funnel.** The counts are small: chance gives a tenth or more of how forces "
-        "differ, so places in an order would partly be luck."
+        message(
+            "**Why a funnel.** The counts are small: chance gives a tenth or more of how forces "
+            "differ, so places in an order would partly be luck."
+        )
         if found.words["chart"] == "funnel"
-        else "**Why an order.** The counts are large: chance gives under a tenth of how forces "
-        "differ, so a funnel would only say that forces differ."
+        else message(
+            "**Why an order.** The counts are large: chance gives under a tenth of how forces "
+            "differ, so a funnel would only say that forces differ."
+        )
     )
     told = [compose(why)]
     if found.words["small"]:
@@ -99,7 +107,11 @@ def forces_table(context: Context, found: Finding) -> Table:
     unusual = {
         slug: side for side in ("high", "low") for slug in found.words[side].split(",") if slug
     }
-    reading = {"high": "Above usual variation", "low": "Below usual variation", "": "Within it"}
+    reading = {
+        "high": message("Above usual variation"),
+        "low": message("Below usual variation"),
+        "": message("Within it"),
+    }
     rows = tuple(
         Row(
             compose("{name}", name=_name(context, slug)),
@@ -196,20 +208,21 @@ def _funnel(context: Context, found: Finding) -> Chart:
 def _title(found: Finding) -> Claim:
     if found.words["chart"] == "funnel":
         mine = found.area.slug
-        for side, word in (("high", "above"), ("low", "below")):
+        for side, text in (
+            ("high", message("{area} lies above the usual variation between forces")),
+            ("low", message("{area} lies below the usual variation between forces")),
+        ):
             if mine in found.words[side].split(","):
-                return compose(
-                    f"{{area}} lies {word} the usual variation between forces", area=found.area.name
-                )
+                return compose(text, area=found.area.name)
         return compose(
             "{area} lies within the usual variation between forces", area=found.area.name
         )
     rank, of = found["rank"].value, found["of"].value
     ends = {
-        1: "{area} has the lowest rate of {of} forces",
-        of: "{area} has the highest rate of {of}",
+        1: message("{area} has the lowest rate of {of} forces"),
+        of: message("{area} has the highest rate of {of}"),
     }
-    text = ends.get(rank, "{area} is {rank} lowest of {of} forces")
+    text = ends.get(rank, message("{area} is {rank} lowest of {of} forces"))
     return compose(text, area=found.area.name, rank=found["rank"], of=found["of"])
 
 
@@ -220,17 +233,24 @@ def _description(context: Context, found: Finding) -> Claim:
         for s in (order[0], order[-1])
     ]
     text = (
-        "Funnel plot of rates against residents. {said} The lowest is {low}, the highest {high}."
+        message(
+            "Funnel plot of rates against residents. {said} The lowest is {low}, the highest "
+            "{high}."
+        )
         if found.words["chart"] == "funnel"
-        else "Rates of all forces in order. {said} The lowest is {low}, the highest {high}."
+        else message(
+            "Rates of all forces in order. {said} The lowest is {low}, the highest {high}."
+        )
     )
     told = compose(text, said=sentence(found), low=ends[0], high=ends[1])
-    for side, words in (("high", "Above"), ("low", "Below")):
+    for side, text in (
+        ("high", message("{told} Above the usual variation: {names}.")),
+        ("low", message("{told} Below the usual variation: {names}.")),
+    ):
         if found.words[side] and found.words["chart"] == "funnel":
             told = compose(
-                "{told} {words} the usual variation: {names}.",
+                text,
                 told=told,
-                words=words,
                 names=_names(context, found.words[side]),
             )
     return told

@@ -24,7 +24,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, joined, number_text
+from wardmote.language import claim_text, compose, joined, message, number_text
 from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     AnnotationKind,
@@ -40,7 +40,7 @@ from wardmote.vocabulary import (
     Series,
 )
 
-ACTIVITY = "Enforcement is activity, not offending"  # the label over every such measure
+ACTIVITY = message("Enforcement is activity, not offending")  # the label over every such measure
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -168,14 +168,13 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
 
 def _kind(found: Signal | None) -> str:
     if found is None:
-        return "line"
+        return message("line")
     kinds = {
-        "model": "expected range",
-        "rare": "exact limits of rare counts",
-        "xmr": "XmR",
-        "share": "limits of proportions",
+        "model": message("expected range"),
+        "rare": message("exact limits of rare counts"),
+        "share": message("limits of proportions"),
     }
-    return kinds.get(found.chart.chart, "XmR")
+    return kinds.get(found.chart.chart, message("XmR"))
 
 
 def _title(found: Signal | None, measure: Measure) -> Claim:
@@ -185,13 +184,15 @@ def _title(found: Signal | None, measure: Measure) -> Claim:
     if finding.evidence is Evidence.CLEAR and measure.quantity is not Quantity.COUNT:
         return compose("{short}", short=claim_text(cell(finding)))
     if finding.evidence is Evidence.CLEAR:
-        way = "More" if finding.direction is Direction.UP else "Fewer"
+        up, one = finding.direction is Direction.UP, finding.period.months == 1
+        text = {
+            (True, True): message("More {unit} than usual in {since}"),
+            (False, True): message("Fewer {unit} than usual in {since}"),
+            (True, False): message("More {unit} than usual since {since}"),
+            (False, False): message("Fewer {unit} than usual since {since}"),
+        }[up, one]
         since = Period.months_to(finding.period.start, 1)
-        if finding.period.months == 1:
-            return compose(
-                f"{way} {{unit}} than usual in {{since}}", unit=measure.unit, since=since
-            )
-        return compose(f"{way} {{unit}} than usual since {{since}}", unit=measure.unit, since=since)
+        return compose(text, unit=measure.unit, since=since)
     if finding.words.get("any"):
         each = finding.words.get("each", "month")
         return compose("Some {each}s stand out, but not the latest", each=each)

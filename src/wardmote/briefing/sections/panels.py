@@ -9,7 +9,7 @@ from wardmote.briefing.parts import part_signal
 from wardmote.briefing.process import process_of
 from wardmote.document.chart import Multiples, Panel
 from wardmote.document.nodes import ChartFigure
-from wardmote.language import compose, joined, number_words
+from wardmote.language import compose, joined, message, number_words
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Evidence, Series, Variation
 
@@ -69,9 +69,14 @@ def by_chance(chart: ChartFigure) -> Claim | None:
     profile = "".join(getattr(p, "text", "") for p in named.parts)
     count = len(chart.chart.panels)
     expected = expected_signals(count, profile)
-    text = "about {x}" if expected >= 1 else "fewer than {x}"
+    text = (
+        message("**Many charts.** Of {n} panels that did not change, chance alone would mark about "
+                "{x}.") if expected >= 1
+        else message("**Many charts.** Of {n} panels that did not change, chance alone would mark "
+                     "fewer than {x}.")
+    )  # fmt: skip
     return compose(
-        "**Many charts.** Of {n} panels that did not change, chance alone would mark " + text + ".",
+        text,
         n=number_words(count),
         x=number_words(max(1, round(expected))),
     )

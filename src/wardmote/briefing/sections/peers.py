@@ -23,7 +23,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, joined, number_words
+from wardmote.language import compose, joined, message, number_words
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Measure
 
@@ -105,9 +105,12 @@ def dots(context: Context, finding: Finding) -> ChartFigure:
         for slug in _forces(finding)
     ]
     listed = joined(each, ", ")
-    title = {True: "{area} is lowest", False: "{area} among its group"}[finding["rank"].value == 1]
-    if finding["rank"].value == 1 and finding.evidence is Evidence.CLEAR:
-        title += ", by more than chance"
+    if finding["rank"].value != 1:
+        title = message("{area} among its group")
+    elif finding.evidence is Evidence.CLEAR:
+        title = message("{area} is lowest, by more than chance")
+    else:
+        title = message("{area} is lowest")
     return ChartFigure(
         f"chart-peers-{finding.measure.id}",
         compose(title, area=finding.area.name),
@@ -160,8 +163,11 @@ def _gap_months(context: Context, measure: Measure) -> ChartFigure | None:
     series, judged = found
     title = compose("The gap to the group is within its usual range")
     if judged.finding.evidence is Evidence.CLEAR:
-        side = "above" if judged.finding.direction is Direction.UP else "below"
-        title = compose(f"The gap to the group is {side} its usual range")
+        title = (
+            compose("The gap to the group is above its usual range")
+            if judged.finding.direction is Direction.UP
+            else compose("The gap to the group is below its usual range")
+        )
     return replace(chart_of(context, series, judged), title=title)
 
 

@@ -17,7 +17,7 @@ from wardmote.briefing.sections.telling import chart, under_its_name
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Process
 from wardmote.document.nodes import Block, Bullets, ChartFigure, Item, Paragraph, Section
-from wardmote.language import compose, joined
+from wardmote.language import compose, joined, message
 from wardmote.narrative import name_of, plain
 from wardmote.vocabulary import (
     Claim,
@@ -48,7 +48,7 @@ def signals(context: Context, section: LayoutSection) -> Section:
     ]
     found += unusual[: max(0, section.most - len(found))]
     context.lead = _lead(context, findings, found)
-    blocks: list[Block] = _list(found, "No change in these figures is more than chance.")
+    blocks: list[Block] = _list(found, message("No change in these figures is more than chance."))
     for measure in section.measures:
         series = context.book.series(measure)
         drawn = chart(context, series) if series and series.known else None
@@ -145,10 +145,10 @@ def _names(findings: list[Finding]) -> str:
 def _plainly(context: Context, series: Series, drawn: ChartFigure) -> ChartFigure:
     """The chart under words for readers who know no process limits."""
     rolling = series.measure.period is PeriodKind.ROLLING_12_MONTHS
-    words = "{unit} in the {n} months to each date, {area}." if rolling else (
-        "{unit} a month, {area}. The pale band is the range to be expected."
+    words = message("{unit} in the {n} months to each date, {area}.") if rolling else (
+        message("{unit} a month, {area}. The pale band is the range to be expected.")
         if isinstance(drawn.chart, Process) and drawn.chart.upper
-        else "{unit} a month, {area}."
+        else message("{unit} a month, {area}.")
     )  # fmt: skip
     subtitle = compose(
         words, unit=series.measure.unit.capitalize(), n="12", area=series.area.name

@@ -19,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, day_text, number_words
+from wardmote.language import compose, day_text, message, number_words
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Figure, Finding, Improvement, Measure
 
@@ -156,4 +156,8 @@ def _table(found: Finding) -> Table:
     )
 
 
-READING = {"": "Usual", "soon": "Unusually soon", "late": "Unusually late"}
+READING = {
+    "": message("Usual"),
+    "soon": message("Unusually soon"),
+    "late": message("Unusually late"),
+}

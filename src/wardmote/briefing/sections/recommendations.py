@@ -18,7 +18,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import WorkshopRecord
-from wardmote.language import compose, day_text
+from wardmote.language import compose, day_text, message
 
 
 def recommendations(context: Context, section: LayoutSection) -> Section | None:
@@ -52,7 +52,7 @@ def recommendations(context: Context, section: LayoutSection) -> Section | None:
     )
     if workshop.actions:
         blocks.append(actions_table(context))
-    blocks += returns(workshop, "**Standing returns.** ")
+    blocks += returns(workshop, message("**Standing returns.**"))
     return Section("recommendations", section.title, tuple(blocks))
 
 
@@ -61,7 +61,7 @@ def returns(workshop: WorkshopRecord, lead: str) -> list[Block]:
     if not workshop.returns:
         return []
     return [
-        Paragraph(compose(lead + "The board receives these on a regular basis:")),
+        Paragraph(compose(lead, message("The board receives these on a regular basis:"))),
         Bullets(
             tuple(
                 Item(

@@ -22,16 +22,16 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, day_text, number_text, number_words
+from wardmote.language import compose, day_text, message, number_text, number_words
 from wardmote.narrative import figure_words
 from wardmote.vocabulary import Claim, Period
 
 MOST = 12  # rows that a reader takes in; pack.json holds them all
 TOLD = {
-    Why.REVISION: "by a revision of the source",
-    Why.CORRECTION: "by a declared correction",
-    Why.METHOD: "because its definition or method changed",
-    Why.UNEXPLAINED: "**without an explanation**",
+    Why.REVISION: message("by a revision of the source"),
+    Why.CORRECTION: message("by a declared correction"),
+    Why.METHOD: message("because its definition or method changed"),
+    Why.UNEXPLAINED: message("**without an explanation**"),
 }
 
 
@@ -92,15 +92,19 @@ def _told(since: Since, found: Sequence[Restated]) -> Claim:
         )
     counts = Counter(r.reason.why for r in found)
     reasons = [
-        compose(f"{{n}} {TOLD[why]}", n=number_words(counts[why])) for why in Why if counts[why]
+        compose("{n} {why}", n=number_words(counts[why]), why=compose(TOLD[why]))
+        for why in Why
+        if counts[why]
     ]
     if len(reasons) == 1:
-        every = "all " if len(found) > 1 else ""
-        reasons = [compose(f"{every}{TOLD[found[0].reason.why]}")]
+        why = compose(TOLD[found[0].reason.why])
+        reasons = [compose("all {why}", why=why) if len(found) > 1 else why]
     listed = reasons[0]
     for i, reason in enumerate(reasons[1:], 2):
         listed = compose(
-            "{a} and {b}" if i == len(reasons) else "{a}, {b}", a=listed, b=reason
+            message("{a} and {b}") if i == len(reasons) else message("{a}, {b}"),
+            a=listed,
+            b=reason,
         )  # fmt: skip
     return compose(
         "{paper} Of its {known} figures, computed again from what is loaded now, **{n} {have} been "

@@ -22,7 +22,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, period_text
+from wardmote.language import claim_text, compose, message, period_text
 from wardmote.narrative import sentence
 from wardmote.vocabulary import (
     Claim,
@@ -165,12 +165,13 @@ def _chart(
     for claim in said[1:]:
         listed = compose("{a}; {b}", a=listed, b=claim)
     totals = {o.period: context.book.keep(value_figure(whole, o)) for o in whole.known[-2:]}
-    verb = {Direction.UP: "rose", Direction.DOWN: "fell", Direction.LEVEL: "held"}[first.direction]
-    title = (
-        "{part}: the share {verb}"
-        if first.evidence is Evidence.CLEAR
-        else "{part}: no clear change"
-    )
+    title = {
+        Direction.UP: message("{part}: the share rose"),
+        Direction.DOWN: message("{part}: the share fell"),
+        Direction.LEVEL: message("{part}: the share held"),
+    }[first.direction]
+    if first.evidence is not Evidence.CLEAR:
+        title = message("{part}: no clear change")
     pairs = [
         ("n", compose("{a} and {b}", a=totals[earlier], b=totals[later])),
         ("Chart", compose("shares before and after")),
@@ -180,7 +181,7 @@ def _chart(
         pairs.append(("Status", compose("{period} is an immature cohort", period=later)))
     return ChartFigure(
         f"chart-{whole.measure.id}",
-        compose(title, part=_label_of(first), verb=verb),
+        compose(title, part=_label_of(first)),
         compose(
             "Share of {unit} with an outcome. Open diamond: {before}. Filled dot: {after}{far}, "
             "with {level} interval.",
