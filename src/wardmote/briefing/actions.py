@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wardmote.briefing.context import Context
 from wardmote.document.nodes import Icon
 from wardmote.governance.store import ActionRecord
-from wardmote.language import compose
-from wardmote.narrative import bullet
+from wardmote.language import compose, translated
+from wardmote.narrative import bullet, verdict
 from wardmote.vocabulary import (
     Claim,
     Direction,
@@ -25,7 +25,7 @@ def judged(context: Context) -> Iterator[tuple[ActionRecord, Claim, Icon]]:
     for action in context.workshop.actions if context.workshop else ():
         finding = evidence_for(context, action)
         if finding is None:
-            reason = action.reason or "Its measure has no data for before and after."
+            reason = action.reason or translated("Its measure has no data for before and after.")
             yield action, compose("Cannot tell. {reason}", reason=reason), Variation.CANNOT_TELL
             continue
         yield (
@@ -53,7 +53,7 @@ def evidence_for(context: Context, action: ActionRecord) -> Finding | None:
 
 def _verdict(action: ActionRecord, finding: Finding) -> str:
     if finding.evidence is not Evidence.CLEAR:
-        return finding.evidence.value.capitalize()
+        return verdict(finding)
     up = finding.direction is Direction.UP
     wanted = (action.direction == Improvement.INCREASE.value) == up
-    return "Moved as intended" if wanted else "Moved the other way"
+    return translated("Moved as intended") if wanted else translated("Moved the other way")

@@ -12,7 +12,7 @@ from wardmote.briefing.book import Book
 from wardmote.catalogue import Layout
 from wardmote.document.nodes import Cell, Terms
 from wardmote.governance.store import ActionRecord, WorkshopRecord
-from wardmote.language import compose
+from wardmote.language import compose, message, translated
 from wardmote.sources import PUBLICATIONS
 from wardmote.vocabulary import (
     Claim,
@@ -29,7 +29,7 @@ from wardmote.vocabulary import (
 
 NOT_AVAILABLE = "[x]"
 CONFIDENTIAL = "[c]"
-WITHHELD = "small, or would tell a small number"
+WITHHELD = message("small, or would tell a small number")
 
 
 @dataclass
@@ -86,7 +86,13 @@ class Context:
         """The line under a chart: what was asked for, then the date and the source."""
         found = list(series)
         releases = self.sources(found)
-        return Terms((*pairs, ("Data to", self.data_to(found[0])), ("Source", releases)))
+        return Terms(
+            (
+                *pairs,
+                (translated("Data to"), self.data_to(found[0])),
+                (translated("Source"), releases),
+            )
+        )
 
     def data_to(self, series: Series) -> Claim:
         """The last month known, or that the source does not say."""
@@ -182,4 +188,6 @@ def keyed(subtitle: Claim, series: Iterable[Series]) -> Claim:
     """A table's subtitle, with what the symbol stands for where numbers are withheld."""
     if not any(s.withholds() for s in series):
         return subtitle
-    return compose("{said}; {c} withheld: {why}", said=subtitle, c=CONFIDENTIAL, why=WITHHELD)
+    return compose(
+        "{said}; {c} withheld: {why}", said=subtitle, c=CONFIDENTIAL, why=translated(WITHHELD)
+    )

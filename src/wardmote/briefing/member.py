@@ -18,7 +18,7 @@ from wardmote.briefing.headlines import (
 )
 from wardmote.briefing.layouts import listed
 from wardmote.document.nodes import Block, Bullets, Item, Quadrant, Quadrants
-from wardmote.language import compose, joined
+from wardmote.language import compose, joined, message, translated
 from wardmote.narrative import bullet, questions_from, verb
 from wardmote.vocabulary import (
     Claim,
@@ -35,7 +35,7 @@ from wardmote.vocabulary import (
 MOST_QUESTIONS = 7
 NAMED = 3  # measures that a line names
 A_YEAR = 366  # days
-UNTESTED = "Cannot tell: nothing is loaded to compare these months with."
+UNTESTED = message("Cannot tell: nothing is loaded to compare these months with.")
 
 
 def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
@@ -48,7 +48,7 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
     tested = any(f.kind in CHANGES for f in findings)
     blocks = [
         Quadrant(
-            "What changed",
+            translated("What changed"),
             Bullets(
                 (
                     *(Item(_linked(context, bullet(f), f)) for f in changed),
@@ -56,22 +56,24 @@ def member_page(context: Context) -> tuple[Claim, tuple[Block, ...]]:
                     *_left_out(context, old),
                 )
             ),
-            "Nothing that the evidence bears out." if tested else UNTESTED,
+            translated("Nothing that the evidence bears out.") if tested else translated(UNTESTED),
         ),
         Quadrant(
-            "What did not, though it looks so",
+            translated("What did not, though it looks so"),
             Bullets(tuple(Item(_linked(context, bullet(f), f)) for f in unchanged)),
-            "Nothing: no change in the figures is large enough to mislead." if tested else UNTESTED,
+            translated("Nothing: no change in the figures is large enough to mislead.")
+            if tested
+            else translated(UNTESTED),
         ),
         Quadrant(
-            "Did last time’s actions work?",
+            translated("Did last time’s actions work?"),
             Bullets(tuple(_actions(context))),
-            "No action is recorded that a measure could show.",
+            translated("No action is recorded that a measure could show."),
         ),
         Quadrant(
-            "Questions to ask",
+            translated("Questions to ask"),
             Bullets(tuple(Item(c) for c in _questions(context, findings)), numbered=True),
-            "None arises from the figures.",
+            translated("None arises from the figures."),
         ),
     ]
     lead = context.lead or _lead(context, changed, unchanged)

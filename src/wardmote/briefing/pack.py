@@ -35,7 +35,7 @@ from wardmote.catalogue import LayoutSection, Numbering, Opening
 from wardmote.document.nodes import Document, Section, Terms, figures_of
 from wardmote.document.numbering import first_number, numbered
 from wardmote.governance.store import ActionRecord, WorkshopRecord
-from wardmote.language import claim_text, compose, day_text
+from wardmote.language import claim_text, compose, day_text, translated
 from wardmote.vocabulary import Claim, Figure, Series, UserError
 
 NO_PAPER = "none"  # said in place of an edition where there was no last paper
@@ -141,9 +141,9 @@ def _add(
                 context.places["glance"] = section.id
             place = section.title
             if numbering is Numbering.SECTIONS:
-                place = f"Section {len(sections)}"
+                place = translated("Section {n}").format(n=len(sections))
             elif first_number(section):
-                place = f"Paragraph {first_number(section)}"
+                place = translated("Paragraph {n}").format(n=first_number(section))
             context.places[f"#{section.id}"] = place
     return last
 
@@ -173,7 +173,9 @@ def _document(
         )
     else:
         month = compose("{day}", day=day_text(context.dated))
-        title = f"{force}: performance to {claim_text(month)}"
+        title = translated("{force}: performance to {day}").format(
+            force=force, day=claim_text(month)
+        )
         board = workspace.settings.board
         by = compose("{force}.{board}", force=force, board=f" For the {board}." if board else "")
     form = context.layout.form

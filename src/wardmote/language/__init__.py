@@ -1,6 +1,6 @@
 """How numbers, dates, ranks and signs are worded, in British English."""
 
-from wardmote.language.dates import day_text, period_text
+from wardmote.language.dates import day_text, period_text, short_months
 from wardmote.language.messages import languages, message, speaking, spoken, translated
 from wardmote.language.numbers import chance_words, figure_text, number_text, number_words, ordinal
 from wardmote.language.parts import Slot, claim_text, compose, joined, parts_text
@@ -24,6 +24,7 @@ __all__ = [
     "parts_text",
     "period_text",
     "printed_interval",
+    "short_months",
     "speaking",
     "spoken",
     "translated",

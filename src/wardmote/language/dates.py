@@ -18,6 +18,11 @@ SHORT = (
 )  # fmt: skip
 
 
+def short_months() -> tuple[str, ...]:
+    """The twelve months in three letters, as the heads of a table's columns."""
+    return tuple(map(translated, SHORT))
+
+
 def day_text(day: date) -> str:
     """A day in full.
 

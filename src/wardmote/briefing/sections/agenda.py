@@ -19,7 +19,7 @@ from wardmote.briefing.sections.telling import (
 from wardmote.catalogue import LayoutItem, LayoutSection
 from wardmote.document.nodes import Block, Bullets, Heading, Item, Note, Paragraph, Section
 from wardmote.governance.store import ItemRecord, QuestionRecord
-from wardmote.language import compose, joined, message
+from wardmote.language import compose, joined, message, translated
 from wardmote.narrative import bullet
 from wardmote.vocabulary import Claim, Measure, PeriodKind
 
@@ -102,7 +102,7 @@ def _section(
     if shared:
         blocks.append(Note((compose("**Of these figures.** {all}", all=joined(shared)),)))
     if asked:
-        blocks.append(Heading(f"{identity}-asked", "Asked and answered"))
+        blocks.append(Heading(f"{identity}-asked", translated("Asked and answered")))
         blocks += [Paragraph(said_of(q)) for q in asked]
     return Section(identity, title, tuple(blocks), False)
 

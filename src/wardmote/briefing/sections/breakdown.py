@@ -19,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, period_text
+from wardmote.language import compose, period_text, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Form, Period, Series
 
@@ -77,7 +77,7 @@ def _table(context: Context, series: Series, parts: list[Series], dimension: str
         return Row(compose("{name}", name=name), tuple(cells))
 
     rows = [row(p, p.category.value) for p in parts if p.category]
-    rows.append(row(series, "All", strong=True))
+    rows.append(row(series, translated("All"), strong=True))
     return Table(
         f"table-{series.measure.id}-{dimension}",
         f"{series.measure.title} by {dimension.replace('_', ' ')}",
@@ -92,8 +92,8 @@ def _table(context: Context, series: Series, parts: list[Series], dimension: str
         (
             Column(dimension.replace("_", " ").capitalize(), False),
             *(Column(period_text(p, Form.SHORT)) for p in shown),
-            Column("Total"),
-            Column("Average a month"),
+            Column(translated("Total")),
+            Column(translated("Average a month")),
         ),
         (RowGroup(None, tuple(rows)),),
     )

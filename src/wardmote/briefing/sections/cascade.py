@@ -7,7 +7,7 @@ from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.document.chart import Cascade
 from wardmote.document.nodes import ChartFigure
-from wardmote.language import compose, joined, message, period_text
+from wardmote.language import compose, joined, message, period_text, translated
 from wardmote.vocabulary import Claim, Figure, Period, Series
 
 
@@ -32,7 +32,11 @@ def cascade_of(
         if figure:
             context.book.keep(figure)
     unit = whole.measure.unit
-    open_name = f"Still open, {period_text(period)}" if pending or immature else ""
+    open_name = (
+        translated("Still open, {period}").format(period=period_text(period))
+        if pending or immature
+        else ""
+    )
     return ChartFigure(
         f"cascade-{whole.measure.id}",
         compose(
@@ -49,7 +53,7 @@ def cascade_of(
             open=" Hatched: still open." if open_name else "",
         ),
         Cascade(
-            ("Issued" if start else "With an outcome", top),
+            (translated("Issued") if start else translated("With an outcome"), top),
             tuple((p.category.value if p.category else p.measure.title, f) for p, f in known),
             open_name,
             pending,
@@ -59,8 +63,8 @@ def cascade_of(
         context.footer(
             [whole, *([issued] if issued and pending else [])],
             ("n", compose("{n} {unit}", n=top, unit=unit)),
-            ("Chart", compose("waterfall of outcomes")),
-            ("Rule profile", compose("none")),
+            (translated("Chart"), compose("waterfall of outcomes")),
+            (translated("Rule profile"), compose("none")),
         ),
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, joined, number_words
+from wardmote.language import claim_text, compose, joined, number_words, translated
 from wardmote.narrative import sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Form, Kind, Printed, Series, Strong
 
@@ -122,8 +122,11 @@ def _chart(
         context.footer(
             [series] if series else [],
             ("n", compose("{a} and {b}", a=whole["earlier"], b=whole["later"])),
-            ("Chart", compose("waterfall")),
-            ("Rule profile", compose("none; each part’s own change tested, at one in twenty")),
+            (translated("Chart"), compose("waterfall")),
+            (
+                translated("Rule profile"),
+                compose("none; each part’s own change tested, at one in twenty"),
+            ),
         ),
     )
 
@@ -212,11 +215,11 @@ def _table(whole: Finding, parts: list[Finding], dimension: str, withheld: list[
             Column(dimension.replace("_", " ").capitalize(), False, 2.2),
             Column(before),
             Column(after),
-            Column("Change"),
-            Column("Change, %"),
-            Column("Points"),
-            Column("95% interval", True, 1.4),
-            Column("Evidence", False, 1.2),
+            Column(translated("Change")),
+            Column(translated("Change, %")),
+            Column(translated("Points")),
+            Column(translated("95% interval"), True, 1.4),
+            Column(translated("Evidence"), False, 1.2),
         ),
         (RowGroup(None, tuple(rows)),),
     )

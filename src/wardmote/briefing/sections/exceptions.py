@@ -26,11 +26,11 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import ActionRecord
-from wardmote.language import compose, day_text, joined, number_words
+from wardmote.language import compose, day_text, joined, message, number_words, translated
 from wardmote.narrative import cell
 from wardmote.vocabulary import Claim, Evidence, Improvement, Measure, Series, Status
 
-QUIET = "No special cause in the latest month"
+QUIET = message("No special cause in the latest month")
 PAGE = Depth(forecast=False, table=True, peers=False)
 
 
@@ -150,9 +150,9 @@ def _overview(
         blocks.append(
             Table(
                 "table-exceptions",
-                "Measures that stand out, and why",
+                translated("Measures that stand out, and why"),
                 None,
-                (Column("Measure", False, 1.0), Column("Why", False, 2.6)),
+                (Column(translated("Measure"), False, 1.0), Column(translated("Why"), False, 2.6)),
                 (RowGroup(None, tuple(rows)),),
             )
         )
@@ -175,16 +175,19 @@ def _without(context: Context, measures: Sequence[Measure]) -> Section:
         groups.setdefault(_why_not(context, measure), []).append(row)
     return Section(
         "without-exception",
-        "Looked at, and without exception",
+        translated("Looked at, and without exception"),
         (
             Table(
                 "table-without",
-                "Measures without exception",
+                translated("Measures without exception"),
                 compose("Each with its latest figure, under how far it can be judged"),
-                (Column("Measure", False, 1.3), Column("Latest figure", False, 1.7)),
+                (
+                    Column(translated("Measure"), False, 1.3),
+                    Column(translated("Latest figure"), False, 1.7),
+                ),
                 tuple(
                     RowGroup(compose("{why}", why=why), tuple(groups[why]))
-                    for why in sorted(groups, key=lambda w: (w != QUIET, w))
+                    for why in sorted(groups, key=lambda w: (w != translated(QUIET), w))
                 ),
             ),
         ),
@@ -194,10 +197,10 @@ def _without(context: Context, measures: Sequence[Measure]) -> Section:
 def _why_not(context: Context, measure: Measure) -> str:
     series = context.book.series(measure.id)
     if context.book.signal_of(measure):
-        return QUIET
+        return translated(QUIET)
     if series is None or series.told[-1].status is Status.ASSUMED or not refusal(series):
-        return "Not judged: no monthly series"
+        return translated("Not judged: no monthly series")
     reason = refusal(series)
     if reason.startswith("neighbouring"):
-        return "Not judged: rolling totals can have no limits"
-    return f"Not judged: {reason}"
+        return translated("Not judged: rolling totals can have no limits")
+    return translated("Not judged: {reason}").format(reason=translated(reason))

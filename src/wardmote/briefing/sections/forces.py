@@ -14,7 +14,7 @@ from wardmote.document.chart import (
     SkiSlope,
 )
 from wardmote.document.nodes import Cell, ChartFigure, Column, Row, RowGroup, Table
-from wardmote.language import compose, message
+from wardmote.language import compose, message, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Finding
 
@@ -59,9 +59,12 @@ def forces_chart(context: Context, found: Finding) -> ChartFigure:
         context.footer(
             [*([mine] if mine else []), *series],
             ("n", compose("{of} forces", of=found["of"])),
-            ("Chart", compose(message("funnel") if as_funnel else message("ordered rates"))),
             (
-                "Rule profile",
+                translated("Chart"),
+                compose(message("funnel") if as_funnel else message("ordered rates")),
+            ),
+            (
+                translated("Rule profile"),
                 compose(
                     message("additive over-dispersion, three standard errors")
                     if as_funnel
@@ -69,7 +72,7 @@ def forces_chart(context: Context, found: Finding) -> ChartFigure:
                 ),
             ),
             (
-                "Population",
+                translated("Population"),
                 compose("mid-{year}", year=found[f"residents:{found.area.slug}"].period),
             ),
         ),
@@ -133,7 +136,7 @@ def forces_table(context: Context, found: Finding) -> Table:
     )
     return Table(
         f"table-forces-{found.measure.id}",
-        f"{found.measure.name} in all forces",
+        translated("{name} in all forces").format(name=found.measure.name),
         compose(
             "{period:start}, per {thousand} residents, lowest first. The last column allows for "
             "how much forces usually differ.",
@@ -141,12 +144,12 @@ def forces_table(context: Context, found: Finding) -> Table:
             thousand="1,000",
         ),
         (
-            Column("Force", False, 1.4),
+            Column(translated("Force"), False, 1.4),
             Column(found.measure.unit.capitalize()),
-            Column("Residents"),
-            Column("Rate"),
-            Column("95% interval"),
-            Column("Against all forces", False, 1.2),
+            Column(translated("Residents")),
+            Column(translated("Rate")),
+            Column(translated("95% interval")),
+            Column(translated("Against all forces"), False, 1.2),
         ),
         (RowGroup(None, rows),),
         dense=True,
@@ -181,7 +184,7 @@ def _slope(context: Context, found: Finding) -> Chart:
             )
             for slug in in_order(found)
         ),
-        ("Together", found["mean"]),
+        (translated("Together"), found["mean"]),
     )
 
 
@@ -199,9 +202,9 @@ def _funnel(context: Context, found: Finding) -> Chart:
             )
             for slug in in_order(found)
         ),
-        ("Together", found["mean"]),
+        (translated("Together"), found["mean"]),
         tuple(FunnelLimit(r.residents, r.inner, r.outer, r.chance) for r in reaches(found)),
-        "Residents",
+        translated("Residents"),
     )
 
 

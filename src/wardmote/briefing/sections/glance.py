@@ -20,7 +20,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, joined, number_words
+from wardmote.language import compose, joined, number_words, translated
 from wardmote.narrative import cell, name_of
 from wardmote.vocabulary import (
     Assurance,
@@ -33,13 +33,16 @@ from wardmote.vocabulary import (
     Variation,
 )
 
-COLUMNS = (
-    Column("Measure", False, 1.6),
-    Column("Change", False, 2.4),
-    Column("Variation", False),
-    Column("Assurance", False),
-    Column("Data to", False),
-)
+
+def columns() -> tuple[Column, ...]:
+    """What is told of each measure, in the language that is spoken."""
+    return (
+        Column(translated("Measure"), False, 1.6),
+        Column(translated("Change"), False, 2.4),
+        Column(translated("Variation"), False),
+        Column(translated("Assurance"), False),
+        Column(translated("Data to"), False),
+    )
 
 
 def glance(context: Context, section: LayoutSection) -> Section | None:
@@ -70,9 +73,9 @@ def glance(context: Context, section: LayoutSection) -> Section | None:
             ),
             Table(
                 "measures",
-                "Measures with change, variation, assurance and date",
+                translated("Measures with change, variation, assurance and date"),
                 None,
-                COLUMNS,
+                columns(),
                 tuple(groups),
                 numbered=False,
             ),

@@ -24,7 +24,15 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, joined, message, number_text
+from wardmote.language import (
+    claim_text,
+    compose,
+    joined,
+    message,
+    number_text,
+    short_months,
+    translated,
+)
 from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     AnnotationKind,
@@ -41,7 +49,6 @@ from wardmote.vocabulary import (
 )
 
 ACTIVITY = message("Enforcement is activity, not offending")  # the label over every such measure
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def months(context: Context, section: LayoutSection) -> Section | None:
@@ -125,7 +132,8 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
     figures = found.finding.figures if found else {}
     start = axis_start(chart)
     each = "month" if series.known[-1].period.months == 1 else "wave"
-    kind = "trial process limits" if found and len(series.known) < TRIAL else "process limits"
+    trial = found and len(series.known) < TRIAL
+    kind = translated("trial process limits") if trial else translated("process limits")
     subtitle = compose(
         "{unit} a {each}, {area}. {limits}{axis}",
         unit=measure.unit.capitalize(),
@@ -157,9 +165,9 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         context.footer(
             [series],
             ("n", count),
-            ("Chart", compose(_kind(found))),
+            (translated("Chart"), compose(_kind(found))),
             (
-                "Rule profile",
+                translated("Rule profile"),
                 compose("{name}", name=found.chart.profile.name if found else "none"),
             ),
         ),
@@ -216,7 +224,7 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
         return compose(
             "Line chart. Some {each}s are withheld ({why}) and not drawn. Of the others: {ends}",
             each=each,
-            why=WITHHELD,
+            why=translated(WITHHELD),
             ends=ends,
         )
     if found is None:
@@ -265,7 +273,7 @@ def month_table(context: Context, series: Series, most: int = 0) -> Table:
             else:
                 cells += [absent(series)] * 2
         rows.append(Row(compose("{year}", year=str(year)), tuple(cells)))
-    ends = (Column("Total"), Column("Average a month")) if additive else ()
+    ends = (Column(translated("Total")), Column(translated("Average a month"))) if additive else ()
     return Table(
         f"table-{series.measure.id}",
         series.measure.title,
@@ -275,7 +283,7 @@ def month_table(context: Context, series: Series, most: int = 0) -> Table:
             ),
             [series],
         ),
-        (Column("Year", False), *(Column(m) for m in MONTHS), *ends),
+        (Column(translated("Year"), False), *(Column(m) for m in short_months()), *ends),
         (RowGroup(None, tuple(rows)),),
         dense=True,
     )

@@ -8,7 +8,7 @@ from wardmote.briefing.context import Context
 from wardmote.briefing.sections.recommendations import actions_table, returns
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import Block, Heading, Paragraph, Section
-from wardmote.language import compose
+from wardmote.language import compose, translated
 
 
 def outcomes(context: Context, section: LayoutSection) -> Section | None:
@@ -25,8 +25,8 @@ def outcomes(context: Context, section: LayoutSection) -> Section | None:
         blocks.append(Paragraph(compose("No outcome is recorded.")))
     standing = returns(workshop, "")
     if standing:
-        blocks += [Heading("outcomes-returns", "Standing returns"), *standing]
-    return Section("outcomes", section.title or "Outcomes", tuple(blocks), False)
+        blocks += [Heading("outcomes-returns", translated("Standing returns")), *standing]
+    return Section("outcomes", section.title or translated("Outcomes"), tuple(blocks), False)
 
 
 def actions(context: Context, section: LayoutSection) -> Section | None:
@@ -37,7 +37,7 @@ def actions(context: Context, section: LayoutSection) -> Section | None:
         "These actions are recorded. One whose measure moved as intended has not thereby been "
         "shown to be the cause."
     )
-    title = section.title or "Actions"
+    title = section.title or translated("Actions")
     return Section("actions", title, (Paragraph(said), actions_table(context)), False)
 
 
@@ -49,11 +49,14 @@ def implications(context: Context, _section: LayoutSection) -> Sequence[Section]
     return [
         Section(
             f"{word}-implications",
-            f"{word.capitalize()} implications",
+            title,
             (Paragraph(compose("{text}", text=text or "None is recorded.")),),
             False,
         )
-        for word, text in (("financial", workshop.financial), ("legal", workshop.legal))
+        for word, title, text in (
+            ("financial", translated("Financial implications"), workshop.financial),
+            ("legal", translated("Legal implications"), workshop.legal),
+        )
     ]
 
 
@@ -62,10 +65,10 @@ def recommended(context: Context, section: LayoutSection) -> Section | None:
     workshop = context.workshop
     if workshop is None:
         return None
-    texts = workshop.recommendations or ("None is recorded.",)
+    texts = workshop.recommendations or (translated("None is recorded."),)
     return Section(
         "recommended",
-        section.title or "Recommendations",
+        section.title or translated("Recommendations"),
         tuple(Paragraph(compose("{text}", text=t)) for t in texts),
         False,
     )

@@ -19,15 +19,15 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, number_text
+from wardmote.language import compose, message, number_text, translated
 from wardmote.narrative import cell
 from wardmote.vocabulary import Assurance, Claim, Improvement, Measure, Nature, Quantity, Variation
 
 PAGE = Depth(forecast=False, table=True, peers=True)
 WANTED = {
-    Improvement.INCREASE: "More is better",
-    Improvement.DECREASE: "Fewer is better",
-    Improvement.NEUTRAL: "Neither way is better",
+    Improvement.INCREASE: message("More is better"),
+    Improvement.DECREASE: message("Fewer is better"),
+    Improvement.NEUTRAL: message("Neither way is better"),
 }
 
 
@@ -59,9 +59,11 @@ def what_it_is(measure: Measure) -> Claim:
     """Why it is looked at, what it counts and what it does not."""
     parts = [measure.why]
     if measure.counts and measure.counts != measure.why:
-        parts.append(f"Counts: {_small(measure.counts)}")
+        parts.append(translated("Counts: {what}").format(what=_small(measure.counts)))
     if measure.does_not_count:
-        parts.append(f"Does not count: {_small(measure.does_not_count)}")
+        parts.append(
+            translated("Does not count: {what}").format(what=_small(measure.does_not_count))
+        )
     return compose("{text}", text=" ".join(p.rstrip(".") + "." for p in parts))
 
 
@@ -83,19 +85,19 @@ def status_table(context: Context, measure: Measure) -> Table:
             else Assurance.NO_TARGET
         ),
         Cell(target_words(measure)),
-        Cell(cell(peers)) if peers else Cell(shorthand="Not compared"),
+        Cell(cell(peers)) if peers else Cell(shorthand=translated("Not compared")),
     ]
     return Table(
         f"status-{measure.id}",
-        f"Where it stands: {measure.title}",
+        translated("Where it stands: {title}").format(title=measure.title),
         None,
         (
-            Column("Priority", False, 1.3),
-            Column("Latest", False, 1.4),
-            Column("Variation", False, 0.9),
-            Column("Assurance", False, 1.0),
-            Column("Wanted", False, 1.1),
-            Column("Peers", False, 1.2),
+            Column(translated("Priority"), False, 1.3),
+            Column(translated("Latest"), False, 1.4),
+            Column(translated("Variation"), False, 0.9),
+            Column(translated("Assurance"), False, 1.0),
+            Column(translated("Wanted"), False, 1.1),
+            Column(translated("Peers"), False, 1.2),
         ),
         (
             RowGroup(
@@ -120,9 +122,12 @@ def status_table(context: Context, measure: Measure) -> Table:
 def target_words(measure: Measure) -> Claim:
     """The target, or which way is better where none is set."""
     if measure.target is None:
-        return compose("{way}", way=WANTED[measure.improvement])
+        return compose(WANTED[measure.improvement])
     mark = "%" if measure.quantity is Quantity.PERCENT else ""
     whole = measure.target == round(measure.target)
     size = f"{number_text(measure.target, 0 if whole else 1)}{mark}"
-    way = {Improvement.INCREASE: " or more", Improvement.DECREASE: " or fewer"}
-    return compose("{target}", target=size + way.get(measure.improvement, ""))
+    text = {
+        Improvement.INCREASE: message("{target} or more"),
+        Improvement.DECREASE: message("{target} or fewer"),
+    }
+    return compose(text.get(measure.improvement, "{target}"), target=size)

@@ -9,7 +9,7 @@ from wardmote.briefing.parts import part_signal
 from wardmote.briefing.process import process_of
 from wardmote.document.chart import Multiples, Panel
 from wardmote.document.nodes import ChartFigure
-from wardmote.language import compose, joined, message, number_words
+from wardmote.language import compose, joined, message, number_words, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Evidence, Series, Variation
 
@@ -41,8 +41,8 @@ def panels(context: Context, series: Series, parts: list[Series]) -> ChartFigure
         context.footer(
             [series],
             ("n", compose("{points} months", points=judged[0][1].finding["points"])),
-            ("Chart", compose("small process charts")),
-            ("Rule profile", compose("{name}", name=profile)),
+            (translated("Chart"), compose("small process charts")),
+            (translated("Rule profile"), compose("{name}", name=profile)),
         ),
     )
 
@@ -65,7 +65,7 @@ def by_chance(chart: ChartFigure) -> Claim | None:
     """How many of so many panels chance alone would mark."""
     if not isinstance(chart.chart, Multiples):
         return None
-    named = dict(chart.footer.pairs)["Rule profile"]
+    named = dict(chart.footer.pairs)[translated("Rule profile")]
     profile = "".join(getattr(p, "text", "") for p in named.parts)
     count = len(chart.chart.panels)
     expected = expected_signals(count, profile)

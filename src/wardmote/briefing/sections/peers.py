@@ -23,7 +23,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, joined, message, number_words
+from wardmote.language import compose, joined, message, number_words, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Measure
 
@@ -124,7 +124,10 @@ def dots(context: Context, finding: Finding) -> ChartFigure:
         ),
         DotPlot(
             dots,
-            (("Simple mean", finding["peer-mean"]), ("Weighted", finding["peer-weighted-mean"])),
+            (
+                (translated("Simple mean"), finding["peer-mean"]),
+                (translated("Weighted"), finding["peer-weighted-mean"]),
+            ),
         ),
         compose(
             "Dot plot. {listed}. The simple mean is {mean}, the average weighted by residents "
@@ -144,9 +147,9 @@ def dots(context: Context, finding: Finding) -> ChartFigure:
                     area=finding.area.name,
                 ),
             ),
-            ("Chart", compose("rates with intervals")),
-            ("Rule profile", compose("none; exact intervals of rates")),
-            ("Population", _population(finding)),
+            (translated("Chart"), compose("rates with intervals")),
+            (translated("Rule profile"), compose("none; exact intervals of rates")),
+            (translated("Population"), _population(finding)),
         ),
     )
 
@@ -217,9 +220,9 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
         context.footer(
             [series],
             ("n", compose("{n} points", n=number_words(len(made)))),
-            ("Chart", compose("line")),
-            ("Rule profile", compose("none")),
-            ("Population", compose("latest mid-year at each date")),
+            (translated("Chart"), compose("line")),
+            (translated("Rule profile"), compose("none")),
+            (translated("Population"), compose("latest mid-year at each date")),
         ),
     )
 
@@ -256,17 +259,17 @@ def _table(context: Context, measure: Measure, finding: Finding) -> Table:
         )
     return Table(
         f"table-peers-{measure.id}",
-        f"{measure.name} by force",
+        translated("{name} by force").format(name=measure.name),
         compose(
             "{period:start}, per {thousand} residents", period=finding.period, thousand="1,000"
         ),
         (
-            Column("Force", False),
+            Column(translated("Force"), False),
             Column(measure.unit.capitalize()),
-            Column("Residents"),
-            Column("Rate a year before"),
-            Column("Rate"),
-            Column("95% interval"),
+            Column(translated("Residents")),
+            Column(translated("Rate a year before")),
+            Column(translated("Rate")),
+            Column(translated("95% interval")),
         ),
         (RowGroup(None, tuple(rows)),),
     )

@@ -8,7 +8,7 @@ from wardmote.briefing.context import Context
 from wardmote.briefing.headlines import of_theme
 from wardmote.briefing.layouts import filled
 from wardmote.briefing.sections.agenda import said_of
-from wardmote.briefing.sections.glance import COLUMNS, headline, row_of, short_title
+from wardmote.briefing.sections.glance import columns, headline, row_of, short_title
 from wardmote.briefing.sections.telling import (
     caveats,
     chart,
@@ -29,7 +29,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import QuestionRecord
-from wardmote.language import claim_text, compose, joined, number_words
+from wardmote.language import claim_text, compose, joined, message, number_words, translated
 from wardmote.narrative import name_of, sentence, verdict
 from wardmote.vocabulary import Claim, Evidence, Finding, Measure, Nature, PeriodKind
 
@@ -54,7 +54,7 @@ def progress(context: Context, section: LayoutSection) -> Sequence[Section]:
     rest = [q for q in asked if id(q) not in placed]
     if rest:
         said = tuple(Paragraph(said_of(q)) for q in rest)
-        made.append(Section("other-questions", "Other questions", said, False))
+        made.append(Section("other-questions", translated("Other questions"), said, False))
     return made
 
 
@@ -118,7 +118,7 @@ def _progress(
     else:
         blocks += _nothing(context, item.priority)
     if questions:
-        blocks.append(Heading(f"{identity}-asked", "What was asked"))
+        blocks.append(Heading(f"{identity}-asked", translated("What was asked")))
         blocks += [Paragraph(said_of(q)) for q in questions]
     return Section(identity, _title(context, item), tuple(blocks), False)
 
@@ -147,13 +147,16 @@ def _summary(context: Context, measures: Sequence[Measure]) -> Iterator[Claim]:
             yield compose("**{name}.** {told}", name=name_of(finding), told=told)
 
 
-ORDER = ("Rose", "Fell", "No clear change", "Too few to say", "Not tested")
+ORDER = (
+    message("Rose"), message("Fell"), message("No clear change"), message("Too few to say"),
+    message("Not tested"),
+)  # fmt: skip
 
 
 def _group(finding: Finding) -> str:
     if finding.measure.nature is not Nature.ACTIVITY or finding.evidence is not Evidence.CLEAR:
         word = verdict(finding)
-        return word if word in ORDER else "Not tested"
+        return word if word in map(translated, ORDER) else translated("Not tested")
     return verdict(finding)
 
 
@@ -161,15 +164,17 @@ def _name(measure: Measure) -> str:
     """The title without its period, with a word for what tells two of one name apart."""
     name = short_title(measure)
     if measure.period is PeriodKind.ROLLING_12_MONTHS:
-        name += " (12 months)"
+        name = translated("{name} (12 months)").format(name=name)
     if measure.nature is Nature.ACTIVITY:
-        name += " (activity)"
+        name = translated("{name} (activity)").format(name=name)
     return name
 
 
 def _listed(names: list[str]) -> str:
     small = [n if n[1:2].isupper() else n[:1].lower() + n[1:] for n in names]
-    return small[0] if len(small) == 1 else ", ".join(small[:-1]) + f" and {small[-1]}"
+    if len(small) == 1:
+        return small[0]
+    return translated("{some} and {last}").format(some=", ".join(small[:-1]), last=small[-1])
 
 
 def _table(context: Context, identity: str, title: str, measures: Sequence[Measure]) -> Table:
@@ -182,7 +187,13 @@ def _table(context: Context, identity: str, title: str, measures: Sequence[Measu
         ]
         if rows:
             groups.append(RowGroup(compose("{theme}", theme=theme), tuple(rows)))
-    return Table(f"table-{identity}", f"{title}: the measures", None, COLUMNS, tuple(groups))
+    return Table(
+        f"table-{identity}",
+        translated("{title}: the measures").format(title=title),
+        None,
+        columns(),
+        tuple(groups),
+    )
 
 
 def _charts(context: Context, measures: Sequence[Measure]) -> list[Block]:

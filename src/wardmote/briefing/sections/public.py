@@ -112,11 +112,11 @@ def _lead(context: Context, findings: list[Finding], found: list[Finding]) -> Cl
         f for f in found if f.kind is Kind.SIGNAL and f.measure.nature is not Nature.ACTIVITY
     ]
     said = [
-        compose("{names} {verb}.", names=_names(group), verb=verb)
-        for group, verb in (
-            ([f for f in clear if f.direction is Direction.UP], "rose"),
-            ([f for f in clear if f.direction is Direction.DOWN], "fell"),
-            (still, "did not clearly change"),
+        compose(text, names=_names(group))
+        for group, text in (
+            ([f for f in clear if f.direction is Direction.UP], message("{names} rose.")),
+            ([f for f in clear if f.direction is Direction.DOWN], message("{names} fell.")),
+            (still, message("{names} did not clearly change.")),
         )
         if group
     ]

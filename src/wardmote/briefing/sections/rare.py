@@ -19,7 +19,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, day_text, message, number_words
+from wardmote.language import compose, day_text, message, number_words, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Claim, Figure, Finding, Improvement, Measure
 
@@ -107,8 +107,8 @@ def _chart(context: Context, found: Finding) -> ChartFigure:
         context.footer(
             [series] if series else [],
             ("n", compose("{events} events", events=found["events"])),
-            ("Chart", compose("times between events")),
-            ("Rule profile", compose("exact limits of exponential times")),
+            (translated("Chart"), compose("times between events")),
+            (translated("Rule profile"), compose("exact limits of exponential times")),
         ),
     )
 
@@ -143,14 +143,14 @@ def _table(found: Finding) -> Table:
     )
     return Table(
         f"table-{found.measure.id}",
-        f"{found.measure.title}: the latest times between them",
+        translated("{title}: the latest times between them").format(title=found.measure.title),
         compose("Days since the one before. Several in one day are spread over it."),
         (
-            Column("Day", False),
-            Column("Days"),
-            Column("Lower limit"),
-            Column("Upper limit"),
-            Column("Reading", False),
+            Column(translated("Day"), False),
+            Column(translated("Days")),
+            Column(translated("Lower limit")),
+            Column(translated("Upper limit")),
+            Column(translated("Reading"), False),
         ),
         (RowGroup(None, rows),),
     )

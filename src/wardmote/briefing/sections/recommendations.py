@@ -18,7 +18,7 @@ from wardmote.document.nodes import (
     Table,
 )
 from wardmote.governance.store import WorkshopRecord
-from wardmote.language import compose, day_text, message
+from wardmote.language import compose, day_text, message, translated
 
 
 def recommendations(context: Context, section: LayoutSection) -> Section | None:
@@ -88,7 +88,7 @@ def actions_table(context: Context) -> Table:
                 Cell(compose("{owner}", owner=action.owner)),
                 Cell(
                     compose("{day}", day=day_text(action.due)) if action.due else None,
-                    shorthand="" if action.due else "Not set",
+                    shorthand="" if action.due else translated("Not set"),
                 ),
                 Cell(verdict),
             ),
@@ -97,14 +97,14 @@ def actions_table(context: Context) -> Table:
     ]
     return Table(
         "table-actions",
-        "Actions",
+        translated("Actions"),
         compose("Each with the measure that it should move, where one is named"),
         (
-            Column("Action", False, 1.1),
-            Column("What", False, 1.6),
-            Column("Owner", False, 1.4),
-            Column("Due", False, 0.7),
-            Column("What its measure shows", False, 2.6),
+            Column(translated("Action"), False, 1.1),
+            Column(translated("What"), False, 1.6),
+            Column(translated("Owner"), False, 1.4),
+            Column(translated("Due"), False, 0.7),
+            Column(translated("What its measure shows"), False, 2.6),
         ),
         (RowGroup(None, tuple(rows)),),
     )

@@ -22,7 +22,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose, day_text, message, number_text, number_words
+from wardmote.language import compose, day_text, message, number_text, number_words, translated
 from wardmote.narrative import figure_words
 from wardmote.vocabulary import Claim, Period
 
@@ -81,15 +81,14 @@ def _told(since: Since, found: Sequence[Restated]) -> Claim:
     known = number_text(since.comparison.both)
     if not found:
         gone = len(since.comparison.gone)
-        of_it = "the others of its" if gone else "each of its"
-        return compose(
-            "{paper} **Nothing that was printed has been restated**: {of_it} {known} figures, "
-            "computed again from what is loaded now, {same}.",
-            paper=paper,
-            of_it=of_it,
-            known=known,
-            same="are as they were" if gone else "is as it was",
-        )
+        text = (
+            message("{paper} **Nothing that was printed has been restated**: the others of its "
+                    "{known} figures, computed again from what is loaded now, are as they were.")
+            if gone
+            else message("{paper} **Nothing that was printed has been restated**: each of its "
+                         "{known} figures, computed again from what is loaded now, is as it was.")
+        )  # fmt: skip
+        return compose(text, paper=paper, known=known)
     counts = Counter(r.reason.why for r in found)
     reasons = [
         compose("{n} {why}", n=number_words(counts[why]), why=compose(TOLD[why]))
@@ -176,14 +175,14 @@ def _table(
     )
     return Table(
         "table-revisions",
-        "Figures restated since the last paper",
+        translated("Figures restated since the last paper"),
         more if left else compose("As printed then, and computed again now"),
         (
-            Column("Figure", False, 2.2),
-            Column("Period", False, 1.0),
-            Column("Then", True, 0.7),
-            Column("Now", True, 0.7),
-            Column("Why", False, 1.0),
+            Column(translated("Figure"), False, 2.2),
+            Column(translated("Period"), False, 1.0),
+            Column(translated("Then"), True, 0.7),
+            Column(translated("Now"), True, 0.7),
+            Column(translated("Why"), False, 1.0),
         ),
         tuple(RowGroup(compose("{name}", name=name), tuple(rows)) for name, rows in groups.items()),
     )

@@ -22,7 +22,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import claim_text, compose, message, period_text
+from wardmote.language import claim_text, compose, message, period_text, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import (
     Claim,
@@ -174,11 +174,13 @@ def _chart(
         title = message("{part}: no clear change")
     pairs = [
         ("n", compose("{a} and {b}", a=totals[earlier], b=totals[later])),
-        ("Chart", compose("shares before and after")),
-        ("Rule profile", compose("none; test of two proportions")),
+        (translated("Chart"), compose("shares before and after")),
+        (translated("Rule profile"), compose("none; test of two proportions")),
     ]
     if immature:
-        pairs.append(("Status", compose("{period} is an immature cohort", period=later)))
+        pairs.append(
+            (translated("Status"), compose("{period} is an immature cohort", period=later))
+        )
     return ChartFigure(
         f"chart-{whole.measure.id}",
         compose(title, part=_label_of(first)),
@@ -195,7 +197,9 @@ def _chart(
             tuple(moves),
             period_text(earlier),
             period_text(later),
-            f"Still open, {period_text(later)}" if immature else "",
+            translated("Still open, {period}").format(period=period_text(later))
+            if immature
+            else "",
         ),
         compose(
             "Shares in {before}, then in {after}: {listed}.",
@@ -264,12 +268,12 @@ def _table(
             parts,
         ),
         (
-            Column("Outcome", False),
+            Column(translated("Outcome"), False),
             Column(claim_text(compose("{p}", p=earlier))),
-            Column("Share"),
+            Column(translated("Share")),
             Column(claim_text(compose("{p}", p=later)) + far),
-            Column("Share"),
-            Column("Points"),
+            Column(translated("Share")),
+            Column(translated("Points")),
         ),
         (RowGroup(None, tuple(rows)),),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardmote.briefing.context import Context, title_of
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import Block, Bullets, Item, Paragraph, Role, Section
-from wardmote.language import compose
+from wardmote.language import compose, translated
 from wardmote.vocabulary import Nature
 
 MOST_LISTED = 4
@@ -73,4 +73,6 @@ def _listed(identities: list[str]) -> str:
     if len(identities) <= MOST_LISTED:
         return ", ".join(identities)
     more = len(identities) - MOST_LISTED
-    return ", ".join(identities[:MOST_LISTED]) + f" and {more} more (pack.json lists all)"
+    return translated("{some} and {more} more (pack.json lists all)").format(
+        some=", ".join(identities[:MOST_LISTED]), more=more
+    )

@@ -15,7 +15,7 @@ from wardmote.briefing.sections.waves import wave_table
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Line, LinePoint
 from wardmote.document.nodes import Block, ChartFigure, Note, Paragraph, Role, Table, Terms
-from wardmote.language import claim_text, compose, joined
+from wardmote.language import claim_text, compose, joined, translated
 from wardmote.narrative import cell, sentence
 from wardmote.vocabulary import (
     Claim,
@@ -234,5 +234,5 @@ def _rolling(context: Context, series: Series) -> ChartFigure | None:
             low=low.value,
             l=low.period,
         ),
-        context.footer([series], ("Chart", compose("line"))),
+        context.footer([series], (translated("Chart"), compose("line"))),
     )

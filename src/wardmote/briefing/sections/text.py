@@ -6,7 +6,7 @@ from wardmote.briefing.context import Context
 from wardmote.briefing.layouts import filled
 from wardmote.catalogue import LayoutSection
 from wardmote.document.nodes import Paragraph, Section
-from wardmote.language import compose
+from wardmote.language import compose, translated
 
 
 def text(context: Context, section: LayoutSection) -> Section | None:
@@ -25,7 +25,7 @@ def author(context: Context, section: LayoutSection) -> Section:
     """Who answers for the paper, by the workspace's settings."""
     named = context.book.workspace.settings.author
     said = compose("{author}", author=named) if named else compose("Not recorded.")
-    return Section("author", section.title or "Author", (Paragraph(said),), False)
+    return Section("author", section.title or translated("Author"), (Paragraph(said),), False)
 
 
 def slug(title: str) -> str:

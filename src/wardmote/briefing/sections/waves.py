@@ -17,7 +17,7 @@ from wardmote.document.nodes import (
     Section,
     Table,
 )
-from wardmote.language import compose
+from wardmote.language import compose, translated
 from wardmote.narrative import sentence
 from wardmote.vocabulary import Measure, Series
 
@@ -87,10 +87,10 @@ def wave_table(context: Context, series: Series, people: Series) -> Table:
         series.measure.title,
         compose("Latest waves"),
         (
-            Column("Wave", False),
-            Column("People asked"),
-            Column("Per cent"),
-            Column("95% interval"),
+            Column(translated("Wave"), False),
+            Column(translated("People asked")),
+            Column(translated("Per cent")),
+            Column(translated("95% interval")),
         ),
         (RowGroup(None, tuple(rows)),),
     )
