@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from wardmote.document.chart.nodes import Chart
-from wardmote.language import claim_text, spoken
+from wardmote.language import claim_text, spoken, translated
 from wardmote.vocabulary import Assurance, Claim, Figure, Printed, Variation, flat
 
 Icon = Variation | Assurance
@@ -227,7 +227,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str = field(default_factory=spoken)
     about: Claim = field(default=Claim(()))
-    form: str = "board pack"
+    form: str = field(default_factory=lambda: translated("board pack"))
     numbered: bool = True
 
     @property

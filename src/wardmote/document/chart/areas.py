@@ -7,7 +7,7 @@ from wardmote.document.chart.labels import Box, Labels, Spot, around
 from wardmote.document.chart.nodes import FunnelLimit, FunnelPlot, Rank, Ranked, SkiSlope
 from wardmote.document.chart.scales import Scale, ticks
 from wardmote.document.chart.widths import text_width
-from wardmote.language import figure_text, number_text
+from wardmote.language import figure_text, number_text, translated
 
 COLOUR = {Rank.FOCUS: svg.BLUE, Rank.GROUP: svg.DARK, Rank.CONTEXT: svg.CONTEXT}
 # The focus is a round dot, its group open diamonds, all others small dots: told apart in grey.
@@ -37,7 +37,10 @@ def ski_slope(chart: SkiSlope, narrow: bool, _identity: str) -> tuple[float, str
     for k, words in enumerate(said):
         level = at + 4 + 15 * k - (8 if narrow else 0)
         out.append(labels.put(right + 8, level, words, fill=svg.MUTED))
-    below = [("Lowest rate", left + 4, "start"), ("Highest rate", right, "end")]
+    below = [
+        (translated("Lowest rate"), left + 4, "start"),
+        (translated("Highest rate"), right, "end"),
+    ]
     out += [labels.put(at_, bottom + 18, w, anchor=a, fill=svg.MUTED) for w, at_, a in below]
     drawn = sorted(enumerate(chart.areas), key=lambda a: a[1].rank is not Rank.CONTEXT)
     for i, area in drawn:
@@ -112,9 +115,10 @@ def funnel_plot(chart: FunnelPlot, narrow: bool, _identity: str) -> tuple[float,
     out.append(svg.line(left, y(average.value), right, y(average.value), svg.DARK, 1.3))
     last = chart.limits[-1]
     ends = [
-        (f"{name} {figure_text(average)}", average.value), ("Usual variation", last.outer[1]),
-        ("Chance alone", last.chance[1]),
-    ]  # fmt: skip
+        (f"{name} {figure_text(average)}", average.value),
+        (translated("Usual variation"), last.outer[1]),
+        (translated("Chance alone"), last.chance[1]),
+    ]
     for words, value in ends:
         lines = words.split(" ", 1) if narrow else [words]
         level = max(top + 6, y(value)) + 4

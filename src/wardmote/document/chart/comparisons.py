@@ -8,7 +8,7 @@ from wardmote.document.chart.nodes import BeforeAfter, DotPlot, Move
 from wardmote.document.chart.rows import Rows
 from wardmote.document.chart.scales import Scale, ticks
 from wardmote.document.chart.widths import text_width
-from wardmote.language import figure_text, number_text
+from wardmote.language import figure_text, number_text, translated
 
 
 def dot_plot(chart: DotPlot, narrow: bool, _identity: str) -> tuple[float, str]:
@@ -77,7 +77,7 @@ def before_after(chart: BeforeAfter, narrow: bool, identity: str) -> tuple[float
         wide = 70.0 if narrow else 100.0
         out.append(rows.name(len(chart.moves), labels, bold=False))
         out.append(svg.hatch(f"{identity}-pending", rows.left, y - 9, wide, 18))
-        words = "Number not in the source"
+        words = translated("Number not in the source")
         out.append(labels.put(rows.left + wide + 10, y + 4, words, fill=svg.MUTED))
     return rows.bottom + 28, "".join(out)
 
@@ -112,7 +112,9 @@ def _together(move: Move, x: Scale) -> bool:
 def _both(move: Move) -> str:
     if move.after is None:
         return figure_text(move.before)
-    return f"{figure_text(move.after)} (before {figure_text(move.before)})"
+    return translated("{after} (before {before})").format(
+        after=figure_text(move.after), before=figure_text(move.before)
+    )
 
 
 def _move(

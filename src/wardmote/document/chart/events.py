@@ -10,7 +10,7 @@ from wardmote.document.chart.nodes import Events
 from wardmote.document.chart.process import WORDS
 from wardmote.document.chart.scales import Scale, ticks
 from wardmote.document.chart.widths import text_width
-from wardmote.language import day_text, figure_text, number_text
+from wardmote.language import day_text, figure_text, number_text, translated
 
 
 def events_chart(chart: Events, narrow: bool, identity: str) -> tuple[float, str]:
@@ -40,8 +40,9 @@ def events_chart(chart: Events, narrow: bool, identity: str) -> tuple[float, str
         out.append(labels.put(left - 7, y(tick) + 4, label, anchor="end", fill=svg.MUTED))
     mean = y(chart.mean.value)
     out.append(svg.line(left, mean, right, mean, svg.DARK, 1.3))
-    ends = [(f"Mean {figure_text(chart.mean)}", mean, True),
-            (f"Upper limit {figure_text(chart.gaps[-1].upper)}", edges[-1][1], False)]  # fmt: skip
+    ends = [(translated("Mean {value}").format(value=figure_text(chart.mean)), mean, True),
+            (translated("Upper limit {value}").format(
+                value=figure_text(chart.gaps[-1].upper)), edges[-1][1], False)]  # fmt: skip
     for words, level, bold in ends:
         lines = words.rsplit(" ", 1) if narrow else [words]
         if narrow:
@@ -57,14 +58,14 @@ def events_chart(chart: Events, narrow: bool, identity: str) -> tuple[float, str
         )  # fmt: skip
     for gap in chart.gaps:
         at, level = x(gap.on.toordinal()), y(gap.days.value)
-        title = f"{day_text(gap.on)}: {figure_text(gap.days)} days"
+        title = translated("{day}: {n} days").format(day=day_text(gap.on), n=figure_text(gap.days))
         out.append(svg.line(at, bottom, at, level, svg.BLUE, 1.2))
         if gap.kind == "common_cause":
             out.append(svg.dot(at, level, 2.6 if narrow else 3.4, title=title))
         else:
             out.append(svg.shape(gap.kind, at, level, title))
         labels.keep(Box(at - 4, level - 4, at + 4, level + 4))
-    words = f"{figure_text(chart.since)} days since the last"
+    words = translated("{n} days since the last").format(n=figure_text(chart.since))
     spots = [(right, silence - 7 - s, "end") for s in (0, 17, 34, 51, 68, 85)]
     out.append(labels.place(words, [s for s in spots if s[1] > 10], bold=True))
     for gap in chart.gaps:

@@ -10,7 +10,7 @@ from wardmote.document.chart.nodes import Cascade, Step, Waterfall
 from wardmote.document.chart.rows import Rows
 from wardmote.document.chart.scales import Scale, ticks
 from wardmote.document.chart.widths import text_width
-from wardmote.language import figure_text
+from wardmote.language import figure_text, translated
 from wardmote.vocabulary import Figure
 
 BAR = 15.0
@@ -86,7 +86,7 @@ def cascade(chart: Cascade, narrow: bool, identity: str) -> tuple[float, str]:
         out.append(rows.name(k, labels, bold=False))
         out.append(svg.line(x(at), level - rows.step, x(at), level, svg.CONTEXT, 0.9))
         wide = max(4.0, x(at + chart.open.value) - x(at)) if chart.open else 60.0
-        words = figure_text(chart.open) if chart.open else "Number not known"
+        words = figure_text(chart.open) if chart.open else translated("Number not known")
         after, side = x(at) + wide + 7, "start"
         if after + text_width(words) > rows.whole:
             after, side = x(at) - 7, "end"

@@ -7,7 +7,7 @@ from wardmote.document.chart.labels import Box, Labels, Spot, around
 from wardmote.document.chart.nodes import Matrix
 from wardmote.document.chart.scales import Scale, ticks
 from wardmote.document.chart.time import wrapped
-from wardmote.language import figure_text, number_text
+from wardmote.language import figure_text, number_text, translated
 
 FILLS = (svg.BLUE, svg.TEAL, svg.WINE, svg.DARK)
 
@@ -34,12 +34,16 @@ def matrix(chart: Matrix, narrow: bool, _identity: str) -> tuple[float, str]:
         out.append(labels.put(left - 8, y(tick) + 4, words, anchor="end", fill=svg.MUTED))
         out.append(labels.put(x(tick), bottom + 18, words, anchor="middle", fill=svg.MUTED))
     out.append(svg.line(left, bottom, left + side, top, svg.DARK, 1.2, "5 4"))
-    out.append(labels.put(0, 14, "Importance, higher is more", bold=True))
+    out.append(labels.put(0, 14, translated("Importance, higher is more"), bold=True))
     out.append(
-        labels.put(left + side, bottom + 37, "Regularity, more often", anchor="end", bold=True)
+        labels.put(
+            left + side, bottom + 37, translated("Regularity, more often"), anchor="end", bold=True
+        )
     )
-    hints = [("Matters more than it is done", left + 8, top + 16, "start"),
-             ("Done more than it matters", left + side - 8, bottom - 8, "end")]  # fmt: skip
+    hints = [
+        (translated("Matters more than it is done"), left + 8, top + 16, "start"),
+        (translated("Done more than it matters"), left + side - 8, bottom - 8, "end"),
+    ]
     out += [labels.put(px, py, w, anchor=a, fill=svg.MUTED) for w, px, py, a in hints]
     groups = list(dict.fromkeys(a.group for a in chart.activities))
     at, level = (8.0, bottom + 62) if narrow else (left + side + 34, top + 40)
@@ -52,9 +56,10 @@ def matrix(chart: Matrix, narrow: bool, _identity: str) -> tuple[float, str]:
     for activity in sorted(chart.activities, key=lambda a: a.told):
         k = groups.index(activity.group)
         px, py = x(activity.regularity.value), y(activity.importance.value)
-        title = (
-            f"{activity.label}: importance {figure_text(activity.importance)}, regularity "
-            f"{figure_text(activity.regularity)}"
+        title = translated("{name}: importance {one}, regularity {other}").format(
+            name=activity.label,
+            one=figure_text(activity.importance),
+            other=figure_text(activity.regularity),
         )
         out.append(svg.plain_shape(k, px, py, FILLS[k % 4], title, filled=activity.told))
         labels.keep(Box(px - 5, py - 5, px + 5, py + 5))

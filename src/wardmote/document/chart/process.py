@@ -11,14 +11,14 @@ from wardmote.document.chart.months import month_axis
 from wardmote.document.chart.nodes import Mark, Process, Rule
 from wardmote.document.chart.scales import Scale, spread, ticks
 from wardmote.document.chart.widths import text_width
-from wardmote.language import figure_text, number_text, period_text
+from wardmote.language import figure_text, message, number_text, period_text, translated
 from wardmote.vocabulary import AnnotationKind, Figure
 
 WORDS = {
-    "improvement": "Improving",
-    "concern": "Concerning",
-    "neutral_high": "Higher",
-    "neutral_low": "Lower",
+    "improvement": message("Improving"),
+    "concern": message("Concerning"),
+    "neutral_high": message("Higher"),
+    "neutral_low": message("Lower"),
 }
 DASHES = {
     AnnotationKind.RECORDING: "",
@@ -139,7 +139,7 @@ def marks_of(
         if mark.kind == "common_cause":
             out.append(svg.dot(at, level, radius, colour, title))
         else:
-            title = f"{title}, {WORDS[mark.kind].lower()}"
+            title = f"{title}, {translated(WORDS[mark.kind]).lower()}"
             out.append(svg.shape(mark.kind, at, level, title, 1.0 if radius > 3 else 0.7))
         half = radius if mark.kind == "common_cause" else 7
         labels.keep(Box(at - half, level - half, at + half, level + half))
@@ -184,16 +184,16 @@ def _named_ends(
     chart: Process, floor: float, *, narrow: bool
 ) -> list[tuple[Figure, list[str], str]]:
     """Each line's value, its words in one line or two, and their colour."""
-    middle = "Expected" if any(m.expected for m in chart.marks) else "Mean"
+    middle = translated("Expected") if any(m.expected for m in chart.marks) else translated("Mean")
     found = []
     for word, figure, fill in (
-        ("Upper limit", chart.upper, svg.MUTED),
+        (translated("Upper limit"), chart.upper, svg.MUTED),
         (middle, chart.mean, svg.INK),
-        ("Lower limit", chart.lower, svg.MUTED),
-        ("Target", chart.target, svg.WINE),
+        (translated("Lower limit"), chart.lower, svg.MUTED),
+        (translated("Target"), chart.target, svg.WINE),
     ):
         if figure:
-            said = figure_text(figure) if figure.value >= 0 or floor < 0 else "below 0"
+            said = figure_text(figure) if figure.value >= 0 or floor < 0 else translated("below 0")
             lines = [word.removesuffix(" limit"), said] if narrow else [f"{word} {said}"]
             found.append((figure, lines, fill))
     return found
@@ -244,7 +244,8 @@ def _values(
 def _causes(marks: Sequence[Mark], x: Scale, y: Scale, labels: Labels) -> list[str]:
     """A word beside the latest special cause of each kind: shape, colour and a word."""
     out = []
-    for kind, word in WORDS.items():
+    for kind, text in WORDS.items():
+        word = translated(text)
         last = max((i for i, m in enumerate(marks) if m.kind == kind and m.value), default=None)
         if last is None:
             continue
@@ -284,7 +285,7 @@ def _gap(
     first, last = x(missing[0]), x(missing[-1])
     middle = (first + last) / 2
     named = labels.place(
-        "[c]" if kind == "withheld" else "no data",
+        "[c]" if kind == "withheld" else translated("no data"),
         [(middle, bottom - 20, "middle")],
         fill=svg.MUTED,
     )

@@ -28,7 +28,14 @@ from wardmote.document.nodes import (
     Terms,
 )
 from wardmote.document.render.containers import fixed
-from wardmote.document.render.icons import ICONS
+from wardmote.document.render.counted import (
+    data_to,
+    figure_name,
+    figure_title,
+    for_members,
+    table_title,
+)
+from wardmote.document.render.icons import ICONS, icon_word
 from wardmote.document.render.pictures import png_of
 from wardmote.document.render.word import (
     CELL,
@@ -46,7 +53,7 @@ from wardmote.document.render.word import (
     target_of,
     widths,
 )
-from wardmote.language import claim_text, day_text
+from wardmote.language import claim_text, day_text, translated
 from wardmote.vocabulary import Claim
 
 FONT = "Arial"  # Word's readers have it; the shipped font is not embedded in Word files
@@ -112,10 +119,10 @@ class Word:
         self._text(d.kicker, "Normal", muted=True)
         self._text(d.title, "Title")
         self._claim(d.by, muted=True)
-        self._heading("Data to", 1)
+        self._heading(data_to(), 1)
         self.dates(d.data_to)
         if d.member_page:
-            self._heading("For members, on one page", 1)
+            self._heading(for_members(), 1)
         if d.lead.parts:
             self._claim(d.lead, size=12)
         self.blocks(d.member_page)
@@ -191,7 +198,7 @@ class Word:
 
     def _icon_and_claim(self, line: Any, item: Item) -> None:
         if item.icon:
-            add_run(line._p, f"{item.icon.value}: ", bold=True)
+            add_run(line._p, f"{icon_word(item.icon)}: ", bold=True)
         self._runs(line, item.claim)
 
     def _marked(self, mark: str, depth: int) -> Any:
@@ -237,7 +244,7 @@ class Word:
 
         caption = block.caption
         if block.numbered:
-            caption = f"Table {next(self.tables)}. {caption}"
+            caption = table_title(next(self.tables), caption)
         title = self._line("Caption")
         title.paragraph_format.keep_with_next = True
         add_run(title._p, caption, bold=True)
@@ -274,7 +281,7 @@ class Word:
         from docx.shared import Cm
 
         number = next(self.figures)
-        heading = self._heading(f"Figure {number}. {claim_text(block.title)}", self.under + 1)
+        heading = self._heading(figure_title(number, block.title), self.under + 1)
         self._bookmark(heading, block.id)
         line = self._claim(block.subtitle, muted=True, size=9)
         line.paragraph_format.keep_with_next = True
@@ -283,7 +290,7 @@ class Word:
         )
         shown = picture._inline.docPr
         shown.set("descr", block.alternative)
-        shown.set("name", f"Figure {number}")
+        shown.set("name", figure_name(number))
         self.terms(block.footer)
 
     def subheading(self, block: Subheading) -> None:
@@ -303,8 +310,9 @@ class Word:
 
     def icon_key(self, _block: IconKey) -> None:
         """The words that the icons of the other formats stand for."""
-        words = "; ".join(icon.value for icon in ICONS)
-        self._text(f"Words for variation and assurance: {words}.", "Normal", muted=True)
+        words = "; ".join(map(icon_word, ICONS))
+        said = translated("Words for variation and assurance: {words}.").format(words=words)
+        self._text(said, "Normal", muted=True)
 
     def _line(self, style: str = "Normal") -> Any:
         """A new paragraph at the end of the paper."""
@@ -385,5 +393,5 @@ def render_docx(document: Document) -> bytes:
 def cell_text(cell: Cell) -> str:
     """A cell in words: its icon's, its claim's, or its shorthand."""
     if cell.icon:
-        return cell.icon.value
+        return icon_word(cell.icon)
     return claim_text(cell.claim) if cell.claim else cell.shorthand

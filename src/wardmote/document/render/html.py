@@ -28,9 +28,17 @@ from wardmote.document.nodes import (
     Table,
     Terms,
 )
-from wardmote.document.render.icons import ICONS, icon_name
+from wardmote.document.render.counted import data_to, figure_title, for_members, table_title
+from wardmote.document.render.icons import ICONS, icon_name, icon_word
 from wardmote.document.render.look import style, symbols
-from wardmote.language import claim_text, day_text, figure_text, number_text, period_text
+from wardmote.language import (
+    claim_text,
+    day_text,
+    figure_text,
+    number_text,
+    period_text,
+    translated,
+)
 from wardmote.vocabulary import (
     Claim,
     Figure,
@@ -66,11 +74,12 @@ class Html:
             f"<title>{escape(d.full_title)}</title>"
             f"<style>{style(d.marking)}</style>"
             f"</head><body>\n"
-            f'<a class="skip" href="#main">Skip to main content</a>\n{symbols(ICONS, icon_name)}\n'
+            f'<a class="skip" href="#main">{translated("Skip to main content")}</a>\n'
+            f"{symbols(ICONS, icon_name)}\n"
             f'<header><div class="marking">{marking}</div></header>\n'
             f'<main id="main"><div class="wrap">'
             f'<div class="title"><p class="kick">{escape(d.kicker)}</p><h1>{escape(d.title)}</h1>'
-            f'<p class="by">{inline(d.by)}</p><h2 class="kick dk">Data to</h2>'
+            f'<p class="by">{inline(d.by)}</p><h2 class="kick dk">{data_to()}</h2>'
             f'<dl class="dates">{_pairs(d.data_to)}</dl></div>\n'
             f"{self.opening()}{sections}</div></main>\n"
             f'<footer class="end noprint"><div class="wrap">{marking}. {escape(d.title)}, '
@@ -84,8 +93,8 @@ class Html:
         if not d.member_page:
             return lead
         return (
-            f'<section class="mem" aria-labelledby="members"><h2 id="members">For members, on one '
-            f"page</h2>{lead}{self.blocks(d.member_page)}</section>\n"
+            f'<section class="mem" aria-labelledby="members"><h2 id="members">'
+            f"{escape(for_members())}</h2>{lead}{self.blocks(d.member_page)}</section>\n"
         )
 
     def section(self, number: int, section: Section) -> str:
@@ -165,7 +174,7 @@ class Html:
         """A table in a region that scrolls."""
         caption = escape(block.caption)
         if block.numbered:
-            caption = f"Table {next(self.tables)}. {caption}"
+            caption = table_title(next(self.tables), caption)
         subtitle = f"<span>{inline(block.subtitle)}</span>" if block.subtitle else ""
         head = "".join(
             f'<th scope="col"{_right(c.number and i > 0)}>{escape(c.title)}</th>'
@@ -195,9 +204,11 @@ class Html:
         )
         if not block.numbered:
             return inner
+        label = translated("{caption}, table. {subtitle}")
+        label = label.format(caption=block.caption, subtitle=plain)
         return (
             f'<div class="scroll" id="{block.id}" tabindex="0" role="region" '
-            f'aria-label="{escape(block.caption)}, table. {escape(plain)}">{inner}</div>'
+            f'aria-label="{escape(label)}">{inner}</div>'
         )
 
     def chart(self, block: ChartFigure) -> str:
@@ -211,8 +222,8 @@ class Html:
             drawings.append(draw(block.chart, width, base, attributes))
         level = self.under + 1
         return (
-            f'<figure id="{block.id}"><figcaption><h{level}>Figure {number}. '
-            f"{inline(block.title)}</h{level}>"
+            f'<figure id="{block.id}"><figcaption><h{level}>'
+            f"{figure_title(number, inline(block.title))}</h{level}>"
             f"<p>{inline(block.subtitle)}</p></figcaption>{''.join(drawings)}"
             f"{self.terms(block.footer)}{_data(block, number)}</figure>"
         )
@@ -233,7 +244,7 @@ class Html:
     def icon_key(self, _block: IconKey) -> str:
         """Every icon with its word."""
         items = "".join(f"<li>{_icon(icon)}</li>" for icon in ICONS)
-        return f'<ul class="key" aria-label="Key to the icons">{items}</ul>'
+        return f'<ul class="key" aria-label="{translated("Key to the icons")}">{items}</ul>'
 
 
 RENDERED: dict[type, Callable[[Html, Any], str]] = {
@@ -268,10 +279,12 @@ def _data(block: ChartFigure, number: int) -> str:
         + "</tr>"
         for row in data.rows
     )
-    name = f"The data of figure {number}"
+    name = translated("The data of figure {number}").format(number=number)
+    summary = translated("{name} as a table").format(name=name)
+    label = translated("{name}, table").format(name=name)
     return (
-        f'<details class="data noprint"><summary>{name} as a table</summary>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}, table">'
+        f'<details class="data noprint"><summary>{summary}</summary>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
         f'<table class="mt"><caption class="vh">{name}: {inline(block.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
@@ -324,7 +337,7 @@ def _icon(icon: Icon, *, bare: bool = False) -> str:
         f'<svg width="{width}" height="18" viewBox="0 0 {ICONS[icon][0]} 20" aria-hidden="true">'
         f'<use href="#i-{icon_name(icon)}"/></svg>'
     )
-    return f'<span class="ic">{mark}{"" if bare else escape(icon.value)}</span>'
+    return f'<span class="ic">{mark}{"" if bare else escape(icon_word(icon))}</span>'
 
 
 def _cell(cell: Cell, number: bool, title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wardmote.document.nodes import Icon
+from wardmote.language import message, translated
 from wardmote.vocabulary import Assurance, Variation
 
 # View box (width, 20) and body of each icon.
@@ -41,6 +42,19 @@ ICONS: dict[Icon, tuple[int, str]] = {
         'stroke-dasharray="3 2.4"/>',
     ),
 }
+
+
+_WORDS = (
+    message("Improving"), message("Concerning"), message("Higher, neutral"),
+    message("Lower, neutral"), message("No signal"), message("Cannot tell"),
+    message("Will meet target"), message("May meet or miss"), message("Will miss target"),
+    message("No target set"),
+)  # fmt: skip
+
+
+def icon_word(icon: Icon) -> str:
+    """The word beside an icon. Raises ValueError for one that is not on the list of words."""
+    return translated(_WORDS[_WORDS.index(icon.value)])
 
 
 def icon_name(icon: Icon) -> str:

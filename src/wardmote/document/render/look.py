@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from wardmote.document.render.counted import data_to, page_of
+
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 WEIGHTS = {400: "Inter-Regular.otf", 600: "Inter-SemiBold.otf", 700: "Inter-Bold.otf"}
 STYLE = (Path(__file__).parent / "pack.css").read_text(encoding="utf-8")
@@ -17,7 +19,12 @@ Named = TypeVar("Named")
 
 def style(marking: str) -> str:
     """The style sheet of a page that bears a protective marking ("" for none)."""
-    return _faces() + STYLE.replace("@MARKING@", _css_string(marking))
+    before, between, after = map(_css_string, page_of())
+    pages = f"{before} counter(page) {between} counter(pages) {after}"
+    sheet = STYLE.replace("@MARKING@", _css_string(marking)).replace("@PAGES@", pages)
+    return _faces() + sheet.replace("@DATA-TO@", _css_string(data_to())).replace(
+        "@DATA-TO:@", _css_string(f"{data_to()}: ")
+    )
 
 
 @cache

@@ -30,7 +30,14 @@ from wardmote.document.nodes import (
     Table,
     Terms,
 )
-from wardmote.document.render.icons import ICONS, icon_svg
+from wardmote.document.render.counted import (
+    data_to,
+    figure_name,
+    for_members,
+    page_of,
+    table_title,
+)
+from wardmote.document.render.icons import ICONS, icon_svg, icon_word
 from wardmote.language import figure_text, period_text
 from wardmote.vocabulary import (
     Claim,
@@ -81,15 +88,17 @@ class Typst:
     def source(self) -> str:
         """The whole source."""
         d = self.document
-        language, _, region = d.language.partition("-")
+        language, _, area = d.language.partition("-")
+        region = quoted(area) if area else "none"
         day = f"datetime(year: {d.dated.year}, month: {d.dated.month}, day: {d.dated.day})"
         sections = "".join(self.section(i, s) for i, s in enumerate(d.sections, 1))
         return (
             f"{TEMPLATE}\n#show: pack.with(title: {quoted(d.full_title)}, "
             f"marking: {quoted(d.marking)}, language: {quoted(language)}, "
-            f"region: {quoted(region)}, date: {day})\n"
+            f"region: {region}, date: {day}, "
+            f"page-of: ({', '.join(map(quoted, page_of()))}))\n"
             f"#kicker({quoted(d.kicker)})\n#heading(level: 1, {quoted(d.title)})\n"
-            f"#by({inline(d.by)})\n#dates({_pairs(d.data_to)})\n"
+            f"#by({inline(d.by)})\n#dates({quoted(data_to())}, {_pairs(d.data_to)})\n"
             f"{self.opening()}{sections}\n#small({inline(d.about)})\n"
         )
 
@@ -99,7 +108,7 @@ class Typst:
         lead = f"#lead({inline(d.lead)})\n" if d.lead.parts else ""
         if not d.member_page:
             return lead
-        return f'#heading(level: 2, "For members, on one page")\n{lead}{self.blocks(d.member_page)}'
+        return f"#heading(level: 2, {quoted(for_members())})\n{lead}{self.blocks(d.member_page)}"
 
     def section(self, number: int, section: Section) -> str:
         """A section, on a page of its own where it wants one."""
@@ -195,14 +204,16 @@ class Typst:
         if not block.numbered:
             return body
         subtitle = inline(block.subtitle) if block.subtitle else "none"
-        return f"caption({next(self.tables)}, {quoted(block.caption)}, {subtitle})\n#{body}"
+        title = table_title(next(self.tables), block.caption)
+        return f"caption({quoted(title)}, {subtitle})\n#{body}"
 
     def chart(self, block: ChartFigure) -> str:
         """A chart with its words as alternative text."""
         number = next(self.figures)
         drawing = draw(block.chart, Width.WIDE, f"c{number}")
         return (
-            f"chart({self.under + 1}, {number}, {inline(block.title)}, {inline(block.subtitle)}, "
+            f"chart({self.under + 1}, {quoted(figure_name(number))}, {inline(block.title)}, "
+            f"{inline(block.subtitle)}, "
             f"{quoted(drawing)}, {quoted(block.alternative)}, {self.terms(block.footer)})"
         )
 
@@ -221,7 +232,7 @@ class Typst:
     def icon_key(self, _block: IconKey) -> str:
         """Every icon with its word."""
         pairs = " #h(6pt) ".join(
-            f"#box[#{_icon(icon)} #text(size: 7.6pt, fill: muted, {quoted(icon.value)})]"
+            f"#box[#{_icon(icon)} #text(size: 7.6pt, fill: muted, {quoted(icon_word(icon))})]"
             for icon in ICONS
         )
         return f"block(above: 1em)[{pairs}]"
@@ -294,7 +305,7 @@ def _icon(icon: Icon) -> str:
 
 def _cell(cell: Cell) -> str:
     if cell.icon:
-        return f"[#{_icon(cell.icon)} #{quoted(cell.icon.value)}]"
+        return f"[#{_icon(cell.icon)} #{quoted(icon_word(cell.icon))}]"
     if cell.claim is None:
         return f"text(fill: muted, {quoted(cell.shorthand)})"
     return f"strong({inline(cell.claim)})" if cell.strong else inline(cell.claim)

@@ -24,14 +24,18 @@ from wardmote.document.nodes import (
 )
 from wardmote.document.render.chart_data import FORMATS, Drawn, Line, Value, drawn_in, number_of
 from wardmote.document.render.containers import fixed
-from wardmote.language import claim_text, day_text
+from wardmote.document.render.counted import data_to
+from wardmote.document.render.icons import icon_word
+from wardmote.language import claim_text, day_text, message, translated
 from wardmote.vocabulary import Claim, Figure, Hedge, Printed, Style, flat
 
 MOST_NAME = 31  # letters of a sheet's name
 SHORTHAND = (
-    ("[x]", "not available"), ("[z]", "not applicable"), ("[c]", "withheld, so that nobody can be "
-     "known by it"), ("[low]", "less than half of what the figure is rounded to"),
-)  # fmt: skip
+    ("[x]", message("not available")),
+    ("[z]", message("not applicable")),
+    ("[c]", message("withheld, so that nobody can be known by it")),
+    ("[low]", message("less than half of what the figure is rounded to")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +52,57 @@ class Sheet:
 def sheets_of(document: Document) -> list[Sheet]:
     """The sheets of a document, in its order: cover, contents, notes, then each table."""
     tables: list[tuple[str, Table | Drawn]] = [*_tables(document), *drawn_in(document)]
-    cover = Sheet("Cover", document.title, (), ("What", "Which"), (
-        _words("For", document.kicker),
-        _words("By", claim_text(document.by)),
-        _words("Marking", document.marking),
-        _words("Dated", day_text(document.dated)),
-        *(_words(f"Data to: {term}", claim_text(c)) for term, c in document.data_to.pairs),
-        *([_words("In short", claim_text(document.lead))] if document.lead.parts else []),
-        _words("About", claim_text(document.about)),
-    ))  # fmt: skip
+    cover = Sheet(
+        translated("Cover"),
+        document.title,
+        (),
+        (translated("What"), translated("Which")),
+        (
+            _words(translated("For"), document.kicker),
+            _words(translated("By"), claim_text(document.by)),
+            _words(translated("Marking"), document.marking),
+            _words(translated("Dated"), day_text(document.dated)),
+            *(_words(f"{data_to()}: {term}", claim_text(c)) for term, c in document.data_to.pairs),
+            *(
+                [_words(translated("In short"), claim_text(document.lead))]
+                if document.lead.parts
+                else []
+            ),
+            _words(translated("About"), claim_text(document.about)),
+        ),
+    )
     names = _names([t.caption for _, t in tables])
     contents = Sheet(
-        "Contents", "Contents", (), ("Sheet", "What it holds", "Section"),
+        translated("Contents"),
+        translated("Contents"),
+        (),
+        (translated("Sheet"), translated("What it holds"), translated("Section")),
         tuple(
             _words(name, table.caption, section)
             for name, (section, table) in zip(names, tables, strict=True)
         ),
-    )  # fmt: skip
+    )
     notes = Sheet(
-        "Notes", "Notes", ("Symbols that stand where no number does, and what the paper says.",),
-        ("Note", "Text"),
+        translated("Notes"),
+        translated("Notes"),
+        (translated("Symbols that stand where no number does, and what the paper says."),),
+        (translated("Note"), translated("Text")),
         (
-            *(_words(s, meaning) for s, meaning in SHORTHAND),
+            *(_words(s, translated(meaning)) for s, meaning in SHORTHAND),
             *(_words(place, text) for place, text in _said(document)),
         ),
-    )  # fmt: skip
-    return [cover, contents, notes, *(
-        Sheet(name, made.caption, made.above, made.header, made.rows)
-        if isinstance(made, Drawn)
-        else _sheet(name, made)
-        for name, (_, made) in zip(names, tables, strict=True)
-    )]  # fmt: skip
+    )
+    return [
+        cover,
+        contents,
+        notes,
+        *(
+            Sheet(name, made.caption, made.above, made.header, made.rows)
+            if isinstance(made, Drawn)
+            else _sheet(name, made)
+            for name, (_, made) in zip(names, tables, strict=True)
+        ),
+    ]
 
 
 def _words(*texts: str) -> Line:
@@ -89,7 +113,7 @@ def _words(*texts: str) -> Line:
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
     for block in document.member_page:
         if isinstance(block, Table):
-            yield "For members", block
+            yield translated("For members"), block
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Table):
@@ -98,7 +122,7 @@ def _tables(document: Document) -> Iterator[tuple[str, Table]]:
 
 def _said(document: Document) -> Iterator[tuple[str, str]]:
     """Every sentence of the paper with its place, so that no file says less than another."""
-    places = [("For members", document.member_page), *(
+    places = [(translated("For members"), document.member_page), *(
         (f"{n} {s.title}" if document.numbered else s.title, s.blocks)
         for n, s in enumerate(document.sections, 1)
     )]  # fmt: skip
@@ -119,7 +143,7 @@ def _texts(block: object) -> Iterator[str]:
         case Bullets():
             for number, item in enumerate(block.items, 1):
                 lead = f"{number}. " if block.numbered else f"{item.mark} " if item.mark else ""
-                icon = f"{item.icon.value}: " if item.icon else ""
+                icon = f"{icon_word(item.icon)}: " if item.icon else ""
                 yield f"{lead}{icon}{claim_text(item.claim)}"
         case Commentary():
             said = [t for inner in block.blocks for t in _texts(inner)]
@@ -133,7 +157,9 @@ def _texts(block: object) -> Iterator[str]:
                 if not quadrant.content.items:
                     yield f"{quadrant.title}: {quadrant.empty}"
         case ChartFigure():
-            yield f"Figure: {claim_text(block.title)}. {claim_text(block.subtitle)}"
+            yield translated("Figure: {title}. {subtitle}").format(
+                title=claim_text(block.title), subtitle=claim_text(block.subtitle)
+            )
             yield claim_text(block.description)
             yield from _texts(block.footer)
         case Terms():
@@ -143,7 +169,7 @@ def _texts(block: object) -> Iterator[str]:
 def _sheet(name: str, table: Table) -> Sheet:
     above = [claim_text(table.subtitle)] if table.subtitle else []
     grouped = any(g.title for g in table.groups)
-    header = [c.title or "Measure" for c in table.columns]
+    header = [c.title or translated("Measure") for c in table.columns]
     rows: list[Line] = []
     for group in table.groups:
         lead: list[tuple[Value, str]] = (
@@ -153,14 +179,14 @@ def _sheet(name: str, table: Table) -> Sheet:
             [*lead, (claim_text(row.header), ""), *(_value(cell) for cell in row.cells)]
             for row in group.rows
         ]
-    named = _once([*(["Group"] if grouped else []), *header])
+    named = _once([*([translated("Group")] if grouped else []), *header])
     return Sheet(name, table.caption, tuple(above), tuple(named), tuple(rows))
 
 
 def _value(cell: Cell) -> tuple[Value, str]:
     """A cell's number with how it is shown, where it holds one number alone; else its words."""
     if cell.icon:
-        return cell.icon.value, ""
+        return icon_word(cell.icon), ""
     if cell.claim is None:
         return cell.shorthand, ""
     figure = _alone(cell.claim)
@@ -234,7 +260,7 @@ def _once(header: Sequence[str]) -> list[str]:
     """Headings none of which is there twice, as a table of Excel wants."""
     made: list[str] = []
     for text in header:
-        bare, n = text or "Column", 2
+        bare, n = text or translated("Column"), 2
         name = bare
         while name.casefold() in {m.casefold() for m in made}:
             name, n = f"{bare} {n}", n + 1
