@@ -37,11 +37,16 @@ from wardmote.warehouse import Reader, opened
 HOLE = re.compile(r"(\{[^{}]*\})")
 
 
+LETTERS = {
+    **{ord("a") + i: chr(0x561 + i) for i in range(26)},
+    **{ord("A") + i: chr(0x531 + i) for i in range(26)},
+}
+
+
 def pseudo(text: str) -> str:
-    """A text of which every letter is another, with its holes as they were."""
+    """A text in Armenian letters for the Latin ones, with its holes as they were."""
     return "".join(
-        piece if HOLE.fullmatch(piece) else re.sub("[A-Za-z]", "ж", piece)
-        for piece in HOLE.split(text)
+        piece if HOLE.fullmatch(piece) else piece.translate(LETTERS) for piece in HOLE.split(text)
     )
 
 

@@ -114,7 +114,7 @@ class Context:
                 words += f" ({note.rstrip('.')})" if note else ""
                 if words not in named:
                     named.append(words)
-        return compose("{sources}", sources="; ".join(named) or "not named")
+        return compose("{sources}", sources="; ".join(named) or translated("not named"))
 
     def caveats(self, measure: Measure, *areas: str) -> tuple[Claim, ...]:
         """The measure's caveats, and the declared corrections of the months it is told of.

@@ -222,7 +222,7 @@ def _lead(context: Context, changed: list[Finding], unchanged: list[Finding]) ->
                     way=verb(found.direction),
                     before=found["earlier-share"],
                     after=found["later-share"],
-                    far=", so far" if "immature" in found.words else "",
+                    far=translated(", so far") if "immature" in found.words else "",
                 )
             )
     still = [f for f in unchanged if f.evidence is Evidence.NO_CLEAR_CHANGE][:3]

@@ -169,7 +169,9 @@ def _document(
             force=force,
             body=workshop.body,
             day=day_text(workshop.held_on),
-            board=f" Board of {day_text(workshop.board_on)}." if workshop.board_on else "",
+            board=translated(" Board of {day}.").format(day=day_text(workshop.board_on))
+            if workshop.board_on
+            else "",
         )
     else:
         month = compose("{day}", day=day_text(context.dated))
@@ -177,7 +179,11 @@ def _document(
             force=force, day=claim_text(month)
         )
         board = workspace.settings.board
-        by = compose("{force}.{board}", force=force, board=f" For the {board}." if board else "")
+        by = compose(
+            "{force}.{board}",
+            force=force,
+            board=translated(" For the {board}.").format(board=board) if board else "",
+        )
     form = context.layout.form
     own = filled(context, context.layout.heading) if context.layout.heading else None
     return Document(

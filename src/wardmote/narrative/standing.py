@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose, joined, message
+from wardmote.language import Slot, compose, joined, message, translated
 from wardmote.narrative.names import name_of
 from wardmote.vocabulary import Assurance, Claim, Direction, Finding
 
@@ -124,7 +124,7 @@ def _slots(finding: Finding) -> dict[str, Slot]:
     slots: dict[str, Slot] = {
         "name": name_of(finding),
         "period": finding.period,
-        "each": finding.words.get("each", "month"),
+        "each": translated(finding.words.get("each", message("month"))),
         **finding.figures,
     }
     if finding.against:

@@ -111,9 +111,11 @@ def said_of(question: QuestionRecord) -> Claim:
     """A question with who asked it and what was answered."""
     return compose(
         "**{who}** {text} **Answer.** {answer}",
-        who=f"Asked by {_lower_the(question.asked_by)}." if question.asked_by else "Asked.",
+        who=translated("Asked by {who}.").format(who=_lower_the(question.asked_by))
+        if question.asked_by
+        else translated("Asked."),
         text=question.text,
-        answer=question.answer or "None is recorded.",
+        answer=question.answer or translated("None is recorded."),
     )
 
 

@@ -44,13 +44,13 @@ def cascade_of(
             n=top,
             unit=unit,
             period=period,
-            far=" so far" if immature else "",
+            far=translated(" so far") if immature else "",
         ),
         compose(
             "Number of {unit}, each part from where the one above it ends; the axis starts at "
             "zero.{open}",
             unit=unit,
-            open=" Hatched: still open." if open_name else "",
+            open=translated(" Hatched: still open.") if open_name else "",
         ),
         Cascade(
             (translated("Issued") if start else translated("With an outcome"), top),

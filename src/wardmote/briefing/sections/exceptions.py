@@ -107,7 +107,7 @@ def _lead(found: Sequence[Standing], looked: int, overdue: int) -> Claim:
     late = compose(
         " {n} {actions} overdue.",
         n=number_words(overdue).capitalize(),
-        actions="action is" if overdue == 1 else "actions are",
+        actions=translated("action is") if overdue == 1 else translated("actions are"),
     )
     if not found:
         said = compose("None of {n} measures stands out.", n=number_words(looked))
@@ -119,12 +119,14 @@ def _lead(found: Sequence[Standing], looked: int, overdue: int) -> Claim:
             "{n} of {all} measures {stand} out: {names}.",
             n=number_words(len(found)).capitalize(),
             all=number_words(looked),
-            stand="stands" if len(found) == 1 else "stand",
+            stand=translated("stands") if len(found) == 1 else translated("stand"),
             names=few[0]
             if len(few) == 1
-            else ", ".join(few[:4]) + f" and {number_words(more)} more"
+            else translated("{some} and {n} more").format(
+                some=", ".join(few[:4]), n=number_words(more)
+            )
             if more > 0
-            else ", ".join(few[:-1]) + f" and {few[-1]}",
+            else translated("{some} and {last}").format(some=", ".join(few[:-1]), last=few[-1]),
         )
     return compose("{a}{b}", a=said, b=late) if overdue else said
 

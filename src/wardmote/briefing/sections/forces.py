@@ -52,7 +52,7 @@ def forces_chart(context: Context, found: Finding) -> ChartFigure:
             level="95%",
             period=found.period,
             area=found.area.name,
-            group="; diamonds: its group" if context.book.workspace.peer_group else "",
+            group=translated("; diamonds: its group") if context.book.workspace.peer_group else "",
         ),
         _funnel(context, found) if as_funnel else _slope(context, found),
         _description(context, found),

@@ -172,10 +172,10 @@ def _signals(context: Context) -> list[Claim]:
         compose(
             "{judged} {measures} process limits; chance alone would give {few}.",
             judged=number_words(judged).capitalize(),
-            measures="measure has" if judged == 1 else "measures have",
-            few="fewer than one false signal"
+            measures=translated("measure has") if judged == 1 else translated("measures have"),
+            few=translated("fewer than one false signal")
             if by_chance < 1
-            else f"about {number_words(round(by_chance))} false signals",
+            else translated("about {n} false signals").format(n=number_words(round(by_chance))),
         )
     ]
 
@@ -188,23 +188,26 @@ def _tests(context: Context) -> list[Claim]:
         return []
     clear = [f for f in tested if f.evidence is Evidence.CLEAR]
     fall = len(book.not_standing)
-    words = "all stand"
+    words = translated("all stand")
     if fall:
-        words = f"{number_words(fall)} {'falls' if fall == 1 else 'fall'}"
-        words += " and is not counted here" if book.withdrawn else ""
+        words = translated("{n} falls") if fall == 1 else translated("{n} fall")
+        if book.withdrawn:
+            words = translated("{n} falls and is not counted here")
+            if fall > 1:
+                words = translated("{n} fall and are not counted here")
+        words = words.format(n=number_words(fall))
+    are = translated("{n} is clear") if len(clear) == 1 else translated("{n} are clear")
+    together = translated(" Judged together, with at most {share}% false, {words}.")
     return [
         compose(
             "Of {tested} {changes} tested {clear}, by chance alone {few}.{together}",
             tested=number_words(len(tested)),
-            changes="change" if len(tested) == 1 else "changes",
-            clear=f"{number_words(len(clear))} {'is' if len(clear) == 1 else 'are'} clear"
-            if clear
-            else "none is clear",
-            few="fewer than one"
+            changes=translated("change") if len(tested) == 1 else translated("changes"),
+            clear=are.format(n=number_words(len(clear))) if clear else translated("none is clear"),
+            few=translated("fewer than one")
             if len(tested) * CONVINCING < 1
-            else f"about {number_words(round(len(tested) * CONVINCING))}",
-            together=f" Judged together, with at most {100 * book.false_discovery:g}% false, "
-            f"{words}."
+            else translated("about {n}").format(n=number_words(round(len(tested) * CONVINCING))),
+            together=together.format(share=f"{100 * book.false_discovery:g}", words=words)
             if clear
             else "",
         )

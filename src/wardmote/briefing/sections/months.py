@@ -131,7 +131,7 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
     chart = process_of(context, series, found)
     figures = found.finding.figures if found else {}
     start = axis_start(chart)
-    each = "month" if series.known[-1].period.months == 1 else "wave"
+    each = translated("month") if series.known[-1].period.months == 1 else translated("wave")
     trial = found and len(series.known) < TRIAL
     kind = translated("trial process limits") if trial else translated("process limits")
     subtitle = compose(
@@ -139,8 +139,10 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
         unit=measure.unit.capitalize(),
         each=each,
         area=series.area.name,
-        limits=kind.capitalize() if found else "No process limits: " + refusal(series),
-        axis=f"; the axis starts at {number_text(start)}." if start else ".",
+        limits=kind.capitalize()
+        if found
+        else translated("No process limits: {reason}").format(reason=translated(refusal(series))),
+        axis=translated("; the axis starts at {n}.").format(n=number_text(start)) if start else ".",
     )
     if found and found.chart.answers:
         subtitle = compose(
@@ -149,7 +151,9 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             each=each,
             area=series.area.name,
             reason=found.chart.answers.reason[:1].upper() + found.chart.answers.reason[1:],
-            axis=f"; the axis starts at {number_text(start)}." if start else ".",
+            axis=translated("; the axis starts at {n}.").format(n=number_text(start))
+            if start
+            else ".",
         )
     count = (
         compose("{points} {each}s", points=figures["points"], each=each)
@@ -168,7 +172,7 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             (translated("Chart"), compose(_kind(found))),
             (
                 translated("Rule profile"),
-                compose("{name}", name=found.chart.profile.name if found else "none"),
+                compose("{name}", name=found.chart.profile.name if found else translated("none")),
             ),
         ),
     )
@@ -202,14 +206,16 @@ def _title(found: Signal | None, measure: Measure) -> Claim:
         since = Period.months_to(finding.period.start, 1)
         return compose(text, unit=measure.unit, since=since)
     if finding.words.get("any"):
-        each = finding.words.get("each", "month")
+        each = translated(finding.words.get("each", message("month")))
         return compose("Some {each}s stand out, but not the latest", each=each)
-    return compose("No {each} stands out", each=finding.words.get("each", "month"))
+    return compose(
+        "No {each} stands out", each=translated(finding.words.get("each", message("month")))
+    )
 
 
 def _description(context: Context, series: Series, found: Signal | None) -> Claim:
     known = [o for o in series.known if o.period.months in (1, 3)]
-    each = "month" if known[-1].period.months == 1 else "wave"
+    each = translated("month") if known[-1].period.months == 1 else translated("wave")
     high = max(known, key=lambda o: o.value or 0)
     low = min(known, key=lambda o: o.value or 0)
     ends = compose(
@@ -233,8 +239,12 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
     limits = (
         compose(
             "{word} {mean}, lower limit {lower}, upper limit {upper} {at}.",
-            word="Expected" if found.chart.answers else "Mean",
-            at=f"in the latest {each}" if found.chart.answers else f"in every {each}",
+            word=translated("Expected") if found.chart.answers else translated("Mean"),
+            at=(
+                translated("in the latest {each}")
+                if found.chart.answers
+                else translated("in every {each}")
+            ).format(each=each),
             **figures,
         )
         if "lower" in figures

@@ -50,7 +50,7 @@ def implications(context: Context, _section: LayoutSection) -> Sequence[Section]
         Section(
             f"{word}-implications",
             title,
-            (Paragraph(compose("{text}", text=text or "None is recorded.")),),
+            (Paragraph(compose("{text}", text=text or translated("None is recorded."))),),
             False,
         )
         for word, title, text in (

@@ -193,7 +193,9 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
     if gap and gap.evidence is Evidence.CLEAR:
         title = compose(
             "The gap has {moved} in a year",
-            moved="widened" if abs(gap["later"].value) > abs(gap["earlier"].value) else "narrowed",
+            moved=translated("widened")
+            if abs(gap["later"].value) > abs(gap["earlier"].value)
+            else translated("narrowed"),
         )
     return ChartFigure(
         f"chart-gap-{measure.id}",

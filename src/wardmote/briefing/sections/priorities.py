@@ -125,13 +125,14 @@ def _progress(
 
 def _summary(context: Context, measures: Sequence[Measure]) -> Iterator[Claim]:
     """Which measures moved and which did not, by name: the numbers stand in the table."""
+    order = [translated(word) for word in ORDER]
     found = [(m, f) for m in measures if (f := headline(context, m))]
     groups: dict[str, list[str]] = {}
     for measure, finding in found:
         groups.setdefault(_group(finding), []).append(_name(measure))
     said = [
         compose("**{group}:** {names}.", group=group, names=_listed(names))
-        for group, names in sorted(groups.items(), key=lambda g: ORDER.index(g[0]))
+        for group, names in sorted(groups.items(), key=lambda g: order.index(g[0]))
     ]
     if said:
         yield joined(said)

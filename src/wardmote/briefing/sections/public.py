@@ -17,7 +17,7 @@ from wardmote.briefing.sections.telling import chart, under_its_name
 from wardmote.catalogue import LayoutSection
 from wardmote.document.chart import Process
 from wardmote.document.nodes import Block, Bullets, ChartFigure, Item, Paragraph, Section
-from wardmote.language import compose, joined, message
+from wardmote.language import compose, joined, message, translated
 from wardmote.narrative import name_of, plain
 from wardmote.vocabulary import (
     Claim,
@@ -126,7 +126,7 @@ def _lead(context: Context, findings: list[Finding], found: list[Finding]) -> Cl
             compose(
                 "{names} {verb} out of the ordinary.",
                 names=_names(unusual),
-                verb="is" if len(unusual) == 1 else "are",
+                verb=translated("is") if len(unusual) == 1 else translated("are"),
             ),
         )
     if not said:

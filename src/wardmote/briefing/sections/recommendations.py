@@ -45,8 +45,8 @@ def recommendations(context: Context, section: LayoutSection) -> Section | None:
         Paragraph(
             compose(
                 "Financial implications: {financial} Legal implications: {legal}",
-                financial=workshop.financial or "not recorded.",
-                legal=workshop.legal or "not recorded.",
+                financial=workshop.financial or translated("not recorded."),
+                legal=workshop.legal or translated("not recorded."),
             )
         )
     )

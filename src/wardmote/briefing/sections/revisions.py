@@ -111,7 +111,7 @@ def _told(since: Since, found: Sequence[Restated]) -> Claim:
         paper=paper,
         known=known,
         n=number_words(len(found)),
-        have="has" if len(found) == 1 else "have",
+        have=translated("has") if len(found) == 1 else translated("have"),
         colon="," if len(counts) == 1 else ":",
         listed=listed,
     )
@@ -122,9 +122,9 @@ def _gone(count: int) -> Claim:
         "**{count} printed {figures} cannot be computed any more**: what {they} rested on is not "
         "loaded, or its definition is gone. pack.json lists {them}.",
         count=number_words(count).capitalize(),
-        figures="figure" if count == 1 else "figures",
-        they="it" if count == 1 else "they",
-        them="it" if count == 1 else "them",
+        figures=translated("figure") if count == 1 else translated("figures"),
+        they=translated("it") if count == 1 else translated("they"),
+        them=translated("it") if count == 1 else translated("them"),
     )
 
 
@@ -133,9 +133,9 @@ def _unprinted(count: int) -> Claim:
         "{count} {values} in the series, not printed in it, {have} been restated too; a comparison "
         "of the two editions lists {them}.",
         count=number_words(count).capitalize(),
-        values="value" if count == 1 else "values",
-        have="has" if count == 1 else "have",
-        them="it" if count == 1 else "them",
+        values=translated("value") if count == 1 else translated("values"),
+        have=translated("has") if count == 1 else translated("have"),
+        them=translated("it") if count == 1 else translated("them"),
     )
 
 

@@ -190,7 +190,7 @@ def _chart(
             unit=whole.measure.unit,
             before=earlier,
             after=later,
-            far=" so far" if immature else "",
+            far=translated(" so far") if immature else "",
             level="95%",
         ),
         BeforeAfter(

@@ -29,7 +29,9 @@ def sources(context: Context, section: LayoutSection) -> Section:
                     "{words}. {extra} {release} {ids}.",
                     words=words,
                     extra=f"{extra.rstrip('.')}." if extra else "",
-                    release="Release" if len(identities) == 1 else "Releases",
+                    release=translated("Release")
+                    if len(identities) == 1
+                    else translated("Releases"),
                     ids=_listed(identities),
                 )
             )

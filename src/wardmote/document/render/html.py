@@ -68,13 +68,14 @@ class Html:
         sections = "".join(
             self.section(number, section) for number, section in enumerate(d.sections, 1)
         )
+        skip = translated("Skip to main content")
         return (
             f'<!DOCTYPE html>\n<html lang="{d.language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{escape(d.full_title)}</title>"
             f"<style>{style(d.marking)}</style>"
             f"</head><body>\n"
-            f'<a class="skip" href="#main">{translated("Skip to main content")}</a>\n'
+            f'<a class="skip" href="#main">{skip}</a>\n'
             f"{symbols(ICONS, icon_name)}\n"
             f'<header><div class="marking">{marking}</div></header>\n'
             f'<main id="main"><div class="wrap">'
@@ -244,7 +245,8 @@ class Html:
     def icon_key(self, _block: IconKey) -> str:
         """Every icon with its word."""
         items = "".join(f"<li>{_icon(icon)}</li>" for icon in ICONS)
-        return f'<ul class="key" aria-label="{translated("Key to the icons")}">{items}</ul>'
+        name = translated("Key to the icons")
+        return f'<ul class="key" aria-label="{name}">{items}</ul>'
 
 
 RENDERED: dict[type, Callable[[Html, Any], str]] = {
