@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from wardmote.narrative import METHOD_WORDS
+
 SOURCE = Path(__file__).parents[2] / "src" / "wardmote"
 POT = SOURCE / "language" / "locales" / "wardmote.pot"
 KEYWORDS: Mapping[str, None] = {"compose": None, "translated": None, "message": None}
@@ -25,6 +27,8 @@ def catalogue() -> Catalog:
         SOURCE, keywords=dict(KEYWORDS), comment_tags=("For translators:",)
     ):
         made.add(text, locations=[(file, 0)], auto_comments=comments)
+    for words in METHOD_WORDS.values():
+        made.add(words.name, locations=[("narrative/methods.py", 0)])
     return made
 
 

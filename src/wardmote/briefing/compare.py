@@ -17,7 +17,7 @@ from wardmote.briefing.kept import (
     PointKey,
     ReleaseRow,
 )
-from wardmote.language import day_text
+from wardmote.language import day_text, translated
 from wardmote.vocabulary import FigureName, Period, UserError
 
 NOISE = 1e-9  # the share of a number that the order of an addition may move it by
@@ -217,7 +217,7 @@ def _why_figure(then: FigureRow, now: FigureRow, before: Kept, after: Kept) -> R
     if not parts and then.method.startswith(FROM_OTHERS):
         others = [k.measures[measure].others for k in (before, after) if measure in k.measures]
         if len(set(others)) > 1:
-            parts = "other areas, from which it learns, have other releases"
+            parts = translated("other areas, from which it learns, have other releases")
     return _reason(then.measure, then.area, then.period, changed, parts, before, after)
 
 
@@ -253,18 +253,20 @@ def _reason(
     if corrected:
         return Reason(Why.CORRECTION, "; ".join(corrected))
     if changed:
-        also = [f"and {releases}"] if releases else []
+        also = [translated("and {what}").format(what=releases)] if releases else []
         return Reason(Why.METHOD, "; ".join([*changed, *also]))
     if releases:
         return Reason(Why.REVISION, releases)
     return Reason(
         Why.UNEXPLAINED,
-        "the same definition, method and releases gave another number: look into it",
+        translated("the same definition, method and releases gave another number: look into it"),
     )
 
 
 def _definition(then: str, now: str) -> str:
-    return f"the definition changed from version {then} to {now}"
+    return translated("the definition changed from version {then} to {now}").format(
+        then=then, now=now
+    )
 
 
 def _corrections(before: Kept, after: Kept) -> list[CorrectionRow]:
@@ -290,10 +292,14 @@ def _releases(
     left = _named([before.releases[i] for i in sorted(then - now) if i in before.releases])
     came = _named([after.releases[i] for i in sorted(now - then) if i in after.releases])
     if left and came:
-        return f"{came} in place of {left}"
+        return translated("{new} in place of {old}").format(new=came, old=left)
     if came:
-        return f"{came} came in addition"
-    return f"{left} is no longer read" if left else "other releases"
+        return translated("{new} came in addition").format(new=came)
+    return (
+        translated("{old} is no longer read").format(old=left)
+        if left
+        else translated("other releases")
+    )
 
 
 def _named(releases: list[ReleaseRow]) -> str:
@@ -302,13 +308,16 @@ def _named(releases: list[ReleaseRow]) -> str:
     names = [f"{r.title or r.publication} ({_dated(r)})" for r in order]
     if len(names) > MOST_NAMED:
         more = len(names) - MOST_NAMED
-        names = [*names[:MOST_NAMED], f"{more} more"]
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+        names = [*names[:MOST_NAMED], translated("{n} more").format(n=more)]
+    if len(names) < 2:
+        return "".join(names)
+    return translated("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
 
 
 def _dated(release: ReleaseRow) -> str:
-    when = f"edition of {day_text(release.edition)}" if release.edition else "undated"
-    return f"{when}, {release.id}"
+    if release.edition is None:
+        return translated("undated, {id}").format(id=release.id)
+    return translated("edition of {day}, {id}").format(day=day_text(release.edition), id=release.id)
 
 
 def _series(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wardmote.language import period_text
+from wardmote.language import period_text, translated
 from wardmote.vocabulary import FigureName, Form, Period
 
 
@@ -254,11 +254,13 @@ def figure_words(figure: str) -> str:
     'Share, outcome: cancelled'
     """
     name = FigureName.parse(figure)
-    words = method_words(name.method).name
+    written = method_words(name.method).name
+    words = translated(written)
     said, comma, end = (words[:1].upper() + words[1:]).partition(", ")
     if name.method.endswith("-on"):
-        link = "on" if "change" in said.lower() else "against"
-        said += f" {link} {period_text(Period.parse(name.argument), Form.SHORT)}"
+        change = "change" in written.partition(", ")[0]
+        link = translated("{what} on {period}") if change else translated("{what} against {period}")
+        said = link.format(what=said, period=period_text(Period.parse(name.argument), Form.SHORT))
     said += comma + end
     if name.category:
         dimension, _, value = name.category.partition("=")

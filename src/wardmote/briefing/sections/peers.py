@@ -186,8 +186,8 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
     if len(made) < 3:
         return None
     first, last = made[0][1], made[-1][1]
-    side = "below" if last["gap"].value < 0 else "above"
-    if any((f["gap"].value < 0) != (side == "below") for _, f in made):
+    below = last["gap"].value < 0
+    if any((f["gap"].value < 0) != below for _, f in made):
         return None  # the force crossed the mean: a line of sizes would hide it
     title = compose("The gap to the group")
     if gap and gap.evidence is Evidence.CLEAR:
@@ -206,11 +206,11 @@ def _gap_line(context: Context, measure: Measure, gap: Finding | None) -> ChartF
             unit=measure.unit.capitalize(),
             thousand="1,000",
             area=last.area.name,
-            side=side,
+            side=translated("below") if below else translated("above"),
         ),
         Line(
             tuple(LinePoint(period, found["gap"]) for period, found in made),
-            "lower" if side == "below" else "higher",
+            translated("lower") if below else translated("higher"),
         ),
         compose(
             "Line chart. The gap was {first:size} in {before} and {last:size} in {after}.",

@@ -33,6 +33,12 @@ TOLD = {
     Why.METHOD: message("because its definition or method changed"),
     Why.UNEXPLAINED: message("**without an explanation**"),
 }
+WORD = {
+    Why.REVISION: message("Revision"),
+    Why.CORRECTION: message("Correction"),
+    Why.METHOD: message("Method"),
+    Why.UNEXPLAINED: message("Unexplained"),
+}
 
 
 def revisions(context: Context, section: LayoutSection) -> Section | None:
@@ -141,7 +147,7 @@ def _unprinted(count: int) -> Claim:
 
 def _mark(reason: Reason, reasons: Sequence[Reason]) -> str:
     """The reason in a word, with a letter where it is one of several."""
-    word = reason.why.value.capitalize()
+    word = translated(WORD[reason.why])
     return f"{word} {ascii_lowercase[reasons.index(reason)]}" if len(reasons) > 1 else word
 
 

@@ -253,7 +253,9 @@ def _table(
             ),
         )
     )
-    far = " so far" if immature else ""
+    later_head = claim_text(compose("{p}", p=later))
+    if immature:
+        later_head = translated("{period} so far").format(period=later_head)
     return Table(
         f"table-{whole.measure.id}",
         whole.measure.title,
@@ -271,7 +273,7 @@ def _table(
             Column(translated("Outcome"), False),
             Column(claim_text(compose("{p}", p=earlier))),
             Column(translated("Share")),
-            Column(claim_text(compose("{p}", p=later)) + far),
+            Column(later_head),
             Column(translated("Share")),
             Column(translated("Points")),
         ),
