@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from wardmote.analysis.signals import REFUSALS
 from wardmote.narrative import METHOD_WORDS
 
 SOURCE = Path(__file__).parents[2] / "src" / "wardmote"
@@ -29,6 +30,8 @@ def catalogue() -> Catalog:
         made.add(text, locations=[(file, 0)], auto_comments=comments)
     for words in METHOD_WORDS.values():
         made.add(words.name, locations=[("narrative/methods.py", 0)])
+    for reason in REFUSALS:
+        made.add(reason, locations=[("analysis/signals.py", 0)])
     return made
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,8 @@ from babel.messages.mofile import write_mo
 from tests.charts import figure
 from tests.docs.messages import POT, SOURCE, catalogue, pot
 from wardmote.briefing import Book, build_pack
-from wardmote.catalogue import open_workspace
+from wardmote.catalogue import Workspace, open_workspace
+from wardmote.document.render import FORMATS, Rendering
 from wardmote.language import (
     chance_words,
     claim_text,
@@ -126,3 +130,61 @@ def test_all_that_is_composed_is_on_the_list(
     known = {str(entry.id) for entry in catalogue()}
     assert len(asked) > 20
     assert sorted(t for t in asked - known if re.search("[A-Za-z]", HOLE.sub("", t))) == []
+
+
+def _texts(made: bytes, form: str) -> set[str]:
+    """What a reader sees and hears of a file, piece by piece."""
+    if form == "html":
+        page = re.sub(r"<(style|script)\b.*?</\1>", " ", made.decode(), flags=re.DOTALL)
+        found = re.split(r"<[^>]*>", page) + re.findall(r'(?:aria-label|data-l)="([^"]*)"', page)
+    else:
+        name = "word/document.xml" if form == "docx" else "content.xml"
+        with zipfile.ZipFile(io.BytesIO(made)) as file:
+            page = file.read(name).decode()
+        found = re.split(r"<[^>]*>", page) + re.findall(r' descr="([^"]*)"', page)
+    return {" ".join(unescape(text).split()) for text in found}
+
+
+def _own_words(workspace: Workspace, releases: Iterable[Mapping[str, str]]) -> str:
+    """What a pack prints of its workspace's own words: definitions, layouts, titles of releases."""
+    folders = (SOURCE / "definitions", SOURCE / "example", workspace.folder / "definitions",
+               workspace.folder / "data")  # fmt: skip
+    files = [f for folder in folders for f in folder.rglob("*") if f.suffix in (".toml", ".csv")]
+    said = [f.read_text(encoding="utf-8") for f in files]
+    said += [f"{r['publisher']}, {r['title']}" for r in releases]
+    layout = workspace.catalogue.layout(workspace.settings.layout)
+    said.append((workspace.folder / "wardmote.toml").read_text(encoding="utf-8"))
+    said += [layout.form, layout.title, *(s.id for s in workspace.catalogue.measures.values())]
+    return _bare("\n".join(said))
+
+
+# Names that no language changes, and what the software is called.
+NAMES = {"wardmote", "xmr", "ptd", "mdc", "excel", "qic", "explain", "pack", "json"}
+
+
+def _bare(text: str) -> str:
+    """Its words alone: no letters that count or stand for a thing, no names, no ids."""
+    words = re.findall(r"[\w’']+", text.lower())
+    kept = (w for w in words if re.fullmatch("[a-z’]{2,}", w) and w not in NAMES)
+    return f" {' '.join(kept)} "
+
+
+@pytest.mark.usefixtures("pseudo_language")
+@pytest.mark.parametrize("layout", ["workshop", "board-paper", "measures", "exceptions", "panel",
+                                    "specified-information", "public-summary"])  # fmt: skip
+def test_nothing_escapes_translation(example: Path, layout: str) -> None:
+    """In a pseudo-language what is still English is of the workspace's own words alone."""
+    workspace = open_workspace(example).laid_out(layout)
+    with opened(workspace) as warehouse:
+        book = Book(workspace, Reader(warehouse, workspace.catalogue))
+        pack = build_pack(book, None, (), "none")
+    own = _own_words(workspace, pack.data["releases"])
+    board = re.escape(workspace.settings.board)
+    escaped: set[str] = set()
+    for form in ("html", "docx", "ods"):
+        for text in _texts(FORMATS[form](Rendering(pack.document, pack.data)), form):
+            escaped |= {w for w in _bare(text).split() if f" {w} " not in own}
+            if not re.search("[\u0531-\u0590]", text):
+                pieces = re.split(rf"{board}|[.,;:()/]|\band\b", text)
+                escaped |= {p for p in pieces if _bare(p).strip() and _bare(p) not in own}
+    assert sorted(escaped) == []

@@ -44,20 +44,26 @@ class Signal:
     chart: ProcessChart
 
 
+SHARED = (
+    "neighbouring rolling totals share most of their months, so nearly every stable series would "
+    "signal"
+)
+HIDDEN = "limits of the numbers that are not withheld would lie too high"
+SHORT = "too few points to tell usual variation from unusual"
+SHORT_SINCE = "too few points since recording changed to tell usual variation from unusual"
+REFUSALS = (SHARED, HIDDEN, SHORT, SHORT_SINCE)
+
+
 def refusal(series: Series) -> str:
-    """Why no limits may be drawn on the series, or nothing when they may."""
+    """Why no limits may be drawn on the series: one of `REFUSALS`, or nothing when they may."""
     if series.measure.period is PeriodKind.ROLLING_12_MONTHS:
-        return (
-            "neighbouring rolling totals share most of their months, "
-            "so nearly every stable series would signal"
-        )
+        return SHARED
     breaks = recording_breaks(series)
     latest = series.observations[breaks[-1] :] if breaks else series.observations
     if any(o.status is Status.WITHHELD for o in latest):
-        return "limits of the numbers that are not withheld would lie too high"
+        return HIDDEN
     if sum(o.value is not None for o in latest) < FEWEST:
-        since = " since recording changed" if breaks else ""
-        return f"too few points{since} to tell usual variation from unusual"
+        return SHORT_SINCE if breaks else SHORT
     return ""
 
 

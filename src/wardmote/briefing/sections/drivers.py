@@ -206,7 +206,9 @@ def _table(whole: Finding, parts: list[Finding], dimension: str, withheld: list[
     )
     return Table(
         f"table-drivers-{whole.measure.id}",
-        f"{whole.measure.name} by {dimension.replace('_', ' ')}",
+        translated("{name} by {what}").format(
+            name=whole.measure.name, what=dimension.replace("_", " ")
+        ),
         keyed(
             compose("{unit}; points are of the whole before", unit=whole.measure.unit.capitalize()),
             withheld,

@@ -23,7 +23,7 @@ from wardmote.document.chart.nodes import (
     Waterfall,
 )
 from wardmote.language import day_text, message, period_text, translated
-from wardmote.vocabulary import Figure
+from wardmote.vocabulary import Evidence, Figure
 
 # A number that was drawn and is no figure of the paper is a float; None is not available.
 Value = Figure | float | str | None
@@ -34,6 +34,13 @@ KINDS = {
     "concern": message("concerning"),
     "neutral_high": message("higher, neutral"),
     "neutral_low": message("lower, neutral"),
+}
+EVIDENCE = {
+    Evidence.CLEAR: message("clear"),
+    Evidence.NO_CLEAR_CHANGE: message("no clear change"),
+    Evidence.TOO_FEW: message("too few to say"),
+    Evidence.NOT_TESTED: message("not tested"),
+    Evidence.DESCRIBED: message("described"),
 }
 RANKS = {
     Rank.FOCUS: message("this force"),
@@ -187,7 +194,7 @@ def _funnel(chart: FunnelPlot) -> tuple[tuple[str, ...], Rows]:
 def _waterfall(chart: Waterfall) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = [(chart.before[0], chart.before[1], "total")]
     for step in chart.steps:
-        rows.append((step.label, step.change, step.evidence.value))
+        rows.append((step.label, step.change, translated(EVIDENCE[step.evidence])))
     return (translated("Part"), translated("Number"), translated("Reading")), [
         *rows,
         (chart.after[0], chart.after[1], "total"),

@@ -8,7 +8,8 @@ from itertools import count
 
 from wardmote.document.chart import data_of
 from wardmote.document.nodes import ChartFigure, Document
-from wardmote.language import claim_text
+from wardmote.document.render.counted import figure_name
+from wardmote.language import claim_text, translated
 from wardmote.vocabulary import Figure
 
 FORMATS = {0: "#,##0", 1: "#,##0.0", 2: "#,##0.00", 3: "#,##0.000"}
@@ -39,7 +40,9 @@ def drawn_in(document: Document) -> Iterator[tuple[str, Drawn]]:
                 yield (
                     place,
                     Drawn(
-                        f"Figure {next(number)} data, {claim_text(block.title)}",
+                        translated("{figure} data, {title}").format(
+                            figure=figure_name(next(number)), title=claim_text(block.title)
+                        ),
                         (claim_text(block.subtitle), claim_text(block.description)),
                         data.columns,
                         tuple([_cell(v) for v in row] for row in data.rows),
