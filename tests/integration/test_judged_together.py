@@ -40,7 +40,7 @@ def test_control_withdraws_what_does_not_stand(run: Run, example: Path, tmp_path
     assert fallen
     assert all(evidence(strict)[m] == "no clear change" for m in fallen)
     page = (tmp_path / "pack" / "pack.html").read_text(encoding="utf-8")
-    assert "is not counted here" in page
+    assert "fall and are not counted here" in page
 
 
 def test_both_counts_are_printed(example: Path) -> None:
