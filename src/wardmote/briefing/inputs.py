@@ -145,7 +145,8 @@ def _picked(
             inside = [exact] if exact else [
                 o for o in series.within(period) if not monthly or o.period.months == 1
             ]  # fmt: skip
-            found += [o for o in inside if o.value is not None]
+            # A change may be stated in words, without its count.
+            found += [o for o in inside if o.value is not None or method.startswith("stated")]
         return found
 
     return of_periods

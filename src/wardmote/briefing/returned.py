@@ -45,6 +45,8 @@ STYLES = {
     "points": Style.POINTS,
 }
 
+NOTE = "as the edition has it"  # its series keep no notes
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -139,7 +141,7 @@ class EditionFacts:
         held: dict[tuple[str, str], list[Observation]] = {}
         for measure, area, period, value, status in rows:
             if measure in catalogue.measures and area in catalogue.forces:
-                observed = Observation(Period.parse(period), value, Status(status))
+                observed = Observation(Period.parse(period), value, Status(status), NOTE)
                 held.setdefault((measure, area), []).append(observed)
         return {
             (m, a): Series(catalogue.measures[m], catalogue.forces[a], tuple(found))

@@ -138,8 +138,9 @@ def _rows(found: Explanation) -> None:
         if named != last:
             click.echo(f"  {named}")
         last, o = named, v.observation
-        value = o.value or 0.0
-        said = number_text(value, 0 if value == int(value) else 3)
+        said = "not given"
+        if o.value is not None:
+            said = number_text(o.value, 0 if o.value == int(o.value) else 3)
         click.echo(
             f"    {period:<{wide}}{said:>14}{f'{v.rows:,}' if found.counted else '':>10}  "
             f"{o.release:<12}  {o.status.value}"
