@@ -123,7 +123,12 @@ def test_all_that_is_composed_is_on_the_list(
 ) -> None:
     """Of the example's pack, in every layout: what is looked up is what translators have."""
     asked: set[str] = set()
-    monkeypatch.setattr(parts, "translated", lambda text: asked.add(text) or text)
+
+    def noted(text: str) -> str:
+        asked.add(text)
+        return text
+
+    monkeypatch.setattr(parts, "translated", noted)
     workspace = open_workspace(example).laid_out(layout)
     with opened(workspace) as warehouse:
         build_pack(Book(workspace, Reader(warehouse, workspace.catalogue)), None)
