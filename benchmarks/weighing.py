@@ -13,6 +13,7 @@ import math
 import random
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from checker import FOLDER, changed_number, labelled
@@ -43,7 +44,7 @@ def _open(source: str, text: str, table: str, at: int | None = None) -> list[Row
     grid = grid_of_csv(table)
     found, bench = explain_beside(text, grid)
     return [
-        Row(source, at is not None, tuple(evidence(i, found, made, bench)[k] for k in WEIGHTS))
+        Row(source, at is not None, itemgetter(*WEIGHTS)(evidence(i, found, made, bench)))
         for i, one in enumerate(found)
         if one.state is State.OPEN and at in (None, i) and (made := bench.workings(one.cue))
     ]

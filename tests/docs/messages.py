@@ -14,7 +14,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from wardmote.analysis.signals import REFUSALS
+from wardmote.document.chart import Rank
 from wardmote.narrative import METHOD_WORDS
+from wardmote.vocabulary import Assurance, Evidence, Variation
 
 SOURCE = Path(__file__).parents[2] / "src" / "wardmote"
 POT = SOURCE / "language" / "locales" / "wardmote.pot"
@@ -28,10 +30,16 @@ def catalogue() -> Catalog:
         SOURCE, keywords=dict(KEYWORDS), comment_tags=("For translators:",)
     ):
         made.add(text, locations=[(file, 0)], auto_comments=comments)
-    for words in METHOD_WORDS.values():
-        made.add(words.name, locations=[("narrative/methods.py", 0)])
-    for reason in REFUSALS:
-        made.add(reason, locations=[("analysis/signals.py", 0)])
+    # What rooms without words of their own say is looked up where it is shown.
+    said = [
+        *((words.name, "narrative/methods.py") for words in METHOD_WORDS.values()),
+        *((reason, "analysis/signals.py") for reason in REFUSALS),
+        *((word, "vocabulary/finding.py") for kind in (Variation, Assurance, Evidence)
+          for word in kind),
+        *((word, "document/chart/nodes.py") for word in Rank),
+    ]  # fmt: skip
+    for text, file in said:
+        made.add(str(text), locations=[(file, 0)])
     return made
 
 

@@ -8,7 +8,7 @@ from string import Formatter
 from wardmote.briefing.context import Context
 from wardmote.catalogue import Audience, Catalogue, Layout, LayoutItem, LayoutSection, Settings
 from wardmote.governance.store import WorkshopRecord
-from wardmote.language import claim_text, compose, day_text
+from wardmote.language import claim_text, compose, day_text, translated
 from wardmote.vocabulary import Claim, Period, UserError, nearest
 
 OPEN = ("", "OFFICIAL")  # markings of what the public may read
@@ -120,4 +120,6 @@ def listed(names: list[str]) -> str:
         return "".join(small)
     between = "; " if any("," in n for n in small) else ", "
     apart = between.rstrip() if any(" and " in n or "," in n for n in small) else ""
-    return f"{between.join(small[:-1])}{apart} and {small[-1]}"
+    return translated("{some} and {last}").format(
+        some=between.join(small[:-1]) + apart, last=small[-1]
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from wardmote.checker import forms
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
@@ -59,7 +60,7 @@ def contradicted_by_own(explained: Sequence[Explained], at: int) -> Iterator[Fin
 IN_ALL = re.compile(r"\b(?:in all|in total|altogether|making|totall?ing|total of)\b", re.IGNORECASE)
 LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remain\w*)\b", re.IGNORECASE)
 CLOCK = re.compile(r"\b(?:seconds?|minutes?|hours?|pence)\b|\d+p\b", re.IGNORECASE)
-APART = re.compile(r"[;!?]|\.\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE)
+APART = re.compile(rf"[;!?]|\.\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 OF_YEAR = re.compile(r"\b(?:year|twelve months|12 months|annual\w*)\b", re.IGNORECASE)
 
 

@@ -43,6 +43,7 @@ FELL = (
     r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
+WHEREAS = r"while|whilst|whereas|but|although|though"  # what begins a clause of its own
 UP = rf"\b(?:{ROSE}|higher|more|additional|extra|greater|above{_LAST})\b"
 DOWN = rf"\b(?:{FELL}|lower|fewer|less|below{_LAST})\b"
 WAY = rf"(?:{UP}|{DOWN})"

@@ -8,9 +8,7 @@ from wardmote.checker import forms
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 
-BETWEEN = re.compile(
-    r"[;:]|[.!?]\s|\b(?:while|whilst|whereas|but|although|though)\b", re.IGNORECASE
-)
+BETWEEN = re.compile(rf"[;:]|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from wardmote.checker import forms
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.grid import Cell, Grid
@@ -20,9 +21,7 @@ WHOLE = re.compile(
     r"force-?wide|county-?wide|whole|sum|entire|every|jointly|between them)\b",
     re.IGNORECASE,
 )
-BREAK = re.compile(
-    r";|\b(?:while|whilst|whereas|but|although|though|however|meanwhile)\b|[.!?]\s", re.IGNORECASE
-)
+BREAK = re.compile(rf";|\b(?:{forms.WHEREAS}|however|meanwhile)\b|[.!?]\s", re.IGNORECASE)
 SOFT_BREAK = re.compile(r"[,:(]|\band\b|\bfrom\b|\bcompared\b|\bagainst\b", re.IGNORECASE)
 OFFSET = re.compile(
     rf"\b(?P<in>(?:in|over)\s+(?:the\s+(?:last|past)\s+)?)?(?P<many>{'|'.join(WORDS)}|\d+|a)\s+"

@@ -31,6 +31,11 @@ def verdict(finding: Finding) -> str:
     return translated(_VERDICT[finding.direction if clear else finding.evidence])
 
 
+def each_of(finding: Finding) -> str:
+    """What one point of the series is: a month, or a wave."""
+    return translated(finding.words.get("each", message("month")))
+
+
 def name_of(finding: Finding) -> str:
     """The measure's name, with the part of it that the finding speaks of."""
     if finding.category is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose, message, translated
-from wardmote.narrative.names import name_of
+from wardmote.language import Slot, compose, message
+from wardmote.narrative.names import each_of, name_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Period
 
 
@@ -58,7 +58,7 @@ def signal_cell(finding: Finding) -> Claim:
     above, below = SHORT[finding.words["rule"]]
     return compose(
         above if finding.direction is Direction.UP else below,
-        each=translated(finding.words.get("each", message("month"))),
+        each=each_of(finding),
     )
 
 
@@ -67,7 +67,7 @@ def signal_sentence(finding: Finding) -> Claim:
     slots: dict[str, Slot] = {
         "name": name_of(finding),
         "period": finding.period,
-        "each": translated(finding.words.get("each", message("month"))),
+        "each": each_of(finding),
         **finding.figures,
     }
     if finding.evidence is not Evidence.CLEAR:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wardmote.language import Slot, compose, joined, message, translated
-from wardmote.narrative.names import name_of
+from wardmote.language import Slot, compose, joined, message
+from wardmote.narrative.names import each_of, name_of
 from wardmote.vocabulary import Assurance, Claim, Direction, Finding
 
 RELIABLY = {
@@ -124,7 +124,7 @@ def _slots(finding: Finding) -> dict[str, Slot]:
     slots: dict[str, Slot] = {
         "name": name_of(finding),
         "period": finding.period,
-        "each": translated(finding.words.get("each", message("month"))),
+        "each": each_of(finding),
         **finding.figures,
     }
     if finding.against:

@@ -67,8 +67,9 @@ class Observation:
     release: str = ""
 
     def __post_init__(self) -> None:
-        none = self.status in (Status.MISSING, Status.WITHHELD)
-        if none if self.value is not None else not (none or self.note):
+        unknown = self.status in (Status.MISSING, Status.WITHHELD)
+        allowed = unknown or bool(self.note) if self.value is None else not unknown
+        if not allowed:
             raise ValueError(f"{self.period.id}: a value of {self.value} cannot be {self.status}")
 
 

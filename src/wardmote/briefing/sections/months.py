@@ -33,7 +33,7 @@ from wardmote.language import (
     short_months,
     translated,
 )
-from wardmote.narrative import cell, sentence
+from wardmote.narrative import cell, each_of, sentence
 from wardmote.vocabulary import (
     AnnotationKind,
     Claim,
@@ -206,11 +206,9 @@ def _title(found: Signal | None, measure: Measure) -> Claim:
         since = Period.months_to(finding.period.start, 1)
         return compose(text, unit=measure.unit, since=since)
     if finding.words.get("any"):
-        each = translated(finding.words.get("each", message("month")))
+        each = each_of(finding)
         return compose("Some {each}s stand out, but not the latest", each=each)
-    return compose(
-        "No {each} stands out", each=translated(finding.words.get("each", message("month")))
-    )
+    return compose("No {each} stands out", each=each_of(finding))
 
 
 def _description(context: Context, series: Series, found: Signal | None) -> Claim:

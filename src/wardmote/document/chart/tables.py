@@ -18,12 +18,11 @@ from wardmote.document.chart.nodes import (
     Matrix,
     Multiples,
     Process,
-    Rank,
     SkiSlope,
     Waterfall,
 )
 from wardmote.language import day_text, message, period_text, translated
-from wardmote.vocabulary import Evidence, Figure
+from wardmote.vocabulary import Figure
 
 # A number that was drawn and is no figure of the paper is a float; None is not available.
 Value = Figure | float | str | None
@@ -34,18 +33,6 @@ KINDS = {
     "concern": message("concerning"),
     "neutral_high": message("higher, neutral"),
     "neutral_low": message("lower, neutral"),
-}
-EVIDENCE = {
-    Evidence.CLEAR: message("clear"),
-    Evidence.NO_CLEAR_CHANGE: message("no clear change"),
-    Evidence.TOO_FEW: message("too few to say"),
-    Evidence.NOT_TESTED: message("not tested"),
-    Evidence.DESCRIBED: message("described"),
-}
-RANKS = {
-    Rank.FOCUS: message("this force"),
-    Rank.GROUP: message("its group"),
-    Rank.CONTEXT: message("other forces"),
 }
 
 
@@ -136,7 +123,7 @@ def _moves(chart: BeforeAfter) -> tuple[tuple[str, ...], Rows]:
 
 def _slope(chart: SkiSlope) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = [
-        (a.label, a.value, a.lower, a.upper, translated(RANKS[a.rank])) for a in chart.areas
+        (a.label, a.value, a.lower, a.upper, translated(a.rank.value)) for a in chart.areas
     ]
     rows.append((chart.average[0], chart.average[1], None, None, translated("average")))
     columns = (
@@ -161,7 +148,7 @@ def _funnel(chart: FunnelPlot) -> tuple[tuple[str, ...], Rows]:
                 *limit.inner,
                 *limit.outer,
                 translated(KINDS[area.kind]),
-                translated(RANKS[area.rank]),
+                translated(area.rank.value),
             )
         )
     rows.append(
@@ -194,10 +181,10 @@ def _funnel(chart: FunnelPlot) -> tuple[tuple[str, ...], Rows]:
 def _waterfall(chart: Waterfall) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = [(chart.before[0], chart.before[1], "total")]
     for step in chart.steps:
-        rows.append((step.label, step.change, translated(EVIDENCE[step.evidence])))
+        rows.append((step.label, step.change, translated(step.evidence.value)))
     return (translated("Part"), translated("Number"), translated("Reading")), [
         *rows,
-        (chart.after[0], chart.after[1], "total"),
+        (chart.after[0], chart.after[1], translated("total")),
     ]
 
 

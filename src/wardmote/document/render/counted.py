@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from wardmote.language import claim_text, translated
-from wardmote.vocabulary import Claim
+from wardmote.language import translated
 
 
 def figure_name(number: int) -> str:
@@ -11,10 +10,9 @@ def figure_name(number: int) -> str:
     return translated("Figure {number}").format(number=number)
 
 
-def figure_title(number: int, title: Claim | str) -> str:
-    """`Figure 1. The gap has widened`; a title of HTML is left as it is."""
-    said = title if isinstance(title, str) else claim_text(title)
-    return f"{figure_name(number)}. {said}"
+def figure_title(number: int, title: str) -> str:
+    """`Figure 1. The gap has widened`."""
+    return f"{figure_name(number)}. {title}"
 
 
 def table_title(number: int, caption: str) -> str:

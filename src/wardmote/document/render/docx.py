@@ -281,7 +281,7 @@ class Word:
         from docx.shared import Cm
 
         number = next(self.figures)
-        heading = self._heading(figure_title(number, block.title), self.under + 1)
+        heading = self._heading(figure_title(number, claim_text(block.title)), self.under + 1)
         self._bookmark(heading, block.id)
         line = self._claim(block.subtitle, muted=True, size=9)
         line.paragraph_format.keep_with_next = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.document.nodes import Icon
-from wardmote.language import message, translated
+from wardmote.language import translated
 from wardmote.vocabulary import Assurance, Variation
 
 # View box (width, 20) and body of each icon.
@@ -44,17 +44,9 @@ ICONS: dict[Icon, tuple[int, str]] = {
 }
 
 
-_WORDS = (
-    message("Improving"), message("Concerning"), message("Higher, neutral"),
-    message("Lower, neutral"), message("No signal"), message("Cannot tell"),
-    message("Will meet target"), message("May meet or miss"), message("Will miss target"),
-    message("No target set"),
-)  # fmt: skip
-
-
 def icon_word(icon: Icon) -> str:
-    """The word beside an icon. Raises ValueError for one that is not on the list of words."""
-    return translated(_WORDS[_WORDS.index(icon.value)])
+    """The word beside an icon."""
+    return translated(icon.value)
 
 
 def icon_name(icon: Icon) -> str:
