@@ -16,7 +16,7 @@ from babel.messages.pofile import write_po
 from wardmote.analysis.signals import REFUSALS
 from wardmote.document.chart import Rank
 from wardmote.narrative import METHOD_WORDS
-from wardmote.vocabulary import Assurance, Evidence, Variation
+from wardmote.vocabulary import AnnotationKind, Assurance, Evidence, Variation
 
 SOURCE = Path(__file__).parents[2] / "src" / "wardmote"
 POT = SOURCE / "language" / "locales" / "wardmote.pot"
@@ -34,7 +34,7 @@ def catalogue() -> Catalog:
     said = [
         *((words.name, "narrative/methods.py") for words in METHOD_WORDS.values()),
         *((reason, "analysis/signals.py") for reason in REFUSALS),
-        *((word, "vocabulary/finding.py") for kind in (Variation, Assurance, Evidence)
+        *((word, "vocabulary") for kind in (Variation, Assurance, Evidence, AnnotationKind)
           for word in kind),
         *((word, "document/chart/nodes.py") for word in Rank),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from wardmote.analysis.standing import target_figure
 from wardmote.analysis.totals import value_figure
 from wardmote.briefing.context import Context
 from wardmote.document.chart import Mark, Process, Rule
-from wardmote.language import compose, day_text
+from wardmote.language import compose, day_text, translated
 from wardmote.vocabulary import Annotation, AnnotationKind, Claim, Figure, Series, Status
 
 
@@ -70,11 +70,11 @@ def told_beside(chart: Process, series: Series) -> list[Claim]:
     """The target and the dated changes in words, for those who cannot see them."""
     told = [compose("The target is {target}.", target=chart.target)] if chart.target else []
     for annotation in annotations_of(series):
-        when = f", {day_text(annotation.on)}" if annotation.on else ", not dated"
+        when = day_text(annotation.on) if annotation.on else translated("not dated")
         told.append(
             compose(
-                "{kind}{when}: {text}",
-                kind=annotation.kind.value.capitalize(),
+                "{kind}, {when}: {text}",
+                kind=translated(annotation.kind.value).capitalize(),
                 when=when,
                 text=annotation.text if annotation.text.endswith(".") else f"{annotation.text}.",
             )
