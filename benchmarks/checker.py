@@ -27,6 +27,8 @@ VERBS = (
     ("higher", "lower"), ("rise", "fall"), ("more", "fewer"), ("lowest", "highest"),
     ("reduction", "increase"), ("doubled", "halved"),
 )  # fmt: skip
+# Made up, shut down: words that go with their verb and say of nothing which way it went.
+NOT_IDIOM = "".join(rf"(?<!\b{v} )" for v in ("made", "make", "makes", "making", "shut"))
 
 
 def labelled(file: Path) -> list[tuple[str, str, str]]:
@@ -63,10 +65,9 @@ def _second_figure(statement: str) -> bool:
 def mutant(statement: str, draw: random.Random) -> tuple[str, str] | None:
     """A statement with one number, sign or verb changed, and which of them."""
     if draw.random() < 0.25:
-        for one, other in draw.sample(VERBS, len(VERBS)):
-            for a, b in ((one, other), (other, one)):
-                if re.search(rf"(?<!made )\b{a}\b", statement):
-                    return re.sub(rf"\b{a}\b", b, statement, count=1), "verb"
+        turned = changed_verb(statement, draw)
+        if turned:
+            return turned, "verb"
     numbers = [
         n for n in numbers_in(statement) if n.sort in (Sort.COUNT, Sort.PERCENT, Sort.POINTS)
     ]
@@ -75,6 +76,16 @@ def mutant(statement: str, draw: random.Random) -> tuple[str, str] | None:
         return None
     text = changed_number(statement, draw.choice(numbers), draw)
     return (text, "number") if text else None
+
+
+def changed_verb(statement: str, draw: random.Random) -> str | None:
+    """A statement with one verb or adjective turned to its opposite."""
+    for one, other in draw.sample(VERBS, len(VERBS)):
+        for a, b in ((one, other), (other, one)):
+            word = re.compile(rf"{NOT_IDIOM}\b{a}\b")
+            if word.search(statement):
+                return word.sub(b, statement, count=1)
+    return None
 
 
 def changed_number(statement: str, number: Number, draw: random.Random) -> str | None:

@@ -160,7 +160,7 @@ def test_the_founding_paper(run: Run, shared: Path) -> None:
     assert "continues to rise" in wrong[0]["why"]
 
 
-@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("form", ["html", "pdf", "docx", "ods", "xlsx"])
 def test_our_own_pack_is_not_called_wrong(run: Run, example: Path, form: str) -> None:
     done = run("check", example / "pack" / f"pack.{form}", "--format", "json")
     assert done.code == 0

@@ -129,6 +129,24 @@ def test_a_force_with_months_and_no_workshop_has_every_layout(
     made = run("pack", "--workspace", monthly, "--layout", layout, "--to", tmp_path)
     assert made.code == 0, made.err
     assert len(list(tmp_path.iterdir())) == 6
+    assert called_wrong(run, tmp_path / "pack.docx") == []
+
+
+def called_wrong(run: Run, paper: Path) -> list[str]:
+    """The claims of a paper of ours that the checker would call wrong or too strong."""
+    done = run("check", paper, "--format", "json")
+    claims = json.loads(done.out)["claims"]
+    return [
+        f"{c['words']}: {c['why']}" for c in claims if c["verdict"] in ("inconsistent", "overclaim")
+    ]
+
+
+@pytest.mark.parametrize("form", ["docx", "ods"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_claim_of_ours_is_called_wrong(
+    run: Run, papers: Path, layout: str, form: str
+) -> None:  # fmt: skip
+    assert called_wrong(run, papers / layout / f"pack.{form}") == []
 
 
 @pytest.mark.parametrize("layout", ["board-paper", "measures"])

@@ -11,7 +11,8 @@ from wardmote.checker.explain import explain_beside
 from wardmote.checker.grid import grid_of, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
-from wardmote.checker.weighing import WEIGHTS, evidence
+from wardmote.checker.weighing import EVIDENCE, candidates, chances
+from wardmote.checker.weights import weights
 
 
 @pytest.mark.parametrize(
@@ -153,9 +154,50 @@ def test_a_number_that_nothing_gives_is_weighed(text: str, wrong: bool) -> None:
 
 
 def test_the_weights_have_what_is_told() -> None:
-    """Each piece of evidence is from 0 to 1 and has its weight."""
+    """The chances of what a number may be add up to one; nearly all traits have a weight."""
+    assert set(weights().evidence) == set(EVIDENCE)
     found, bench = explain_beside("Theft in Birch was 412 and in Alder 77.", grid_of_csv(TOWNS))
     for i, one in enumerate(found):
-        told = evidence(i, found, bench.workings(one.cue), bench)
-        assert set(told) == set(WEIGHTS)
-        assert all(0 <= v <= 1 for v in told.values())
+        listed = candidates(i, found, bench.workings(one.cue), bench)
+        assert sum(chances(listed)) == pytest.approx(1)
+        assert [c for c in listed if c.working is None] == listed[-1:]
+        told = {name for c in listed for name in c.traits}
+        assert len(told & set(weights().traits)) > len(told) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("There were 434 burglaries in Alder, down 2.4% from 424.", True),
+        ("There were 434 burglaries in Alder, up 2.4% from 424.", False),
+        ("Alder had 10,464 calls, a touch fewer than the 10,336 of last year.", True),
+        ("Alder had 10,464 calls, a touch more than the 10,336 of last year.", False),
+        ("Alder had 434 calls; Birch was up from 512.", False),
+    ],
+)
+def test_two_numbers_side_by_side(text: str, wrong: bool) -> None:
+    found = gravest(judge_statement(text, None))
+    assert (found.verdict is Verdict.INCONSISTENT) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("If Alder is excluded, theft rose by 35, from 458 to 493.", Verdict.CONSISTENT),
+    ],
+)
+def test_what_is_left_out_is_left_out(text: str, verdict: Verdict) -> None:
+    found = gravest(judge_statement(text, grid_of_csv(TOWNS)))
+    assert found.verdict is verdict
+
+
+def test_a_label_that_spans_months_is_averaged_over_them() -> None:
+    table = "Offence,Apr-Dec 2023,Apr-Dec 2024\nRobbery,486,432\nTheft,900,873\n"
+    said = "Robbery averaged 48 offences a month between April and December 2024."
+    assert gravest(judge_statement(said, grid_of_csv(table))).verdict is Verdict.CONSISTENT
+    wrong = said.replace("48", "36")
+    assert gravest(judge_statement(wrong, grid_of_csv(table))).verdict is not Verdict.CONSISTENT
+
+
+def test_numbers_of_waves_are_labels() -> None:
+    assert [n.text for n in numbers_in("It fell to 74.1% in Waves 18 to 20.")] == ["74.1%"]

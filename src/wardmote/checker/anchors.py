@@ -82,7 +82,12 @@ def by_anchor(one: Explained, workings: Sequence[Working], bench: Bench) -> Expl
     if one.state is State.PLAIN or not (cue.change or cue.number.sort is Sort.TIMES):
         return one
     anchor = anchor_of(cue, bench)
-    if anchor is None or bench.together or OUTSIDE.search(f"{cue.before} {cue.after}"):
+    if (
+        anchor is None
+        or bench.together
+        or cue.average
+        or OUTSIDE.search(f"{cue.before} {cue.after}")
+    ):
         return one
     if one.state is State.HELD and (one.working is None or _between(one.working, anchor)):
         return one

@@ -77,6 +77,12 @@ class Line:
         return frozenset(t for _, t in tokens(bare))
 
     @cached_property
+    def months(self) -> int:
+        """How many months its label says that it has, as Apr-Dec 2024 does; else 0."""
+        found = periods_in(self.label, label=True)
+        return len(found[0].months) if len(found) == 1 else 0
+
+    @cached_property
     def periods(self) -> frozenset[str]:
         """The periods of its label."""
         found = periods_in(self.label, label=True)
@@ -184,8 +190,10 @@ def _windows(
 ) -> Iterable[tuple[float, tuple[int, ...]]]:
     """Each place where words of a label stand together: their weight, and which they are."""
     hits: dict[int, str] = {}
+    said = {w for _, w in words if w in weights}  # what is said itself needs no synonym
+    free = [s for s in weights if s not in said]
     for i, (_, w) in enumerate(words):
-        own = w if w in weights else next((s for s in weights if same_word(s, w)), None)
+        own = w if w in weights else next((s for s in free if same_word(s, w)), None)
         if own is not None:
             hits[i] = own
     reach = len(weights) + LOOSE

@@ -95,9 +95,16 @@ class Bench(Relatives):
         for operand in operands:
             if operand.count > 1:
                 fits = self._spans(operand, cue.span)
-                yield from self.made(
-                    Kind.MEAN, (operand,), operand.score * factor * (1.0 if fits else 0.4)
-                )
+                score = operand.score * factor * (1.0 if fits else 0.4)
+                times_of = [
+                    len(c.lines) for c, axis in zip(operand.choices, self.sight.axes, strict=True)
+                    if axis.timed
+                ]  # fmt: skip
+                if all(c.added for c in operand.choices) and len(times_of) == 1:
+                    many = float(times_of[0])  # of several things together, by the time
+                    yield from self.made(Kind.SPREAD, (operand,), score, (many, many))
+                else:
+                    yield from self.made(Kind.MEAN, (operand,), score)
             if cue.span and operand.sort is Sort.COUNT:
                 by = self._by(operand, cue.span)
                 if by is not None:
@@ -122,6 +129,11 @@ class Bench(Relatives):
         kinds = [{times.kind_of(p) for p in li.periods} for c in operand.choices for li in c.lines]
         months = sum("month" in k for k in kinds)
         quarters = sum("quarter" in k for k in kinds)
+        told = sum(max(li.months for li in c.lines) for c in operand.choices if c.lines)
+        if told and not months and not quarters:
+            if span == "month":
+                return (float(told), float(told))
+            months = told
         if months:
             one = OF_MONTH.get(span)
             return (one[0] * months, one[1] * months) if one else None

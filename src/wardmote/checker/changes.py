@@ -12,12 +12,20 @@ from wardmote.vocabulary import Direction, Hedge
 
 LONGEST_TORN = 160  # characters of a clause within which two directions are of one change
 TORN = "two directions"  # of a change that is said to have gone both ways
+# It fell to one number, and then rose to another: two moves, no pair.
+THEN = re.compile(
+    r"\b(?:before|and (?:has|have) since|and then|then|since)\s+(?:[a-z]+\s+)?"
+    rf"(?:{forms.WAY}|\w+ing\b)",
+    re.IGNORECASE,
+)
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
 def changes(clause: Clause) -> Iterator[Said]:
     """The change that a clause claims, with what it says of its size and its ends."""
-    direction = direction_of(clause.tagged)
+    then = THEN.search(clause.tagged)
+    first = clause.tagged[: then.start()] if then else clause.tagged
+    direction = direction_of(first if "«" in first else clause.tagged)
     parts, aside = _aside(clause)
     direction = aside or direction
     parts = parts or _pair(clause)
@@ -96,6 +104,9 @@ def _pair(clause: Clause) -> dict[str, Number]:
         if match is None:
             continue
         found = {r: clause.numbers[int(i)] for r, i in match.groupdict().items()}
+        ends = sorted(found.values(), key=lambda n: n.start)
+        if len(ends) > 1 and THEN.search(clause.text[ends[0].end : ends[-1].start]):
+            continue
         if len({n.sort for n in found.values()}) == 1 and not all(n.spelt for n in found.values()):
             got = clause.pick(match)
             if got and "earlier" not in got:

@@ -23,6 +23,15 @@ TOGETHER = re.compile(
 INCLUDING = re.compile(r"\bincluding\b|\bof (?:which|whom)\b", re.IGNORECASE)
 
 
+EXCLUDING = re.compile(
+    r"\b(?:excluding|excluded|exclude|except|apart from|other than|leaving (?:aside|out)|"
+    r"setting aside|without|discounting|not counting|taken out|removed|if we ignore|ignoring)\b",
+    re.IGNORECASE,
+)
+NEXT_TO = 25  # characters
+REST = 0.85  # of all lines but those that are said to be left out
+
+
 LEAST = 0.02  # a score below which a working is not looked at
 
 
@@ -175,6 +184,11 @@ class Choosing:
             if own.totals:
                 score *= 0.5
             yield Choice(plain, score, added=True)
+        left_out = self._left_out(axis)
+        if left_out:
+            rest = tuple(li for li in plain if li not in left_out)
+            if rest and (axis == 0 or one_unit(rest)):
+                yield Choice(rest, REST, added=len(rest) > 1)
         scores = {li.at: self.sight.score(axis, li, span, frozenset()) for li in plain}
         picked = [li for li in plain if scores[li.at] >= 0.3 or self._said(axis, li)]
         if 2 <= len(picked) <= 5:
@@ -185,6 +199,20 @@ class Choosing:
                     base = min(max(scores[li.at], 0.4) for li in lines)
                     every = 0.75 if size == len(picked) and size > 2 else 0.45
                     yield Choice(lines, base * (0.95 if self.together else every), added=True)
+
+    def _left_out(self, axis: int) -> frozenset[Line]:
+        """The lines that the sentence says to leave out: named close to where it says so."""
+        found = EXCLUDING.search(self.sight.sentence)
+        if found is None or self.sight.axes[axis].timed:
+            return frozenset()
+        return frozenset(
+            li
+            for m in self.sight.mentions[axis]
+            if m.weight >= 0.5
+            and (0 <= m.start - found.end() <= NEXT_TO or 0 <= found.start() - m.end <= NEXT_TO)
+            for li in m.lines
+            if li.role is Role.PLAIN
+        )
 
     def _said(self, axis: int, line: Line) -> bool:
         return any(m.lines == (line,) and m.weight >= 0.5 for m in self.sight.mentions[axis])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.checker import periods as times
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import Line, Role, years_of
 from wardmote.checker.choosing import LEAST, Choosing, one_unit
 from wardmote.checker.cues import Cue
 from wardmote.checker.numbers import Sort
@@ -189,6 +189,9 @@ class Comparing(Choosing):
             and not totals
         ):
             yield plain, usual if axis == 0 else 0.6 * usual
+        for year in years_of(own).values() if own.timed else ():
+            if set(part.lines) < set(year):
+                yield year, 0.8
         if (own.timed and not own.mixed) or (part.added and axis == 0):
             return
         for line in own.lines:

@@ -84,6 +84,13 @@ class Value:
     periods: frozenset[str]
 
 
+SPOKEN = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|made|recorded|reported|received|took|saw|stood|"
+    r"stands|totalled|reached|numbered|accounted|rose|fell|came|led)\b",
+    re.IGNORECASE,
+)
+
+
 def values_told_twice(
     passages: Sequence[tuple[str, Place]],
 ) -> dict[tuple[int, str], list[Finding]]:
@@ -125,5 +132,7 @@ def _values(text: str, place: Place) -> Iterator[Value]:
         number = measured[0]
         rest = f"{sentence[: number.start]} {sentence[number.end :]}"
         subject = frozenset(t for _, t in tokens(rest) if t not in FUNCTION)
+        if not SPOKEN.search(rest):
+            continue  # the words of a card or of a heading
         if not cue.change and periods and len(subject - GENERIC) >= LEAST_SUBJECT:
             yield Value(sentence, place, number, subject, periods)

@@ -72,6 +72,7 @@ GAP = re.compile(
 OF_AFTER = re.compile(r"^\)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+|the\s+|every\s+|these\s+)?", re.I)
 POSITIVE_NOUN = re.compile(r"\b(?:overspen\w+|surplus\w*|uplift\w*|climb\w*|spike\w*)\b", re.I)
 NEGATIVE_NOUN = re.compile(r"\b(?:underspen\w+|shortfall\w*|deficit\w*|slide\w*|dip\w*)\b", re.I)
+MADE_UP = re.compile(r"\bma(?:de|ke|kes|king) up\b", re.IGNORECASE)
 SMALL = 12  # a number in words up to this may count what nobody measures
 
 
@@ -130,7 +131,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     before = sentence[max(start, number.start - REACH) : number.start]
     after = sentence[number.end : min(end, number.end + REACH)]
     hedge = _hedge(number)
-    beside = f"{before}{hedge}"
+    beside = MADE_UP.sub(lambda m: "x" * len(m.group()), f"{before}{hedge}")
     bare_after = forms.NO_DIRECTION.sub(" ", after)
     change_before = BEFORE_CHANGE.search(beside)
     change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(after)

@@ -163,11 +163,16 @@ def means(cue: Cue, working: Working) -> bool:
     return working.kind is (Kind.DIFFERENCE if cue.change else Kind.LEVEL)
 
 
+VARIANCE = re.compile(r"\bvarian", re.IGNORECASE)  # whose sign says over or under, not up or down
+
+
 def turns_of(working: Working, cue: Cue) -> bool:
     """Whether a working of the other sign may say that a direction is wrong: of two numbers, or
     of one printed change that a verb goes before."""
     if working.kind is not Kind.LEVEL:
         return True
+    if any(VARIANCE.search(li.label) for c in working.operands[0].choices for li in c.lines):
+        return False
     by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", cue.before, re.IGNORECASE)
     return working.operands[0].count == 1 and bool(by)
 
@@ -301,6 +306,8 @@ def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explain
     if not workings or workings[0].score < CERTAIN or not means(cue, workings[0]):
         return one
     top = workings[0]
+    if cue.average and cue.change:
+        return one  # an average of moves
     if top.kind is Kind.LEVEL:
         if not _adjacent(cue, top, bench):
             return one

@@ -33,6 +33,20 @@ def explain(sentence: str, grid: Grid | None) -> list[Explained]:
 
 def explain_beside(sentence: str, grid: Grid) -> tuple[list[Explained], Bench]:
     """Every number of a sentence explained by a table, and the bench of its workings."""
+    found, workings, bench = read_beside(sentence, grid)
+    return [
+        weighed(i, found, workings[i], bench) if one.state is not State.PLAIN else one
+        for i, one in enumerate(found)
+    ], bench
+
+
+def read_beside(
+    sentence: str, grid: Grid
+) -> tuple[list[Explained], list[list[Working]], Bench]:  # fmt: skip
+    """Every number of a sentence as the rules read it, before it is weighed, with what it may be.
+
+    A number that a rule denies is off here; whether it is called wrong is for the weights to say.
+    """
     sight = Sight(sentence, grid)
     cues = cues_of(sentence, sight.numbers, sight.names)
     sight = _anchored(sight, cues)
@@ -49,11 +63,7 @@ def explain_beside(sentence: str, grid: Grid) -> tuple[list[Explained], Bench]:
         denied_of(i, found, workings[i], bench) if one.state is State.OPEN else one
         for i, one in enumerate(found)
     ]
-    found = [
-        weighed(i, found, workings[i], bench) if one.state is State.OPEN else one
-        for i, one in enumerate(found)
-    ]
-    return found, bench
+    return found, workings, bench
 
 
 def _on_its_base(one: Explained, found: Sequence[Explained]) -> Explained:
@@ -124,6 +134,9 @@ def _anchored(sight: Sight, cues: Sequence[Cue]) -> Sight:
     return sight.shifted(extra) if extra else sight
 
 
+SURELY_TURNED = 0.8
+
+
 def _by_table(
     cue: Cue, cues: Sequence[Cue], workings: Sequence[Working], bench: Bench
 ) -> Explained:
@@ -139,10 +152,12 @@ def _by_table(
     if (
         good
         and (likely or near)
-        and not (turned and turns_of(turned, cue) and turned.score > 2 * good.score)
+        and not (turned and turns_of(turned, cue) and turned.score > 1.8 * good.score)
     ):
         more = [w for w in workings if w is not good and held(cue.number, w, cue.direction)]
         return Explained(
             cue, State.HELD, good.low, good.high, good.text, good, others=tuple(more[:4])
         )
+    if turned and turned.score >= SURELY_TURNED and turns_of(turned, cue):
+        return Explained(cue, State.OPEN)  # what its own numbers give may go the other way too
     return by_own(cue, cues)

@@ -37,8 +37,9 @@ ROSE = (
 )
 FELL = (
     r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed|es|ing|tions?)|"
-    r"drop(?:ped|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
-    r"shortened|halved|minus|dip(?:ped|s)?|slip(?:ped|s)?|slid|sank|sunk|plunged|plummeted|tumbled|"
+    r"drop(?:ped|ping|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
+    r"shortened|halved|minus|dip(?:ped|ping|s)?|slip(?:ped|ping|s)?|slid|sank|sunk|"
+    r"plunged|plummeted|tumbled|"
     r"eased|contracted|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
     r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
 )
@@ -281,6 +282,10 @@ SPELT_MOVE = re.compile(
 )
 POPULATION = r"\b(?:population|residents|people|households)\b" + near(12) + token("of", "C")
 PEOPLE = token("of", "C") + r"\s+(?:residents|people|population|households)\b"
+LIMITS = re.compile(
+    r"\b(?:lower|upper|process|control) limits?\b|\btimes in (?:five|ten|twenty|a hundred)\b",
+    re.IGNORECASE,
+)
 SUMS = re.compile(
     r"\b(?:of (?:them|which|whom)|comprising|split|namely|total|in all|altogether|in sum|"
     r"made up of|make)\b|:",
@@ -330,11 +335,14 @@ CAUSE = re.compile(
     r"effective|success\w*|difference|paying off|paid off|deterr\w*)|"
     r"(?:following|since|after) the (?:introduction|launch|rollout|roll-out|start|adoption) of|"
     r"in the wake of|down to the (?:new|work|efforts|hard work)|"
-    rf"{_DOING}[^.;,]{{0,60}}\b(?:brought|drove|pushed|cut|reduced|lowered|slashed|halved|"
+    rf"{_DOING}(?! posts?\b)[^.;,()]{{0,60}}(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
+    rf"\b(?:brought|drove|pushed|cut|reduced|lowered|slashed|halved|"
     rf"delivered|"
-    r"resulted in|has led|have led|led to|paid off|(?:is|are|was|were) behind|helped|deterred|"
+    r"resulted in|has led|have led|led to(?! (?:\d|(?:the |an? )?(?:arrests?|seizures?)))|"
+    r"paid off|(?:is|are|was|were) behind|helped|deterred|"
     r"prevented)\b|"
-    r"as (?:the |a |an )?(?:[a-z]+ ){1,6}?(?:pushed|drove|forced|led|took effect|bit|kicked in)\b)",
+    r"as (?:the |a |an )?(?:[a-z]+ ){1,6}?(?:pushed|"
+    r"drove(?! (?:after|home|away|under|while))|forced|led|took effect|bit|kicked in)\b)",
     re.IGNORECASE,
 )
 DENIED = re.compile(
@@ -347,7 +355,8 @@ TESTED = re.compile(
     r"\b(?:p\s?[<=]|confidence (?:interval|level)|control limits?|process limits?|95\s?%|"
     r"statistical(?:ly)? (?:test|tested|exception)|standard deviations?|common cause|"
     r"within (?:the )?(?:expected|usual|normal) (?:range|limits|variation)|"
-    r"not (?:statistically )?significant)\b",
+    r"not (?:statistically )?significant|"
+    r"(?:is|are|was|were) (?:allowed|adjusted|corrected) for)\b",
     re.IGNORECASE,
 )
 WHILE = re.compile(r"^\s*(?:while|whilst|although|though|whereas)\b[^,]*,", re.IGNORECASE)

@@ -8,11 +8,12 @@ from wardmote.analysis.change import CONVINCING
 from wardmote.analysis.counts import compare_counts
 from wardmote.analysis.proportions import compare_shares
 from wardmote.checker.clause import Said
-from wardmote.checker.explained import Explained
+from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.telling import found_of
 from wardmote.checker.workings import Kind
+from wardmote.vocabulary import Direction
 
 STABLE = 0.05  # a change beyond which nothing is called stable, however few it counts
 
@@ -21,6 +22,8 @@ def judgement_of(said: Said, numeric: Sequence[Said], explained: Sequence[Explai
     """Stable, significant, trend, driver: only with a test, ours where the numbers allow one."""
     tests = [p for p in (_tested(c.parts) for c in numeric) if p is not None]
     tests += [p for p in (_tested_by_table(e) for e in explained) if p is not None]
+    printed = _tested_as_printed(explained)
+    tests += [printed] if printed is not None and not tests else []
     sizes = [abs(_relative(c.parts)) for c in numeric]
     if said.word == "stable" and tests:
         if min(tests) < CONVINCING or max(sizes, default=0.0) > STABLE:
@@ -63,6 +66,19 @@ def _tested_by_table(explained: Explained) -> float | None:
         later.low, earlier.low) < 0:  # fmt: skip
         return None
     return compare_counts(round(later.low), round(earlier.low)).p
+
+
+def _tested_as_printed(explained: Sequence[Explained]) -> float | None:
+    """The chance of a change of counts that a table prints beside its percentage."""
+    held = [e for e in explained if e.state is State.HELD and e.cue.change]
+    counts = [e.cue.number for e in held if e.cue.number.sort is Sort.COUNT]
+    percents = [e.cue.number for e in held if e.cue.number.sort is Sort.PERCENT]
+    if len(counts) != 1 or len(percents) != 1 or not (counts[0].value and percents[0].value):
+        return None
+    move, share = abs(counts[0].value), abs(percents[0].value) / 100
+    base = round(move / share)
+    up = any(e.cue.direction is Direction.UP for e in held)
+    return compare_counts(max(0, base + round(move) * (1 if up else -1)), base).p
 
 
 def _tested(parts: Mapping[str, Number]) -> float | None:

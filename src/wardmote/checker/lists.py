@@ -70,7 +70,7 @@ def listed(clause: Clause, told: Number, *, mean: bool) -> dict[str, Number]:
     values = [clause.numbers[i].value for i in at]
     if len(at) > 2:  # their total may stand among them
         at = [i for i, v in zip(at, values, strict=True) if 2 * v != sum(values)]
-    if len(at) < 2:
+    if len(at) < 2 or forms.LIMITS.search(clause.text):
         return {}
     whole = sum(clause.numbers[i].value for i in at) / (len(at) if mean else 1)
     opened = ":" in clause.text[told.end :] and not mean

@@ -146,8 +146,9 @@ DATES = re.compile(
     r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|"
     r"collisions|people|"
     r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
-    r"\b(?:wave|table|figure|fig\.?|paragraph|para|section|schedule|appendix|page|item|tier|grade|phase|"
-    r"version|order|act|q|quarter|week|operation)\s?\d+\w*\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
+    r"\b(?:waves?|tables?|figures?|fig\.?|paragraphs?|para|sections?|schedule|appendix|page|item|"
+    r"tier|grade|phase|version|order|act|q|quarters?|weeks?|operation)\s?\d+\w*\b"
+    r"(?:\s?(?:to|and|–|-)\s?\d{1,2}\b(?!\d|[,.]\d|\s?%))?|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
     r"\b(?:the|last|latest|past|first|previous|rolling|these|those|next)\s+\d+\s+"
     r"(?:months?|years?|weeks?|quarters?)\b|"
     rf"\b(?:{_SPELT})[- ](?:months?|years?|waves?|decades?)\b"
@@ -169,7 +170,7 @@ DATES = re.compile(
     r"seconds?|hours?|days?|mins?|secs?)\b|"
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
-    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|\b(?:999|101)\b|"
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|(?<![\d,.£+−-])(?:999|101)\b(?![,.]?\d|\s?%)|"
     r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|"
     r"100)\b(?!,\d)",
     re.IGNORECASE,

@@ -7,14 +7,35 @@ import re
 from wardmote.checker import forms
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
+from wardmote.checker.grid import FUNCTION
+from wardmote.checker.numbers import Sort
+from wardmote.checker.stems import same_word, tokens
+from wardmote.checker.weights import weights
 
+NEAR, SHORT = 50, 4  # characters about a number, and of a word that is too short to name a thing
 BETWEEN = re.compile(rf"[;:]|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
+# The ends of an interval: 316 to 346 four times in five.
+INTERVAL = re.compile(r"\btimes in (?:five|ten|twenty|a hundred)\b", re.IGNORECASE)
+NOT_YET = re.compile(r"\bwould (?:be|have|need)\b|\b(?:needed|required) to\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
     rf"(?:[a-z'’-]+\s+){{1,4}}?{forms.WAY}",
     re.IGNORECASE,
 )
+
+
+def strange(cue: Cue, bench: Bench) -> int:
+    """How many words near a number are neither of the table nor of papers in general."""
+    known = weights().words
+    return sum(
+        len(stem) >= SHORT
+        and not stem.isdigit()
+        and stem not in known
+        and stem not in FUNCTION
+        and not any(same_word(stem, own) for own in bench.sight.words)
+        for _, stem in tokens(f"{cue.before[-NEAR:]} {cue.after[:NEAR]}")
+    )
 
 
 def from_outside(cue: Cue, bench: Bench) -> bool:
@@ -28,5 +49,9 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
     named = [m.start for mentions in sight.mentions for m in mentions]
     subject = OWN_SUBJECT.search(cue.before)
     if subject and not any(start + subject.start() <= at < cue.number.start for at in named):
+        return True
+    if INTERVAL.search(sight.sentence) and not cue.change:
+        return True
+    if NOT_YET.search(cue.after) and cue.number.sort is Sort.COUNT:
         return True
     return bool(OF_THEM.match(cue.after)) and not any(cue.number.end <= at < end for at in named)

@@ -128,7 +128,8 @@ def paper_of(name: str, blocks: Iterable[tuple[int, Raw]]) -> Paper:
             rows = tuple(tuple(row) for row in raw)
             made.append(PaperTable(replace(grid_of(raw), title=title), title, place, rows))
         else:
-            made += [Passage(" ".join(c for c in row if c), place) for row in raw if any(row)]
+            # Cells apart: what stands side by side is no sentence.
+            made += [Passage(" ".join(c.split()), place) for row in raw for c in row if c.strip()]
     return Paper(name, tuple(made))
 
 

@@ -16,7 +16,8 @@ BEFORE, AFTER, MONTH_BEFORE = "@before", "@after", "@month before"
 class Mention:
     """Periods named at a place. A range of months has all of them in `months`, in order.
 
-    `of` is the number of months of "the first five months" (`end` of it "first" or "last").
+    `of` is the number of months of "the first five months" (`end` of it "first" or "last"), and
+    none of a half ("first half", "last half").
     """
 
     start: int
@@ -36,6 +37,7 @@ FORMS = re.compile(
     rf"(?P<and>and))\s*(?P<m2>{MONTHS})\b\.?(?:\s+(?P<y2>{_YEAR}))?)|"
     rf"(?P<some>\b(?P<which>first|opening|last|latest|final|past|all|these|those|whole)?\s*"
     rf"(?P<many>{_COUNT}|\d+)[\s-]months?\b(?! (?:running|in a row|in succession|consecutive)))|"
+    r"(?P<half>\b(?P<h>first|opening|second|final|latter)\s+half\b(?=\s+(?:of|in)\b))|"
     rf"(?P<quarter>\b(?:q|quarter\s)\s?(?P<q1>[1-4])\b|\b(?P<q2>first|second|third|fourth|1st|2nd|"
     rf"3rd|4th|final)[-\s]+quarter\b)|"
     rf"(?P<wave>\b(?:wave|round|survey|week|cohort|phase|sweep)\s?(?P<w>\d+)\b)|"
@@ -113,6 +115,9 @@ def _mention(match: re.Match[str], text: str, *, label: bool) -> Mention | None:
         side = {"first": "first", "opening": "first", "last": "last", "latest": "last",
                 "final": "last", "past": "last"}.get(which, "all")  # fmt: skip
         return Mention(start, end, frozenset(), (), (side, number))
+    if match["half"]:
+        side = "first half" if match["h"].lower() in ("first", "opening") else "last half"
+        return Mention(start, end, frozenset(), (), (side, 0))
     if match["quarter"]:
         nth = (match["q1"] or match["q2"]).lower()
         number = int(nth[0]) if nth[0].isdigit() else {"final": 4}.get(nth) or ORDINALS[nth]

@@ -50,6 +50,13 @@ FOR_SPANS = re.compile(
 TIED = 46  # characters between a superlative and the number that it speaks of
 
 
+# A and B had the lowest totals: the place of neither alone.
+SEVERAL = re.compile(
+    r"\band\s+[A-Z]\w+(?:\s\w+)?\s+(?:had|have|has|saw|recorded|were|are)\b[^.;]*$"
+)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
 def superlatives_of(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
     """Every place that a sentence claims, beside the table."""
     sentence = bench.sight.sentence
@@ -68,7 +75,8 @@ def superlatives_of(bench: Bench, found: Sequence[Explained]) -> Iterator[Standi
             yield Standing(
                 State.HELD, "rank", claimed.text, "the table bears its place out", claimed.start
             )
-        elif results and any(firm for firm, _, _ in results):
+        elif results and any(firm for firm, _, _ in results) and not SEVERAL.search(
+            sentence[: claimed.start]) and not RESPECTIVELY.search(sentence):  # fmt: skip
             working = next(w for firm, _, w in results if firm)
             yield Standing(
                 State.OFF, "rank", claimed.text, _placed(bench, working, claimed), claimed.start
@@ -233,6 +241,8 @@ def _has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
     tied = sum(abs(v - own) <= slack for v in values)
     from_top = above + 1 <= claimed.place <= above + max(tied, 1)
     from_bottom = below + 1 <= claimed.place <= below + max(tied, 1)
+    if claimed.grown == 2 and claimed.top:
+        return from_top or from_bottom
     if claimed.grown < 0 and claimed.top:
         return from_bottom if claimed.top > 0 else from_top
     if claimed.top > 0:

@@ -246,6 +246,32 @@ def _odt_rows(table: Any) -> list[list[str]]:
     ]
 
 
+def _workbook(path: Path) -> Blocks:
+    """The sheets of a workbook as its pages: rows of one cell are prose, others are tables."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(str(path))
+    for page, name in enumerate(book.sheet_names, 1):
+        rows: list[list[str]] = []
+        for row in [*book.get_sheet_by_name(name).to_python(), []]:
+            cells = [_cell(value) for value in row]
+            if sum(map(bool, cells)) > 1:
+                rows.append(cells)
+                continue
+            if len(rows) > 1:
+                yield page, rows
+            lone = rows[0] if len(rows) == 1 else []
+            rows = []
+            yield from ((page, text) for text in (*lone, *cells) if text)
+
+
+def _cell(value: object) -> str:
+    """A cell as a paper would print it."""
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    return " ".join(str(value).split())
+
+
 READERS: Mapping[str, Callable[[Path], Blocks]] = {
     ".txt": _text,
     ".md": _markdown,
@@ -254,4 +280,6 @@ READERS: Mapping[str, Callable[[Path], Blocks]] = {
     ".docx": _docx,
     ".odt": _odt,
     ".pdf": pdf_blocks,
+    ".ods": _workbook,
+    ".xlsx": _workbook,
 }

@@ -13,6 +13,7 @@ from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.grid import Cell, Grid
 from wardmote.checker.numbers import WORDS, Sort, numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
+from wardmote.checker.stems import tokens
 
 Span = tuple[int, int]
 WHOLE = re.compile(
@@ -72,6 +73,12 @@ class Sight:
                     found.append((m.start, m.end - 1 + (rest.end() if rest else 0)))
         return found
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of the words of the table's labels."""
+        labels = (li.label for axis in self.axes for li in axis.lines)
+        return frozenset(stem for label in labels for _, stem in tokens(label))
+
     def line_of(self, axis: int, cell: Cell) -> Line:
         """The line of an axis in which a cell stands."""
         at = cell.row if axis == 0 else cell.column
@@ -84,9 +91,9 @@ class Sight:
         return tuple(
             (m.start, m.end)
             for m in times.periods_in(self.sentence)
-            if lines
-            and m.periods
-            and all(times.fits(li.periods, m.periods) is False for li in lines)
+            if m.periods
+            and set(fit := [times.fits(li.periods, m.periods) for li in lines]) >= {False}
+            and True not in fit
         )
 
     @cached_property
@@ -130,6 +137,9 @@ class Sight:
         said: Sequence[times.Mention],
     ) -> Mention | None:
         start, end = mention.start, mention.end
+        if mention.of and mention.of[0].endswith("half"):
+            lines = _half(mention, series)
+            return Mention(lines, start, end, 1.0, ranged=len(lines) > 1) if lines else None
         if mention.months or mention.of:
             lines = _ranged(mention, [li for li in series if _month(li)])
             if lines:
@@ -138,6 +148,8 @@ class Sight:
         if relative:
             if len(series) < 2:
                 return None
+            if axis.mixed and not any(_month(li) for li in series):
+                return self._of_mixed(series, mention, after=AFTER in relative)
             if AFTER in relative:
                 return Mention((series[-1],), start, end, 0.8)
             if MONTH_BEFORE in relative and not any(_month(li) for li in series):
@@ -172,6 +184,17 @@ class Sight:
             and (tuple(fit) in years_of(axis).values() or len(fit) in (3, 4, 12))
         )
         return Mention(tuple(fit), start, end, 1.0, ranged=ranged)
+
+    def _of_mixed(
+        self, series: Sequence[Line], mention: times.Mention, *, after: bool
+    ) -> Mention | None:
+        """The lines of the latest time, or of that before it, where they are of several things."""
+        ranks = sorted({times.rank_of(li.periods) for li in series})
+        if not after and len(ranks) < 2:
+            return None
+        wanted = ranks[-1] if after else ranks[-2]
+        lines = tuple(li for li in series if times.rank_of(li.periods) == wanted)
+        return Mention(lines, mention.start, mention.end, 0.8 if after else 0.7)
 
     def _before(
         self, series: Sequence[Line], said: Sequence[times.Mention], mention: times.Mention
@@ -290,6 +313,17 @@ def _absolute(line: Line) -> int | None:
 
 def _month(line: Line) -> bool:
     return any(p in MONTH_ORDER for p in line.periods)
+
+
+def _half(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
+    """The first or the second half of the months or quarters of a year, or of all."""
+    years = frozenset(p for p in mention.periods if times.kind_of(p) == "year")
+    within = [li for li in series if not years or times.fits(li.periods, years)]
+    if len(within) not in (2, 4, 12):
+        return ()
+    middle = len(within) // 2
+    first = mention.of is not None and mention.of[0] == "first half"
+    return tuple(within[:middle] if first else within[middle:])
 
 
 def _ranged(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:

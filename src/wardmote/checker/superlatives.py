@@ -55,6 +55,9 @@ GROWN = re.compile(
 )
 
 
+EITHER_WAY = re.compile(r"improvement|deterioration", re.IGNORECASE)  # as what is counted goes
+
+
 SHRUNK = re.compile(
     r"\b(?:falls?|reductions?|drops?|decreases?|declines?|cuts?|deterioration|slump|dip)\b", re.I
 )
@@ -75,7 +78,7 @@ class Claimed:
     end: int
     place: int
     top: int
-    grown: int  # 1 of increases, -1 of reductions, 0 of levels
+    grown: int  # 1 of increases, -1 of reductions, 2 of either, 0 of levels
     text: str
 
 
@@ -91,6 +94,8 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
         if up or down:
             first = up if up and (not down or up.start() < down.start()) else down
             grown = 1 if first is up else -1
+            if EITHER_WAY.match(first.group() if first else ""):
+                grown = 2
         top = 1 if match["high"] else -1 if match["low"] else 0
         if match["either"]:
             good = match["either"].lower() == "best"

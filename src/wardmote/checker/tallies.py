@@ -132,14 +132,14 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
         other = sight.axes[1 - axis]
         changes = [li for li in other.lines if li.role in (Role.CHANGE, Role.PERCENT_CHANGE)]
         pairs = []
-        last = other.series[-1] if other.timed else None
-        like = [li for li in other.series if last is not None and li.stems == last.stems]
         said = {li for m in sight.mentions[1 - axis] if len(m.lines) <= 2 for li in m.lines}
         named = [li for li in other.series if li in said]
-        if len(named) == 2 and other.timed:
+        if len(named) == 2 and other.timed and named[0].stems == named[1].stems:
             pairs = [(named[1], named[0])]
-        elif len(like) >= 2:
-            pairs = [(like[-1], like[-2]), (like[-1], like[0])]
+        elif other.timed:
+            for stems in dict.fromkeys(li.stems for li in other.series):
+                like = [li for li in other.series if li.stems == stems]
+                pairs += [(like[-1], li) for li in (like[-2:-1] + like[:1]) if li is not like[-1]]
         for change in changes[:1]:
             cells = [sight.at.get((li.at, change.at) if axis == 0 else (change.at, li.at))
                      for li in lines]  # fmt: skip

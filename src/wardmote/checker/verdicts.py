@@ -35,6 +35,7 @@ from wardmote.checker.grid import Grid
 from wardmote.checker.judgements import judgement_of
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.orders import standings
+from wardmote.checker.sides import turned_sides
 from wardmote.checker.telling import finding_of, finding_of_order, found_of, needed_for
 from wardmote.language import number_text
 
@@ -85,10 +86,12 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     findings: list[Finding] = [*wrong]
     if bench is None:
         wrong += contradicted_by_own(every, at) if not wrong else []
+        wrong += turned_sides(every, at, text) if not wrong else []
         findings = [*wrong] if wrong else _alone(sentence, at, own, every)
     else:
         findings += denied_shares(explained, at)
         findings += turned_ratios(explained, at)
+        findings += turned_sides(every, at, text)
         findings += [finding_of(e, sentence, at) for e in explained if e.state is not State.PLAIN]
         findings += [finding_of_order(o, sentence, at) for o in orders]
     for said in claims:

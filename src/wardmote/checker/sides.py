@@ -1,0 +1,62 @@
+"""Two numbers side by side, the one said to be above or below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wardmote.checker.explained import Explained, State
+from wardmote.checker.findings import Finding
+from wardmote.checker.numbers import Sort
+from wardmote.checker.outside import BETWEEN
+from wardmote.checker.telling import finding_of
+
+# 434 people, up 2.4 % from 424; 10,464 in the first half, a touch more than the 10,336.
+JOINED = (
+    re.compile(
+        r"[,(–-]\s*(?:(?:and|or|which is|both)\s+)?(?P<way>up|down)\b[^;:()]{0,30}?\bfrom\s+"
+        r"(?:the\s+|a\s+|about\s+|some\s+)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<way>higher|lower|more|fewer|less)\s+than\s+(?:the|its|(?:last\s+)?\w+['’]s)\s+$",
+        re.IGNORECASE,
+    ),
+)
+BELOW = re.compile(r"down|lower|fewer|less", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\b(?:from|against|than|target|average|mean|up to)\s+(?:of\s+)?$", re.IGNORECASE
+)
+
+
+def turned_sides(explained: Sequence[Explained], at: int, text: str) -> Iterator[Finding]:
+    """A number said to be up from, down from, more than or fewer than another, and is not."""
+    for j, other in enumerate(explained):
+        b = other.cue.number
+        before = [e for e in explained[:j] if not e.cue.change and e.state is not State.PLAIN]
+        if b.start < at or not before or b.sort not in (Sort.COUNT, Sort.PERCENT):
+            continue
+        one = before[-1]
+        a = one.cue.number
+        between = text[a.end : b.start]
+        match = next((m for form in JOINED if (m := form.search(between))), None)
+        if (
+            match is None
+            or a.sort is not b.sort
+            or a.spelt
+            or b.spelt
+            or BETWEEN.search(between)
+            or ASIDE.search(text[: a.start])
+        ):
+            continue
+        if (a.low > b.high) if BELOW.match(match["way"]) else (a.high < b.low):
+            why = f"{a.text.strip()} less {b.text.strip()}"
+            yield finding_of(
+                replace(
+                    one, state=State.OFF, low=a.low - b.high, high=a.high - b.low, why=why,
+                    sign=True,
+                ),
+                "", at,
+            )  # fmt: skip
+            return
