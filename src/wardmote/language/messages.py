@@ -31,7 +31,8 @@ def speaking(language: str) -> Iterator[None]:
     """Compose and print in a language. Raises UserError where there is no translation into it."""
     if language not in languages():
         raise UserError(
-            f"language: no translation into '{language}'; {nearest(language, languages())}"
+            f"wardmote.toml: there is no translation into '{language}', its language; "
+            f"{nearest(language, languages())}"
         )
     token = _spoken.set(language)
     try:
