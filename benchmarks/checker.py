@@ -45,10 +45,14 @@ def labelled(file: Path) -> list[tuple[str, str, str]]:
     return found
 
 
+def sets() -> list[Path]:
+    """The files of labelled statements."""
+    return [*sorted(FOLDER.glob("*.txt")), *sorted(FOLDER.glob("*.jsonl"))]
+
+
 def statements() -> list[tuple[str, str, str]]:
     """Verdict, table and statement of every set."""
-    files = [*sorted(FOLDER.glob("*.txt")), *sorted(FOLDER.glob("*.jsonl"))]
-    return [line for file in files for line in labelled(file)]
+    return [line for file in sets() for line in labelled(file)]
 
 
 def verdict(statement: str, table: str) -> Verdict:

@@ -1,12 +1,12 @@
 """The weights by which a number is called a slip, fitted, and tried on what they never saw.
 
-Run by hand: `python benchmarks/weighing.py [--write]`. First the chances of workings: the
+Run by hand: `python benchmarks/weighing.py [-v] [--write]`. First the chances of workings: the
 softmax under which the numbers of right (and of unverifiable) statements are likeliest to be
 printed as they are, ridge, by L-BFGS. Then the evidence: a logistic regression, ridge, that
 sets right numbers against changed ones of the right statements. Both are fitted on all sets but
-one and tried on that one; printed are, for some thresholds, how many right
-numbers would be called wrong and how many changed ones found. With `--write`
-both are fitted on all sets and kept in `src/wardmote/checker/weights.json`.
+one and tried on that one; printed are, for some thresholds, how many right numbers would be
+called wrong and how many changed ones found. With `--write` both are fitted on all sets and kept
+in `src/wardmote/checker/weights.json`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from checker import FOLDER, changed_number, changed_verb, labelled
+from checker import changed_number, changed_verb, labelled, sets, statements
 from scipy import sparse
 from scipy.optimize import minimize
 
@@ -33,7 +33,6 @@ from wardmote.checker.explain import read_beside
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
-from wardmote.checker.outside import strange
 from wardmote.checker.stems import tokens
 from wardmote.checker.weighing import Candidate, candidates, evidence
 from wardmote.checker.weights import weights
@@ -59,7 +58,6 @@ class Row:
     found: tuple[Explained, ...]
     workings: tuple[Working, ...]
     listed: tuple[Candidate, ...]
-    unknown: int
     text: str
 
 
@@ -105,7 +103,7 @@ def rows_of(job: Job) -> list[Row]:
             Row(
                 job.source, bool(job.before or job.number is not None), one.state, i,
                 tuple(found), tuple(workings), tuple(candidates(i, found, workings, bench)),
-                strange(one.cue, bench), bench.sight.sentence,
+                bench.sight.sentence,
             )
         )  # fmt: skip
     return made
@@ -114,7 +112,7 @@ def rows_of(job: Job) -> list[Row]:
 def jobs(draw: random.Random) -> list[Job]:
     """Every labelled statement with a table that is not wrong, and mutants of the right ones."""
     made: list[Job] = []
-    for file in sorted(p for p in FOLDER.iterdir() if p.suffix in (".txt", ".jsonl")):
+    for file in sets():
         for label, table, text in labelled(file):
             if not table or label == "inconsistent":
                 continue
@@ -148,10 +146,9 @@ class Matrix:
 def common_words() -> frozenset[str]:
     """The stems that the labelled statements have beside many tables."""
     beside: dict[str, set[str]] = {}
-    for file in sorted(p for p in FOLDER.iterdir() if p.suffix in (".txt", ".jsonl")):
-        for _, table, text in labelled(file):
-            for _, stem in tokens(text):
-                beside.setdefault(stem, set()).add(table)
+    for _, table, text in statements():
+        for _, stem in tokens(text):
+            beside.setdefault(stem, set()).add(table)
     return frozenset(s for s, tables in beside.items() if len(tables) >= TABLES)
 
 
@@ -206,9 +203,7 @@ def evidence_of(rows: Sequence[Row], weights: np.ndarray, names: dict[str, int])
     for i, row in enumerate(rows):
         start = made.starts[i]
         likely = chance[start : start + len(row.listed)].tolist()
-        told.append(
-            [*evidence(row.at, row.found, row.workings, row.listed, likely, row.unknown).values()]
-        )
+        told.append([*evidence(row.at, row.found, row.workings, row.listed, likely).values()])
     return np.array(told)
 
 
@@ -232,16 +227,14 @@ def fitted_evidence(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def main() -> None:
     """Print what the weights do on the sets that they were not fitted on; keep them if asked."""
-    kept_of = weights()
-    kept_of.words = common_words()
-    kept_of.traits, kept_of.evidence = {}, dict.fromkeys(weighing.EVIDENCE, 0.0)
+    weights().words = common_words()  # before the processes begin, which inherit it
     with Pool() as pool:
         rows = [r for some in pool.map(rows_of, jobs(random.Random(20261126)), 20) for r in some]
     seen = Counter(k for r in rows if not r.wrong for k in {k for c in r.listed for k in c.traits})
     names = {k: i for i, k in enumerate(sorted(k for k, n in seen.items() if n >= LEAST))}
     right = [r for r in rows if not r.wrong]
     y = np.array([r.wrong for r in rows])
-    sets = np.array([r.source for r in rows])
+    of_set = np.array([r.source for r in rows])
     print(
         f"{len(names)} traits; {len(right)} numbers of right statements, "
         f"{y.sum()} changed ones; the rules alone deny "
@@ -249,13 +242,15 @@ def main() -> None:
         f"{sum(r.state is State.OFF and r.wrong for r in rows)} of them"
     )
     x = np.zeros((len(rows), len(weighing.EVIDENCE)))
-    for one in np.unique(sets):
+    for one in np.unique(of_set):
         of_traits = fitted_traits([r for r in right if r.source != one], names)
         of = [i for i, r in enumerate(rows) if r.source == one]
         x[of] = evidence_of([rows[i] for i in of], of_traits, names)
     score = np.zeros(len(rows))
-    for one in np.unique(sets):
-        score[sets == one] = x[sets == one] @ fitted_evidence(x[sets != one], y[sets != one])
+    for one in np.unique(of_set):
+        score[of_set == one] = x[of_set == one] @ fitted_evidence(
+            x[of_set != one], y[of_set != one]
+        )
     for least in THRESHOLDS:
         called = score >= least
         print(
@@ -266,7 +261,7 @@ def main() -> None:
         for i in np.argsort(-score):
             if not y[i] and score[i] > THRESHOLDS[0]:
                 number = rows[i].found[rows[i].at].cue.number.text
-                print(f"  {score[i]:.2f} {sets[i]} {number}: {rows[i].text}")
+                print(f"  {score[i]:.2f} {of_set[i]} {number}: {rows[i].text}")
     if "--write" in sys.argv:
         of_traits = fitted_traits(right, names)
         kept = {k: round(float(of_traits[i]), 2) for k, i in names.items()}
@@ -276,7 +271,7 @@ def main() -> None:
             k: round(float(v), 3) for k, v in zip(weighing.EVIDENCE, told, strict=True)
         }  # fmt: skip
         text = msgspec.json.encode(
-            {"evidence": of_evidence, "traits": kept, "words": sorted(kept_of.words)}
+            {"evidence": of_evidence, "traits": kept, "words": sorted(weights().words)}
         )
         KEPT.write_bytes(msgspec.json.format(text, indent=1) + b"\n")
         print(f"kept: {len(kept)} weights of traits in {KEPT.name}")

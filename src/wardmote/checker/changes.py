@@ -14,7 +14,7 @@ LONGEST_TORN = 160  # characters of a clause within which two directions are of 
 TORN = "two directions"  # of a change that is said to have gone both ways
 # It fell to one number, and then rose to another: two moves, no pair.
 THEN = re.compile(
-    r"\b(?:before|and (?:has|have) since|and then|then|since)\s+(?:[a-z]+\s+)?"
+    r"\b(?:before|then|since)\s+(?:[a-z]+\s+)?"
     rf"(?:{forms.WAY}|\w+ing\b)",
     re.IGNORECASE,
 )

@@ -72,7 +72,7 @@ GAP = re.compile(
 OF_AFTER = re.compile(r"^\)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+|the\s+|every\s+|these\s+)?", re.I)
 POSITIVE_NOUN = re.compile(r"\b(?:overspen\w+|surplus\w*|uplift\w*|climb\w*|spike\w*)\b", re.I)
 NEGATIVE_NOUN = re.compile(r"\b(?:underspen\w+|shortfall\w*|deficit\w*|slide\w*|dip\w*)\b", re.I)
-MADE_UP = re.compile(r"\bma(?:de|ke|kes|king) up\b", re.IGNORECASE)
+MADE_UP = re.compile(forms.MADE_UP, re.IGNORECASE)
 SMALL = 12  # a number in words up to this may count what nobody measures
 
 

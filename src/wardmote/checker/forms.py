@@ -282,8 +282,9 @@ SPELT_MOVE = re.compile(
 )
 POPULATION = r"\b(?:population|residents|people|households)\b" + near(12) + token("of", "C")
 PEOPLE = token("of", "C") + r"\s+(?:residents|people|population|households)\b"
+TIMES_IN = r"\btimes in (?:five|ten|twenty|a hundred)\b"  # of an interval: four times in five
 LIMITS = re.compile(
-    r"\b(?:lower|upper|process|control) limits?\b|\btimes in (?:five|ten|twenty|a hundred)\b",
+    rf"\b(?:lower|upper|process|control) limits?\b|{TIMES_IN}",
     re.IGNORECASE,
 )
 SUMS = re.compile(
@@ -361,7 +362,8 @@ TESTED = re.compile(
 )
 WHILE = re.compile(r"^\s*(?:while|whilst|although|though|whereas)\b[^,]*,", re.IGNORECASE)
 CLAUSES = re.compile(r"(?:;|\bwhilst\b|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b)", re.IGNORECASE)
+MADE_UP = r"\bma(?:de|ke|kes|king) up\b"
 NO_DIRECTION = re.compile(
-    r"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|\bma(?:de|ke|kes|king) up\b",
+    rf"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|{MADE_UP}",
     re.IGNORECASE,
 )

@@ -75,10 +75,15 @@ def _tested_as_printed(explained: Sequence[Explained]) -> float | None:
     percents = [e.cue.number for e in held if e.cue.number.sort is Sort.PERCENT]
     if len(counts) != 1 or len(percents) != 1 or not (counts[0].value and percents[0].value):
         return None
-    move, share = abs(counts[0].value), abs(percents[0].value) / 100
-    base = round(move / share)
     up = any(e.cue.direction is Direction.UP for e in held)
-    return compare_counts(max(0, base + round(move) * (1 if up else -1)), base).p
+    return _by_base(counts[0], percents[0], up=up)
+
+
+def _by_base(change: Number, percent: Number, *, up: bool) -> float:
+    """The chance of a change of counts on the base that its percentage implies."""
+    base = round(abs(change.value) / abs(percent.value) * 100)
+    later = base + round(abs(change.value)) * (1 if up else -1)
+    return compare_counts(max(0, later), base).p
 
 
 def _tested(parts: Mapping[str, Number]) -> float | None:
@@ -88,9 +93,7 @@ def _tested(parts: Mapping[str, Number]) -> float | None:
         return compare_counts(round(later.value), round(earlier.value)).p
     change, percent = parts.get("change"), parts.get("percent")
     if change and percent and percent.value and change.value:
-        base = round(abs(change.value) / abs(percent.value) * 100)
-        sign = -1 if percent.value < 0 else 1
-        return compare_counts(max(0, base + sign * round(abs(change.value))), base).p
+        return _by_base(change, percent, up=percent.value > 0)
     whole = parts.get("whole")
     if later and earlier and whole and later.sort is Sort.PERCENT:
         n = whole.value

@@ -15,7 +15,7 @@ from wardmote.checker.weights import weights
 NEAR, SHORT = 50, 4  # characters about a number, and of a word that is too short to name a thing
 BETWEEN = re.compile(rf"[;:]|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 # The ends of an interval: 316 to 346 four times in five.
-INTERVAL = re.compile(r"\btimes in (?:five|ten|twenty|a hundred)\b", re.IGNORECASE)
+INTERVAL = re.compile(forms.TIMES_IN, re.IGNORECASE)
 NOT_YET = re.compile(r"\bwould (?:be|have|need)\b|\b(?:needed|required) to\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(

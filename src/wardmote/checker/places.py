@@ -57,6 +57,11 @@ SEVERAL = re.compile(
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
+def _shared(sentence: str, claimed: Claimed) -> bool:
+    """Whether a place is said of several at once, so that it is the place of neither alone."""
+    return bool(SEVERAL.search(sentence[: claimed.start]) or RESPECTIVELY.search(sentence))
+
+
 def superlatives_of(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
     """Every place that a sentence claims, beside the table."""
     sentence = bench.sight.sentence
@@ -75,8 +80,7 @@ def superlatives_of(bench: Bench, found: Sequence[Explained]) -> Iterator[Standi
             yield Standing(
                 State.HELD, "rank", claimed.text, "the table bears its place out", claimed.start
             )
-        elif results and any(firm for firm, _, _ in results) and not SEVERAL.search(
-            sentence[: claimed.start]) and not RESPECTIVELY.search(sentence):  # fmt: skip
+        elif firm_ones and not _shared(sentence, claimed):
             working = next(w for firm, _, w in results if firm)
             yield Standing(
                 State.OFF, "rank", claimed.text, _placed(bench, working, claimed), claimed.start

@@ -92,7 +92,7 @@ class Sight:
             (m.start, m.end)
             for m in times.periods_in(self.sentence)
             if m.periods
-            and set(fit := [times.fits(li.periods, m.periods) for li in lines]) >= {False}
+            and False in (fit := {times.fits(li.periods, m.periods) for li in lines})
             and True not in fit
         )
 

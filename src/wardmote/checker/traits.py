@@ -14,7 +14,7 @@ from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import year_apart
 from wardmote.checker.cues import Cue
-from wardmote.checker.denials import OUTSIDE
+from wardmote.checker.denials import CLOSE, OUTSIDE
 from wardmote.checker.outside import from_outside, strange
 from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Working
@@ -35,6 +35,7 @@ LEADS = (
     ),
 )
 NEARNESS = ((0.95, "beside it"), (0.75, "near"), (0.5, "in its clause"), (0.25, "far"))
+STRANGE, MANY_STRANGE = "outside, strange words", 3  # words, beyond which more say no more
 LOWEST = 0.004  # the least score that a working is given
 
 
@@ -47,25 +48,6 @@ def said_of(cue: Cue) -> str:
     if cue.change:
         return "change"
     return "share" if cue.share else "gap" if cue.gap else "plain"
-
-
-def _nearness(bench: Bench, axis: int, lines: tuple[Line, ...], span: Span) -> float:
-    sight = bench.sight
-    best = 0.0
-    for m in sight.mentions[axis]:
-        if set(lines) <= set(m.lines):
-            whole = m.lines == lines or m.ranged
-            best = max(best, (1.0 if whole else 0.5) * sight.near(axis, m, span))
-    if not best and len(lines) > 1:
-        each = [
-            max(
-                (sight.near(axis, m, span) for m in sight.mentions[axis] if m.lines == (line,)),
-                default=0.0,
-            )
-            for line in lines
-        ]
-        best = min(each)
-    return best
 
 
 def _how_near(score: float) -> str:
@@ -101,77 +83,137 @@ def _apart(bench: Bench, axis: int, one: Choice, two: Choice) -> str:
     return "ends" if j == 0 and i == len(own.series) - 1 else "some time"
 
 
-def traits(
-    cue: Cue, working: Working, bench: Bench, known: Sequence[Known], at: int, *, beside: bool
-) -> dict[str, float]:
-    """The traits of a working as what the number at a place of the sentence is.
+class Traits:
+    """The traits of what the number at a place of a sentence may be.
 
-    `beside` is a working that comes from another number's; `known` are the others' workings.
+    `known` are the workings of the sentence's other numbers, each with its place.
     """
-    kind, sort = working.kind.value, cue.number.sort.value
-    told: dict[str, float] = {
-        "beside: score" if beside else "score": math.log(max(working.score, LOWEST)),
-        f"{kind} for {sort}": 1.0,
-        f"{kind} for {sort}, said {said_of(cue)}": 1.0,
-    }
-    if beside:
-        told["beside"] = 1.0
-    if IN_BRACKETS.search(cue.before):
-        told[f"{kind} for {sort} in brackets"] = 1.0
-    lead = next((word for word, form in LEADS if form.search(cue.before)), "")
-    if lead:
-        told[f"{kind} after {lead}"] = 1.0
-    if cue.number.hedge is not Hedge.NONE:
-        told[f"{kind} hedged"] = 1.0
-    if "." in cue.number.text:
-        told[f"{kind} for {sort} with decimals"] = 1.0
-    for word, said in (("gap", cue.gap), ("share", cue.share)):
-        if said and said_of(cue) != word:
-            told[f"{kind}, also {word}"] = 1.0
-    for axis in (0, 1):
-        told |= _of_lines(cue, working, bench, axis)
-    told |= dict.fromkeys(_of_known(working, known, at), 1.0)
-    return told
 
+    def __init__(self, cue: Cue, bench: Bench, known: Sequence[Known], at: int) -> None:
+        self.cue = cue
+        self.bench = bench
+        self.known = known
+        self.at = at
+        self.span: Span = (cue.number.start, cue.number.end)
+        self.sort = cue.number.sort.value
+        said = said_of(cue)
+        forms = [f"{{kind}} for {self.sort}", f"{{kind}} for {self.sort}, said {said}"]
+        if IN_BRACKETS.search(cue.before):
+            forms.append(f"{{kind}} for {self.sort} in brackets")
+        lead = next((word for word, form in LEADS if form.search(cue.before)), "")
+        if lead:
+            forms.append(f"{{kind}} after {lead}")
+        if cue.number.hedge is not Hedge.NONE:
+            forms.append("{kind} hedged")
+        if "." in cue.number.text:
+            forms.append(f"{{kind}} for {self.sort} with decimals")
+        forms += [
+            f"{{kind}}, also {word}"
+            for word, is_said in (("gap", cue.gap), ("share", cue.share))
+            if is_said and said != word
+        ]
+        self._of_words = forms
+        self._named = [
+            "named" if bench.sight.named(axis) else "none named" for axis in (0, 1)
+        ]  # fmt: skip
+        self._near: dict[tuple[int, tuple[Line, ...]], float] = {}
 
-def _of_lines(cue: Cue, working: Working, bench: Bench, axis: int) -> dict[str, float]:
-    sight = bench.sight
-    own = sight.axes[axis]
-    span = (cue.number.start, cue.number.end)
-    way = "time" if own.timed else "group"
-    named = "named" if sight.named(axis) else "none named"
-    one = working.operands[0].choices[axis]
-    near = _nearness(bench, axis, one.lines, span)
-    told = {
-        f"{way} {_how_near(near)}, {named}": 1.0,
-        f"{_role(bench, axis, one)} {'unnamed' if not near else 'named'}, {named}": 1.0,
-    }
-    if own.timed and not near:
-        last = "last" if one.lines[-1] is own.series[-1] else "not the last"
-        told[f"{last}, {named}"] = 1.0
-    if len(working.operands) > 1:
-        second = working.operands[2 if working.kind is Kind.POINTS else 1]
-        two = second.choices[axis]
-        if two.lines != one.lines:
-            other = _nearness(bench, axis, two.lines, span)
-            apart = _apart(bench, axis, one, two)
-            role = _role(bench, axis, two)
-            kind = working.kind.value
-            told[f"{kind} over {way} {apart}: {role}"] = 1.0
-            told[f"over {way} {apart}: {_how_near(other)}, {named}"] = 1.0
-            told[f"{kind} over {way}: {bool(near)}, {bool(other)}"] = 1.0
-    used = {li for o in working.operands for li in o.choices[axis].lines}
-    unused = max(
-        (
-            sight.near(axis, m, span)
-            for m in sight.mentions[axis]
-            if m.weight >= 0.5 and not set(m.lines) & used
-        ),
-        default=0.0,
-    )
-    told[f"{way} named and not used"] = unused
-    told[f"{way} named beside it and not used"] = max(0.0, unused - 0.7)
-    return told
+    def of(self, working: Working, *, beside: bool) -> dict[str, float]:
+        """The traits of a working; `beside` is one that comes from another number's."""
+        kind = working.kind.value
+        told = dict.fromkeys([form.format(kind=kind) for form in self._of_words], 1.0)
+        told["beside: score" if beside else "score"] = math.log(max(working.score, LOWEST))
+        if beside:
+            told["beside"] = 1.0
+        for axis in (0, 1):
+            told |= self._of_lines(working, axis)
+        told |= dict.fromkeys(_of_known(working, self.known, self.at), 1.0)
+        return told
+
+    def outside(self) -> dict[str, float]:
+        """The traits of the number as one that no working of the table gives."""
+        cue, sort = self.cue, self.sort
+        told = {"outside": 1.0, f"outside {sort}": 1.0, f"outside {sort}, said {said_of(cue)}": 1.0}
+        if cue.number.spelt:
+            told["outside, spelt"] = 1.0
+        if from_outside(cue, self.bench):
+            told["outside by its words"] = 1.0
+        if OUTSIDE.search(f"{cue.before} {cue.after[:CLOSE]}"):
+            told["outside by a word near it"] = 1.0
+        if cue.number.hedge is not Hedge.NONE:
+            told["outside, hedged"] = 1.0
+        sight = self.bench.sight
+        for axis in (0, 1):
+            way = "time" if sight.axes[axis].timed else "group"
+            told[f"outside, {way} named"] = max(
+                (sight.near(axis, m, self.span) for m in sight.mentions[axis]), default=0.0
+            )
+        told[STRANGE] = min(strange(cue, self.bench), MANY_STRANGE) / MANY_STRANGE
+        if len(sight.numbers) == 1:
+            told["outside, alone"] = 1.0
+        return told
+
+    def _nearness(self, axis: int, lines: tuple[Line, ...]) -> float:
+        """How near to the number the lines are named; 0 where they are not."""
+        key = (axis, lines)
+        if key not in self._near:
+            self._near[key] = self._worked(axis, lines)
+        return self._near[key]
+
+    def _worked(self, axis: int, lines: tuple[Line, ...]) -> float:
+        sight = self.bench.sight
+        best = 0.0
+        for m in sight.mentions[axis]:
+            if set(lines) <= set(m.lines):
+                whole = m.lines == lines or m.ranged
+                best = max(best, (1.0 if whole else 0.5) * sight.near(axis, m, self.span))
+        if best or len(lines) == 1:
+            return best
+        return min(
+            max(
+                (sight.near(axis, m, self.span) for m in sight.mentions[axis] if m.lines == (li,)),
+                default=0.0,
+            )
+            for li in lines
+        )
+
+    def _of_lines(self, working: Working, axis: int) -> dict[str, float]:
+        sight = self.bench.sight
+        own = sight.axes[axis]
+        way = "time" if own.timed else "group"
+        named = self._named[axis]
+        one = working.operands[0].choices[axis]
+        near = self._nearness(axis, one.lines)
+        role = _role(self.bench, axis, one)
+        told = {
+            f"{way} {_how_near(near)}, {named}": 1.0,
+            f"{role} {'unnamed' if not near else 'named'}, {named}": 1.0,
+        }
+        if own.timed and not near:
+            last = "last" if one.lines[-1] is own.series[-1] else "not the last"
+            told[f"{last}, {named}"] = 1.0
+        if len(working.operands) > 1:
+            second = working.operands[2 if working.kind is Kind.POINTS else 1]
+            two = second.choices[axis]
+            if two.lines != one.lines:
+                other = self._nearness(axis, two.lines)
+                apart = _apart(self.bench, axis, one, two)
+                kind = working.kind.value
+                told[f"{kind} over {way} {apart}: {_role(self.bench, axis, two)}"] = 1.0
+                told[f"over {way} {apart}: {_how_near(other)}, {named}"] = 1.0
+                told[f"{kind} over {way}: {bool(near)}, {bool(other)}"] = 1.0
+        used = {li for o in working.operands for li in o.choices[axis].lines}
+        unused = max(
+            (
+                sight.near(axis, m, self.span)
+                for m in sight.mentions[axis]
+                if m.weight >= 0.5 and used.isdisjoint(m.lines)
+            ),
+            default=0.0,
+        )
+        told[f"{way} named and not used"] = unused
+        told[f"{way} named beside it and not used"] = max(0.0, unused - 0.7)
+        return told
 
 
 def _of_known(working: Working, known: Sequence[Known], at: int) -> Iterator[str]:
@@ -189,27 +231,3 @@ def _of_known(working: Working, known: Sequence[Known], at: int) -> Iterator[str
         same = (one[0].lines == two[0].lines) != (one[1].lines == two[1].lines)
         alike = "alike" if other.kind is working.kind else "unlike"
         yield f"{'a line' if same else 'nothing'} of one {near}, {alike}"
-
-
-def traits_outside(cue: Cue, bench: Bench) -> dict[str, float]:
-    """The traits of a number as one that no working of the table gives."""
-    sort = cue.number.sort.value
-    told = {"outside": 1.0, f"outside {sort}": 1.0, f"outside {sort}, said {said_of(cue)}": 1.0}
-    if cue.number.spelt:
-        told["outside, spelt"] = 1.0
-    if from_outside(cue, bench):
-        told["outside by its words"] = 1.0
-    if OUTSIDE.search(f"{cue.before} {cue.after[:45]}"):
-        told["outside by a word near it"] = 1.0
-    if cue.number.hedge is not Hedge.NONE:
-        told["outside, hedged"] = 1.0
-    span = (cue.number.start, cue.number.end)
-    for axis in (0, 1):
-        way = "time" if bench.sight.axes[axis].timed else "group"
-        told[f"outside, {way} named"] = max(
-            (bench.sight.near(axis, m, span) for m in bench.sight.mentions[axis]), default=0.0
-        )
-    told["outside, strange words"] = min(strange(cue, bench), 3) / 3
-    if len(bench.sight.numbers) == 1:
-        told["outside, alone"] = 1.0
-    return told

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
+from wardmote.checker.denials import CLOSE
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.numbers import Sort
-from wardmote.checker.outside import from_outside, strange
-from wardmote.checker.traits import traits, traits_outside
+from wardmote.checker.outside import from_outside
+from wardmote.checker.traits import MANY_STRANGE, STRANGE, Traits
 from wardmote.checker.weights import weights
 from wardmote.checker.workings import Working, held
 from wardmote.vocabulary import Hedge
@@ -33,9 +34,7 @@ ELSEWHERE = re.compile(
     r"involv\w+|survey\w*|target|average of)\b",
     re.IGNORECASE,
 )
-AFTER = 45  # characters
 PART = re.compile(r"\b[Oo]f\s+(?:the|these|those|all|its)?\s*«[^.;]{0,60}$")  # of the 456, 118
-MANY_STRANGE = 3  # words that nothing of the table is called by, beyond which more say no more
 CHANCES = (0.0005, 0.5)  # between which a value of any number may be printed by chance
 
 
@@ -74,20 +73,21 @@ def candidates(
         far = 0.85 ** (abs(i - j) - 1) * max(0.1, min(1.0, other.score))
         for w in bench.relatives(other, cue):
             made.setdefault(_key(w), (replace(w, score=w.score * far), True))
+    of = Traits(cue, bench, known, i)
     listed = []
     for working, beside in made.values():
         gives = held(cue.number, working, cue.direction)
         listed.append(
             Candidate(
                 working,
-                traits(cue, working, bench, known, i, beside=beside),
+                of.of(working, beside=beside),
                 SIGN if gives is None else float(gives),
                 gives is False and misprint(cue.number, working),
             )
         )
     low, high = CHANCES
     by_chance = min(high, max(low, cue.chance))
-    listed.append(Candidate(None, traits_outside(cue, bench), by_chance, slip=False))
+    listed.append(Candidate(None, of.outside(), by_chance, slip=False))
     return listed
 
 
@@ -112,9 +112,8 @@ def evidence(
     workings: Sequence[Working],
     listed: Sequence[Candidate],
     likely: Sequence[float],
-    unknown: int,
 ) -> dict[str, float]:
-    """What tells for and against a number's being a slip; `unknown` words stand near it."""
+    """What tells for and against a number's being a slip; the last listed comes from outside."""
     one = found[i]
     cue = one.cue
     others = [e for j, e in enumerate(found) if j != i and e.state is not State.PLAIN]
@@ -126,14 +125,14 @@ def evidence(
         0.0,
     )
     last = found[i - 1].cue if i else None
-    cues_before = f"{last.before}«{cue.before}" if last else ""
+    before = f"{last.before}«{cue.before}" if last else ""
     off = one.state is State.OFF
     slipped = one.working is not None and misprint(cue.number, one.working)
     turned = sum(p for p, c in zip(likely, listed, strict=True) if c.gives == SIGN)
     right = sum(p * c.gives for p, c in zip(likely, listed, strict=True))
     slip = sum(p for p, c in zip(likely, listed, strict=True) if c.slip)
     most = max((p for p, c in zip(likely, listed, strict=True) if not c.gives), default=0.0)
-    unknown = min(unknown, MANY_STRANGE)
+    unknown = MANY_STRANGE * listed[-1].traits[STRANGE]
     told = (
         1.0,
         math.log(right + 1e-5),
@@ -145,8 +144,8 @@ def evidence(
         float(off and one.sign),
         float(off and not one.sign and slipped),
         float(off and not one.sign and not slipped),
-        float(bool(ELSEWHERE.search(f"{cue.before} {cue.after[:AFTER]}"))),
-        float(bool(PART.search(cues_before))),
+        float(bool(ELSEWHERE.search(f"{cue.before} {cue.after[:CLOSE]}"))),
+        float(bool(PART.search(before))),
         float(cue.number.hedge is not Hedge.NONE),
         sum(e.state is State.HELD for e in others) / len(others) if others else 0.5,
         float(bool(others)),
@@ -157,8 +156,8 @@ def evidence(
         float(cue.change),
         float(cue.number.sort is Sort.SHARE),
         (top.score - rival) / top.score,
-        float(unknown),
-        float(unknown if one.state is State.OPEN else 0),
+        unknown,
+        unknown if one.state is State.OPEN else 0.0,
     )
     return dict(zip(EVIDENCE, told, strict=True))
 
@@ -175,9 +174,9 @@ def weighed(
         return unsure
     listed = candidates(i, found, workings, bench)
     likely = chances(listed)
-    told = evidence(i, found, workings, listed, likely, strange(one.cue, bench))
+    told = evidence(i, found, workings, listed, likely)
     of = weights().evidence
-    score = sum(of.get(name, 0.0) * value for name, value in told.items())
+    score = sum(of[name] * value for name, value in told.items())
     if one.state is State.OFF:
         near = one.working is None or one.sign or alike(one.cue.number.value, one.working.value)
         return one if score >= BORNE and near else unsure
