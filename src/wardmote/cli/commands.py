@@ -255,7 +255,10 @@ def spc(
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
 def check(paper: Path | None, statements: Path | None, against: Path | None, form: str) -> int:
-    """Check every number-bearing claim of anyone's paper (txt, md, html, docx, odt, pdf)."""
+    """Check every number-bearing claim of anyone's paper.
+
+    Papers are read as txt, md, html, docx, odt, pdf, ods and xlsx.
+    """
     from wardmote.cli.checking import run_check, run_statements
 
     if statements is not None:
