@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,7 @@ VERBS = (
     ("higher", "lower"), ("rise", "fall"), ("more", "fewer"), ("lowest", "highest"),
     ("reduction", "increase"), ("doubled", "halved"),
 )  # fmt: skip
+SHOWN = 400  # of the mutants that escaped
 # Made up, shut down: words that go with their verb and say of nothing which way it went.
 NOT_IDIOM = "".join(rf"(?<!\b{v} )" for v in ("made", "make", "makes", "making", "shut"))
 
@@ -125,44 +127,64 @@ def _changed(text: str, draw: random.Random) -> str | None:
     return None if new == text or new[0] == "0" else new
 
 
+def judged(given: tuple[str, str]) -> Verdict:
+    """The gravest verdict on a statement beside its table."""
+    table, statement = given
+    return verdict(statement, table)
+
+
+def bears_itself_out(given: tuple[str, str]) -> bool:
+    """Whether there is a table, or a second figure in the statement."""
+    table, statement = given
+    return bool(table) or _second_figure(statement)
+
+
+def mutants(checkable: list[tuple[str, str]], wanted: int) -> list[tuple[str, str, str]]:
+    """Table, changed statement and kind of change, seeded."""
+    draw = random.Random(20261123)
+    made: list[tuple[str, str, str]] = []
+    for _ in range(50 * wanted):
+        if len(made) == wanted:
+            break
+        table, statement = draw.choice(checkable)
+        changed = mutant(statement, draw)
+        if changed:
+            made.append((table, *changed))
+    return made
+
+
 def main() -> None:
     """Print the shares, and which mutants escaped."""
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    draw = random.Random(20261123)
     start = time.perf_counter()
     known = statements()
-    right = [(t, s) for v, t, s in known if v == "consistent"]
-    agree = sum(verdict(s, t).value == v for v, t, s in known)
+    with Pool() as pool:
+        found = pool.map(judged, [(t, s) for _, t, s in known], chunksize=20)
+        right = [(t, s) for v, t, s in known if v == "consistent"]
+        fit = pool.map(bears_itself_out, right, chunksize=20)
+        made = mutants([one for one, ok in zip(right, fit, strict=True) if ok], wanted)
+        of_mutants = pool.map(judged, [(t, s) for t, s, _ in made], chunksize=20)
+    agree = sum(f.value == v for f, (v, _, _) in zip(found, known, strict=True))
     print(f"labelled: {agree} of {len(known)} as labelled")
-    said = Counter(verdict(s, t) for t, s in right)
+    said = Counter(f for f, (v, _, _) in zip(found, known, strict=True) if v == "consistent")
     print(
         f"right claims: {100 * said[Verdict.CONSISTENT] / len(right):.1f} % confirmed, "
         f"{100 * said[Verdict.INCONSISTENT] / len(right):.1f} % flagged, of {len(right)}"
     )
-    checkable = [(t, s) for t, s in right if t or _second_figure(s)]
-    made: Counter[str] = Counter()
     caught: Counter[str] = Counter()
     escaped: Counter[str] = Counter()
-    tries = 0
-    while sum(made.values()) < wanted and tries < 50 * wanted:
-        tries += 1
-        table, statement = draw.choice(checkable)
-        changed = mutant(statement, draw)
-        if changed is None:
-            continue
-        text, kind = changed
-        made[kind] += 1
-        if verdict(text, table) in (Verdict.INCONSISTENT, Verdict.OVERCLAIM):
+    for (_, text, kind), as_found in zip(made, of_mutants, strict=True):
+        if as_found in (Verdict.INCONSISTENT, Verdict.OVERCLAIM):
             caught[kind] += 1
         else:
             escaped[f"{kind}: {text}"] += 1
-    whole = sum(made.values())
+    of_kind = Counter(kind for _, _, kind in made)
     print(
-        f"wrong claims: {100 * sum(caught.values()) / whole:.1f} % caught of {whole} ("
-        + ", ".join(f"{k} {100 * caught[k] / made[k]:.1f} %" for k in made)
+        f"wrong claims: {100 * caught.total() / len(made):.1f} % caught of {len(made)} ("
+        + ", ".join(f"{k} {100 * caught[k] / n:.1f} %" for k, n in of_kind.items())
         + f"), in {time.perf_counter() - start:.0f} s"
     )
-    for text, times in escaped.most_common(25):
+    for text, times in escaped.most_common(SHOWN):
         print(f"  {times} x {text}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,7 +46,7 @@ def compare_counts(
     ratio; the two-sided p adds every outcome no more likely than the one seen. Equal to R's
     `stats::poisson.test`.
     """
-    from scipy.special import bdtr, bdtrc, betaincinv, gammaln, xlogy
+    from scipy.special import bdtr, bdtrc, betaincinv
 
     for name, count in (("later", later), ("earlier", earlier)):
         if count < 0 or count != int(count):
@@ -60,19 +61,10 @@ def compare_counts(
     low = float(betaincinv(x, n - x + 1, tail)) if x else 0.0
     high = float(betaincinv(x + 1, n - x, 1 - tail)) if x < n else 1.0
     odds = exposure_earlier / exposure_later
-    k = np.arange(n + 1)
-    log_chance = (
-        gammaln(n + 1)
-        - gammaln(k + 1)
-        - gammaln(n - k + 1)
-        + xlogy(k, share)
-        + xlogy(n - k, 1 - share)
-    )
-    unlikely = log_chance <= log_chance[x] + math.log1p(RELATIVE_SLACK)
-    middle = np.flatnonzero(~unlikely)
-    if middle.size:
-        below, above = int(middle[0]) - 1, int(middle[-1])
-        p = (float(bdtr(below, n, share)) if below >= 0 else 0.0) + float(bdtrc(above, n, share))
+    likelier = _likelier(x, n, share)
+    if likelier:
+        p = float(bdtrc(likelier[-1], n, share))
+        p += float(bdtr(likelier[0] - 1, n, share)) if likelier[0] else 0.0
     else:
         p = 1.0
     return TwoCounts(
@@ -83,6 +75,27 @@ def compare_counts(
         p_less=float(bdtr(x, n, share)),
         p_greater=float(bdtrc(x - 1, n, share)) if x else 1.0,
     )
+
+
+def _likelier(x: int, n: int, share: float) -> range:
+    """The outcomes of `n` trials that are likelier than `x`, found by halving: they lie together
+    about the likeliest, and a national count has millions."""
+
+    def log_chance(k: int) -> float:
+        ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+        return ways + k * math.log(share) + (n - k) * math.log1p(-share)
+
+    least = log_chance(x) + math.log1p(RELATIVE_SLACK)
+
+    def likely(k: int) -> bool:
+        return log_chance(k) > least
+
+    top = min(n, int((n + 1) * share))
+    if not likely(top):
+        return range(0)
+    first = bisect_left(range(top), True, key=likely)
+    past = bisect_left(range(top, n + 1), True, key=lambda k: not likely(k))
+    return range(first, top + past)
 
 
 def compare_dispersed_counts(

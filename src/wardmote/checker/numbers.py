@@ -298,9 +298,8 @@ def _figure(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str)
             value * size, low * size, high * size, Sort.COUNT, start, end, text, hedge,
             whole=False, signed=signed,
         )  # fmt: skip
-    return _made(
-        value, decimals, Sort.COUNT, hedge, start, end, text, whole=not decimals, signed=signed
-    )
+    counted = not decimals and "£" not in text
+    return _made(value, decimals, Sort.COUNT, hedge, start, end, text, whole=counted, signed=signed)
 
 
 def _made(

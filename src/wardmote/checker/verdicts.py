@@ -313,7 +313,7 @@ def _implied(said: Said) -> Finding:
             Verdict.INCONSISTENT, said,
             why=f"no whole number has {percent.text.strip()} equal to {change.text.strip()}",
         )  # fmt: skip
-    note = " Chance alone could explain it" if _small(change, base) else ""
+    note = " Chance alone could explain it" if change.whole and _small(change, base) else ""
     return found_of(
         Verdict.CONSISTENT, said, number_text(base),
         f"{change.text.strip()} is {percent.text.strip()} of about {number_text(base)}: was that "
