@@ -110,13 +110,16 @@ def rows_of(job: Job) -> list[Row]:
 
 
 def jobs(draw: random.Random) -> list[Job]:
-    """Every labelled statement with a table that is not wrong, and mutants of the right ones."""
+    """Every labelled statement with a table that is not wrong, beside it and beside one that it does
+    not speak of, and mutants of the right ones beside theirs."""
     made: list[Job] = []
+    tables = sorted({table for _, table, _ in statements() if table})
     for file in sets():
         for label, table, text in labelled(file):
             if not table or label == "inconsistent":
                 continue
             made.append(Job(file.stem, table, text))
+            made.append(Job(file.stem, draw.choice([t for t in tables if t != table]), text))
             if label != "consistent":
                 continue
             turned = changed_verb(text, draw)

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 SCREEN = 3.267  # upper limit of a moving range (Nelson 1982)
 D2 = 1.128  # expected range of two normal values, in standard deviations
 RELATIVE_SLACK = 1e-7  # outcomes this close to the one seen count as no more likely (R)

@@ -31,6 +31,7 @@ def contradicted_by_own(explained: Sequence[Explained], at: int) -> Iterator[Fin
         move = one if percent is other else other
         if (
             percent.state is not State.OPEN
+            or percent.cue.number.sort is not Sort.PERCENT
             or move.state is not State.HELD
             or not (percent.cue.change or "(" in percent.cue.before[-3:])
             or len(move.used) != 2
@@ -64,8 +65,19 @@ APART = re.compile(rf"[;!?]|\.\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 OF_YEAR = re.compile(r"\b(?:year|twelve months|12 months|annual\w*)\b", re.IGNORECASE)
 
 
-def _is_meant(cue: Cue, own: Own) -> bool:
+def _is_meant(cue: Cue, own: Own, cues: Sequence[Cue]) -> bool:
     """Whether the words about a number say that it is of the kind of a working."""
+    used = [cues[i].number for i in own.used]
+    base = forms.OTHER_BASE.match(cue.after) if own.moved else None
+    behind = all(n.end <= cue.number.start for n in used)
+    if base and (behind or re.search(r",|\band\b", cue.after[base.end() :])):
+        return False  # six points higher than in March, behind a pair of other times
+    if own.text.startswith("the sum of"):
+        first, last = used[0].start, used[-1].end
+        if cue.number.start < first and not re.match(r"[^,]{0,30}:", cue.after):
+            return False
+        if first < cue.number.start < last:
+            return False
     near = f"{cue.before[-25:]} | {cue.after[:20]}"
     if cue.number.sort is Sort.COUNT:
         if own.text.startswith("the sum of"):
@@ -99,7 +111,7 @@ def _meant(explained: Sequence[Explained], at: int) -> list[Finding]:
         made = [
             own for own in own_workings(one.cue, cues)
             if not one.cue.rate and alike(number.value, (own.low + own.high) / 2)
-            and len(own.used) == len(rest) and _is_meant(one.cue, own)
+            and len(own.used) == len(rest) and _is_meant(one.cue, own, cues)
             and (len(rest) > 1 or OF_YEAR.search(sentence))
         ]  # fmt: skip
         if made:
@@ -119,7 +131,7 @@ def _counts(explained: Sequence[Explained]) -> list[Explained]:
     return [
         e for e in explained
         if e.cue.number.sort is Sort.COUNT and e.state is not State.PLAIN
-        and not e.cue.change and not e.cue.rate
+        and not e.cue.change and not e.cue.rate and not e.cue.number.spelt
     ]  # fmt: skip
 
 
@@ -184,17 +196,21 @@ def turned_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
                 return
 
 
+UNLIKE = 50  # times another, from which two numbers are of unlike things
+
+
 def _denied_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """Doubled, three times: beside the only two numbers that it can be of."""
     times = [e for e in explained if e.cue.number.sort is Sort.TIMES and e.state is State.OPEN]
     rest = [
         e for e in explained
         if e.cue.number.sort is not Sort.TIMES and e.state is not State.PLAIN and not e.cue.change
+        and not forms.BEYOND.search(e.cue.before)
     ]  # fmt: skip
     if len(times) != 1 or len(rest) != 2 or rest[0].cue.number.sort is not rest[1].cue.number.sort:
         return
     one, other = sorted((e.cue.number for e in rest), key=lambda n: n.value)
-    if one.low > 0:
+    if one.low > 0 and other.value < UNLIKE * one.value:
         low, high = other.low / one.high, other.high / one.low
         if times[0].cue.number.value < 1:
             low, high = 1 / high, 1 / low

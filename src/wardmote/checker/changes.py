@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from wardmote.checker import forms
-from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, side_of, ways_of
+from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, side_of
 from wardmote.checker.numbers import Number, Sort
 from wardmote.vocabulary import Direction, Hedge
 
-LONGEST_TORN = 160  # characters of a clause within which two directions are of one change
 TORN = "two directions"  # of a change that is said to have gone both ways
 # It fell to one number, and then rose to another: two moves, no pair.
 THEN = re.compile(
@@ -18,6 +17,8 @@ THEN = re.compile(
     rf"(?:{forms.WAY}|\w+ing\b)",
     re.IGNORECASE,
 )
+SMALL = 30  # up to which one number of a pair may be spelt and the other not
+NEAR_BASE = 30  # characters behind a size, within which its base stands
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
@@ -34,7 +35,6 @@ def changes(clause: Clause) -> Iterator[Said]:
         if level and direction is None:
             aside = direction = side_of(clause.text[level["later"].end :])
         parts |= level
-    ways: set[Direction] = set()
     for role, letters in (("points", "O"), ("percent", "PS"), ("change", "C")):
         for form in forms.moves(role, letters):
             match = re.search(form, clause.tagged, re.IGNORECASE)
@@ -49,23 +49,42 @@ def changes(clause: Clause) -> Iterator[Said]:
                 continue
             if match and direction is None and not forms.SAID_MOVE.search(match.group()):
                 continue
+            if match and _of_another(clause, parts, match, role):
+                continue
             got = clause.pick(match) if direction or parts else None
             if got and match:
                 parts |= got
-                said = ways_of(match.group())
-                ways |= said if len(said) == 1 else set()
                 break
     if {"later", "earlier"} <= set(parts) and not {"percent", "points", "change"} & set(parts):
         parts |= _signed(clause)
     for number in parts.values():
         if number.signed and direction is None:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
-    paired = {"later", "earlier"} <= set(parts)
-    torn = len({*ways, *([direction] if direction and paired else [])}) > 1
-    torn &= len(clause.tagged) <= LONGEST_TORN and aside is None
     if parts and (direction or len(parts) > 1):
-        word = TORN if torn else ASIDE if aside else ""
-        yield Said(ClaimKind.CHANGE, "", parts, direction, word)
+        yield Said(ClaimKind.CHANGE, "", parts, direction, ASIDE if aside else "")
+
+
+def _of_another(clause: Clause, parts: dict[str, Number], match: re.Match[str], role: str) -> bool:
+    """Whether a size is told of another base than the pair's: six points higher than in March."""
+    size = int(match[role])
+    if "earlier" in parts:
+        ahead = clause.tagged[clause.tagged.index("»", match.end(role)) + 1 :]
+        near = ahead[:NEAR_BASE]
+        if (
+            forms.OTHER_BASE.match(ahead)
+            and f"«{clause.numbers.index(parts['earlier'])}" not in near
+        ):
+            return True
+        ends = [parts[end].end for end in ("later", "earlier") if end in parts]
+        if ":" in clause.text[max(ends) : clause.numbers[size].start]:
+            return True
+    before = clause.numbers[size - 1] if size else None
+    return (
+        before is not None
+        and before not in parts.values()
+        and bool(re.search(r"\bto\s+$", clause.text[: before.start]))
+        and "(" in clause.text[before.end : clause.numbers[size].start]
+    )
 
 
 def _signed(clause: Clause) -> dict[str, Number]:
@@ -107,7 +126,10 @@ def _pair(clause: Clause) -> dict[str, Number]:
         ends = sorted(found.values(), key=lambda n: n.start)
         if len(ends) > 1 and THEN.search(clause.text[ends[0].end : ends[-1].start]):
             continue
-        if len({n.sort for n in found.values()}) == 1 and not all(n.spelt for n in found.values()):
+        spelt = {n.spelt for n in found.values()}
+        if len({n.sort for n in found.values()}) == 1 and (
+            spelt == {False} or (len(spelt) > 1 and max(n.value for n in found.values()) <= SMALL)
+        ):
             got = clause.pick(match)
             if got and "earlier" not in got:
                 before = re.compile(forms.BEFORE, re.IGNORECASE).search(clause.tagged, match.end())

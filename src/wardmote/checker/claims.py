@@ -12,6 +12,7 @@ from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of
 from wardmote.checker.lists import MOST_LINES, listed, ranked_among, split_up
 from wardmote.checker.numbers import Number, Sort, numbers_in
 
+WHEREAS = re.compile(rf"\b(?:{forms.WHEREAS}|yet)\b", re.IGNORECASE)
 MOST_NUMBERS = 8  # in a clause; more are a table that was read as a line
 
 
@@ -154,6 +155,11 @@ def _share(clause: Clause) -> Iterator[Said]:
                 continue
             if _compared(match, clause):
                 continue
+            last = max(match.start("share"), 0)
+            if match.groupdict().get("whole") and forms.NO_PART.search(
+                clause.tagged[match.end("whole") : last]
+            ):
+                continue  # four of the eight had a rate above 17 %
             bare = forms.NO_DIRECTION.sub(" ", match.group())
             if "whole" in form and re.search(forms.WAY, bare, re.IGNORECASE):
                 continue
@@ -174,7 +180,7 @@ def _compared(match: re.Match[str], clause: Clause) -> bool:
 
 def _ratio(clause: Clause) -> Iterator[Said]:
     parts = clause.first(forms.RATIOS)
-    if parts:
+    if parts and not forms.BEYOND.search(clause.text[: parts["later"].start]):
         yield Said(ClaimKind.RATIO, "", parts)
         return
     parts = clause.first((forms.token("times", "T"),))
@@ -225,6 +231,9 @@ def _total(clause: Clause) -> Iterator[Said]:
         listing = {}
         if forms.SUMS.search(clause.text):
             listing = listed(clause, parts["total"], mean=False)
+            after = min((n.start for n in listing.values()), default=0)
+            if WHEREAS.search(clause.text[parts["total"].end : max(after, parts["total"].end)]):
+                listing = {}
         yield Said(ClaimKind.TOTAL, "", {**parts, **listing})
 
 

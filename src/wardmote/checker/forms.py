@@ -56,7 +56,7 @@ AGAINST = (
 )
 PART = token("part", "C") + r"(?!\s*(?:to|–|-)\s*«)"  # and no end of a range
 WHOLE, SHARE = token("whole", "C"), token("share", "PS")
-EARLIER, LATER = token("earlier", "CPSO"), token("later", "CPSO")
+LATER = token("later", "CPSO")
 COUNT_BEFORE, COUNT_AFTER = token("earlier", "C"), token("later", "C")
 
 # The part of a whole, the whole, and the share; the fullest forms first.
@@ -95,6 +95,8 @@ ASIDE = rf"(?:{ASIDE_UP}|{ASIDE_DOWN})"
 AIM = r"(?:target|ambition|standard|threshold|goal|budget|limit|allocation|required|ceiling|plan)"
 SIDED = _UNIT + rf"\s+(?:{WAY}|{ASIDE}\b)"
 SIZED = r"«\d+[CPO]»" + SIDED
+NO_SIZE = rf"(?!{SIDED})(?!\s+on\s+the\b)"  # of a number before: 19 on the quarter before is one
+EARLIER = token("earlier", "CPSO") + NO_SIZE
 _LEVEL_THEN = token("later", "CP") + rf"(?!{SIDED})" + r"[^«»;]{0,90}?"
 _LEVEL_IS = (
     token("later", "CP") + r"[^«»;]{0,60}?(?:,|\b(?:is|was|were|are|still|remains?)\b)[^«»;]{0,60}?"
@@ -105,7 +107,9 @@ ASIDES = (
     + r"(?:,|[-–(]|\b(?:or|is|was|were|are|stood|and)\b)\s*(?:an?\s+|some\s+|just\s+)*"
     + SIZED
     + r"(?:\s+(?:than|on|from|against|to)\b|(?<=of)|(?<=over)|(?<=above)|(?<=below)|(?<=under)|"
-    r"(?<=inside)|(?<=beyond)|(?<=behind)|(?<=off))[^«»;,]{0,40}?" + token("earlier", "CP"),
+    r"(?<=inside)|(?<=beyond)|(?<=behind)|(?<=off))[^«»;,]{0,40}?"
+    + token("earlier", "CP")
+    + NO_SIZE,
     _LEVEL_IS
     + rf"\b{ASIDE}\b"
     + r"[^«»;,]{0,25}?"
@@ -241,6 +245,12 @@ TOTALS = (
 )
 
 
+# What a move is of, where it is not the pair before it: six points higher than in March.
+OTHER_BASE = re.compile(
+    r"(?:\s+[a-z-]+){0,3}?\s+(?:than|on|below|above|under|over|short of)\b", re.IGNORECASE
+)
+BEYOND = re.compile(r"\b(?:over|under)spen[dt]\w*\s+(?:by|of)\s+$", re.IGNORECASE)
+NO_PART = re.compile(r"\b(?:rates?|had|have|has|with|whose)\b", re.IGNORECASE)
 BESIDE = r"(?:or\s+|an?\s+|down\s+|up\s+|which is\s+|that is\s+|i\.e\.\s+)*"
 
 

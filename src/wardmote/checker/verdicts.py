@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ from wardmote.checker.judgements import judgement_of
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.orders import standings
 from wardmote.checker.sides import turned_sides
+from wardmote.checker.stated import denied_as_stated
 from wardmote.checker.telling import finding_of, finding_of_order, found_of, needed_for
 from wardmote.language import number_text
 
@@ -85,10 +87,12 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     wrong = [finding for _, finding in own if finding.verdict is Verdict.INCONSISTENT]
     findings: list[Finding] = [*wrong]
     if bench is None:
+        wrong += denied_as_stated(every, at, text) if not wrong else []
         wrong += contradicted_by_own(every, at) if not wrong else []
         wrong += turned_sides(every, at, text) if not wrong else []
         findings = [*wrong] if wrong else _alone(sentence, at, own, every)
     else:
+        findings += denied_as_stated(every, at, text)
         findings += denied_shares(explained, at)
         findings += turned_ratios(explained, at)
         findings += turned_sides(every, at, text)
@@ -167,7 +171,11 @@ def by_own(said: Said) -> Finding:
         return _wrong(said, wrong[0], said.parts)
     if own or {"later", "earlier"} <= set(said.parts):
         return found_of(Verdict.CONSISTENT, said, why=_worked(own) + _chance(said))
-    if said.kind is ClaimKind.CHANGE and {"change", "percent"} <= set(said.parts):
+    if (
+        said.kind is ClaimKind.CHANGE
+        and {"change", "percent"} <= set(said.parts)
+        and not (said.parts["change"].spelt)
+    ):
         return _implied(said)
     return found_of(Verdict.UNVERIFIABLE, said, why=needed_for(said))
 
@@ -268,7 +276,7 @@ def _wrong(said: Said, check: Check | Turn, parts: Mapping[str, Number]) -> Find
             Verdict.INCONSISTENT, said, moved,
             f"said to have gone {check.said.value}, but it {way}: {check.working} is {moved}",
         )  # fmt: skip
-    decimals = max(1, len(check.printed.text.partition(".")[2].rstrip("% ")))
+    decimals = max(1, len(re.sub(r"\D", "", check.printed.text.partition(".")[2])))
     if check.printed.whole and check.low == check.high == round(check.low):
         decimals = 0
     computed = number_text(check.computed, decimals)
