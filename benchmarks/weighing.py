@@ -110,7 +110,7 @@ def rows_of(job: Job) -> list[Row]:
 
 
 def jobs(draw: random.Random) -> list[Job]:
-    """Every labelled statement with a table that is not wrong, beside it and beside one that it does
+    """Every labelled statement that is not wrong, beside its table and beside another that it does
     not speak of, and mutants of the right ones beside theirs."""
     made: list[Job] = []
     tables = sorted({table for _, table, _ in statements() if table})

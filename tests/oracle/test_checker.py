@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import random
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from wardmote.checker.check import check_paper
 from wardmote.checker.grid import grid_of_csv
+from wardmote.checker.paper import paper_of
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 
 FOLDER = Path(__file__).parent / "checker"
@@ -62,6 +67,43 @@ def test_statements_written_before_they_were_seen_are_hardly_ever_called_wrong()
     assert len(flagged) <= 0.01 * len(right), flagged
     assert len(confirmed) >= 0.8 * len(right)
     assert len(caught) >= 0.55 * len(wrong)
+
+
+EVERY = [
+    *(
+        (label, (FOLDER / "tables" / f"{table}.csv").read_text(encoding="utf-8"), text)
+        for label, table, text in LABELLED
+        if table != "null"
+    ),
+    *((d["label"], d["table"], d["statement"]) for d in SECOND if d["table"]),
+]
+NOT_WRONG = [(table, text) for label, table, text in EVERY if label != "inconsistent"]
+
+
+def test_a_statement_without_its_table_is_hardly_ever_called_wrong() -> None:
+    """Most sentences of a paper stand beside no table that they speak of."""
+    flagged = [
+        text for _, text in NOT_WRONG
+        if gravest(judge_statement(text, None)).verdict is Verdict.INCONSISTENT
+    ]  # fmt: skip
+    assert len(flagged) <= 0.005 * len(NOT_WRONG), flagged
+
+
+@pytest.mark.parametrize("with_its_own", [True, False])
+def test_a_statement_in_a_paper_of_other_tables_is_hardly_ever_called_wrong(
+    *, with_its_own: bool
+) -> None:
+    tables = sorted({table for table, _ in NOT_WRONG})
+    draw = random.Random(5)
+    some = NOT_WRONG[3::7]
+    flagged = []
+    for own, text in some:
+        near = [*draw.sample([t for t in tables if t != own], 4), *([own] if with_its_own else [])]
+        blocks = [(1, list(csv.reader(io.StringIO(table)))) for table in near]
+        found = check_paper(paper_of("paper", [*blocks, (1, text)]))
+        if any(f.finding.verdict is Verdict.INCONSISTENT for f in found):
+            flagged.append(text)
+    assert len(flagged) <= 0.02 * len(some), flagged
 
 
 def _inline(given: dict[str, str]) -> Verdict:

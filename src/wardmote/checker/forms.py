@@ -251,6 +251,10 @@ OTHER_BASE = re.compile(
 )
 BEYOND = re.compile(r"\b(?:over|under)spen[dt]\w*\s+(?:by|of)\s+$", re.IGNORECASE)
 NO_PART = re.compile(r"\b(?:rates?|had|have|has|with|whose)\b", re.IGNORECASE)
+BUDGETED = re.compile(rf"{AGAINST}|\b{AIM}\b|\bprovision\b", re.IGNORECASE)
+SIDE_BEHIND = re.compile(
+    r"[A-Z]»\s+(?:[a-z]+\s+)?(?:more|less|fewer|higher|lower)\b", re.IGNORECASE
+)
 BESIDE = r"(?:or\s+|an?\s+|down\s+|up\s+|which is\s+|that is\s+|i\.e\.\s+)*"
 
 

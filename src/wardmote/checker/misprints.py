@@ -9,8 +9,9 @@ from wardmote.checker.workings import Kind, Working
 from wardmote.vocabulary import Hedge
 
 
-def misprint(number: Number, working: Working) -> bool:
-    """Whether a number is one slip of a digit, or of two neighbours, from a working's value."""
+def misprint(number: Number, working: Working, *, short: bool = False) -> bool:
+    """Whether a number is one slip of a digit, or of two neighbours, from a working's value;
+    `short`: whether one of its two digits is wrong, which is as well another number."""
     if working.kind in (Kind.PRODUCT, Kind.SPREAD) or number.hedge is not Hedge.NONE:
         return False
     decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
@@ -26,7 +27,7 @@ def misprint(number: Number, working: Working) -> bool:
         value = abs(working.value) * factor
         one = re.sub(r"\D", "", printed)
         other = re.sub(r"\D", "", f"{value:.{decimals}f}")
-        if _slip(one, other):
+        if _short(one, other) if short else _slip(one, other):
             return True
     return False
 
@@ -40,6 +41,10 @@ def slip_of(number: Number, text: str) -> bool:
 def alike(one: float, other: float) -> bool:
     """Whether two numbers are near enough for one to be meant as the other: within five times."""
     return other != 0 and 0.2 < abs(one / other) < 5
+
+
+def _short(one: str, other: str) -> bool:
+    return len(one) == len(other) == 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _slip(one: str, other: str) -> bool:

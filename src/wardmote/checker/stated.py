@@ -156,9 +156,17 @@ def _of_move(whole: Tagged, match: re.Match[str], a: Number, b: Number) -> Itera
         size = whole.numbers[int(at)]
         turned = low > 0 if IS_DOWN.match(way or "") else bool(way) and high < 0
         if turned or (size.signed and (low > 0 if size.value < 0 else high < 0)):
-            yield whole.off(int(at), low, high, why, sign=True)
+            yield whole.off(int(at), *_in_units(size, a, (low, high)), why, sign=True)
         elif (given.get("size") == at or way or size.signed) and not size.spelt:
             yield from _sized(whole, int(at), a, b)
+
+
+def _in_units(size: Number, a: Number, moved: tuple[float, float]) -> tuple[float, float]:
+    """A move as its size is told: in per cent of what it was, or as it is."""
+    if size.sort is Sort.COUNT or a.sort is Sort.PERCENT or a.low <= 0:
+        return moved
+    low, high = (100 * m / a.value for m in moved)
+    return low, high
 
 
 def _sized(whole: Tagged, at: int, a: Number, b: Number) -> Iterator[Explained]:
@@ -226,7 +234,6 @@ def _parted(whole: Tagged, at: int, part: Number, wholes: Sequence[Number]) -> I
     if part.spelt or not wholes or any(w.low <= 0 or w.spelt for w in wholes):
         return
     ends = [(100 * part.low / w.high, 100 * part.high / w.low) for w in wholes]
-    rest = [(100 - high, 100 - low) for low, high in ends]
     printed = share if share.hedge is not Hedge.NONE else share.measured
-    if not any(printed.holds(*end) for end in (*ends, *rest)):
+    if not any(printed.holds(*end) for end in ends):
         yield whole.off(at, *ends[0], f"{part.text.strip()} of {wholes[0].text.strip()}")

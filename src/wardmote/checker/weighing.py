@@ -24,7 +24,7 @@ from wardmote.checker.weights import weights
 from wardmote.checker.workings import Working, held
 from wardmote.vocabulary import Hedge
 
-ENOUGH = 3.2  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 3.0  # of the evidence; what it does is printed by the benchmark
 BORNE = 1.5  # of the evidence, where a rule denies the number already
 SIGN = 0.05  # of a working that gives the number with the other sign
 # What would be, what is known of others: of none of it need the table have anything.
@@ -45,7 +45,8 @@ EVIDENCE = (
     "other numbers are held", "there are other numbers",
     "a working gives it", "how likely that working is", "a slip of a digit from a working",
     "spelt", "a change", "a share in words", "the likeliest working stands alone",
-    "strange words", "strange words of an open number",
+    "strange words", "strange words of an open number", "what it is a short slip of",
+    "likely from outside",
 )  # fmt: skip
 
 
@@ -131,6 +132,10 @@ def evidence(
     turned = sum(p for p, c in zip(likely, listed, strict=True) if c.gives == SIGN)
     right = sum(p * c.gives for p, c in zip(likely, listed, strict=True))
     slip = sum(p for p, c in zip(likely, listed, strict=True) if c.slip)
+    short = sum(
+        p for p, c in zip(likely, listed, strict=True)
+        if c.working is not None and not c.gives and misprint(cue.number, c.working, short=True)
+    )  # fmt: skip
     most = max((p for p, c in zip(likely, listed, strict=True) if not c.gives), default=0.0)
     unknown = MANY_STRANGE * listed[-1].traits[STRANGE]
     told = (
@@ -158,6 +163,8 @@ def evidence(
         (top.score - rival) / top.score,
         unknown,
         unknown if one.state is State.OPEN else 0.0,
+        math.log(short + 1e-3),
+        math.log(likely[-1] + 1e-3),
     )
     return dict(zip(EVIDENCE, told, strict=True))
 
