@@ -77,7 +77,13 @@ def checks(parts: Mapping[str, Number], direction: Direction | None) -> Iterator
             share = 100 * change[0] / max(base), 100 * change[1] / min(base)
             working = f"{_text(parts['change'])} over {_text(later)} less the change"
             yield _sized(parts["percent"], share, working)
-    elif later and "percent" in parts and later.whole and later.sort is Sort.COUNT:
+    elif (
+        later
+        and "percent" in parts
+        and later.whole
+        and later.sort is Sort.COUNT
+        and (not later.spelt)
+    ):
         yield from _whole_base(later, parts["percent"], sign)
 
 

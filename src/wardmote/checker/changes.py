@@ -51,6 +51,8 @@ def changes(clause: Clause) -> Iterator[Said]:
                 continue
             if match and _of_another(clause, parts, match, role):
                 continue
+            if match and aside and match.start(role) < _token_at(clause, parts["later"]):
+                continue  # improved by 0.7 points to 13 %, short of the aim of 15 %
             got = clause.pick(match) if direction or parts else None
             if got and match:
                 parts |= got
@@ -62,6 +64,10 @@ def changes(clause: Clause) -> Iterator[Said]:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
     if parts and (direction or len(parts) > 1):
         yield Said(ClaimKind.CHANGE, "", parts, direction, ASIDE if aside else "")
+
+
+def _token_at(clause: Clause, number: Number) -> int:
+    return clause.tagged.index(f"«{clause.numbers.index(number)}")
 
 
 def _of_another(clause: Clause, parts: dict[str, Number], match: re.Match[str], role: str) -> bool:

@@ -139,7 +139,12 @@ def _rated(clause: Clause) -> dict[str, Number]:
     counts = [
         i
         for i, n in enumerate(clause.numbers)
-        if n.sort is Sort.COUNT and i != population and i not in clause.taken and not n.spelt
+        if n.sort is Sort.COUNT
+        and i != population
+        and i not in clause.taken
+        and n.whole
+        and not n.spelt
+        and n.value < clause.numbers[population].value
     ]
     if len(counts) != 1:
         return {}

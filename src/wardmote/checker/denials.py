@@ -170,7 +170,7 @@ def turns_of(working: Working, cue: Cue) -> bool:
     """Whether a working of the other sign may say that a direction is wrong: of two numbers, or
     of one printed change that a verb goes before."""
     if working.kind is not Kind.LEVEL:
-        return True
+        return not any(o.high < 0 for o in working.operands)  # income below nought: which is more?
     if any(VARIANCE.search(li.label) for c in working.operands[0].choices for li in c.lines):
         return False
     by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", cue.before, re.IGNORECASE)

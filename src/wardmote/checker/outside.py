@@ -17,6 +17,14 @@ BETWEEN = re.compile(rf"[;:]|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 # The ends of an interval: 316 to 346 four times in five.
 INTERVAL = re.compile(forms.TIMES_IN, re.IGNORECASE)
 NOT_YET = re.compile(r"\bwould (?:be|have|need)\b|\b(?:needed|required) to\b", re.IGNORECASE)
+# The local standard is 20 minutes; up 8 points over two years.
+LOCAL_AIM = re.compile(
+    rf"\b(?:{forms.AIM})\b[^.;,]{{0,15}}\b(?:is|was|of|being|remains|stands at)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+OVER_YEARS = re.compile(
+    r"^[^.;]{0,40}\bover (?:the\s+)?(?:(?:last|past)\s+)?(?:\w+\s+)years\b", re.IGNORECASE
+)
 OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
@@ -51,6 +59,10 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
     if subject and not any(start + subject.start() <= at < cue.number.start for at in named):
         return True
     if INTERVAL.search(sight.sentence) and not cue.change:
+        return True
+    if LOCAL_AIM.search(cue.before):
+        return True
+    if cue.change and OVER_YEARS.search(cue.after):
         return True
     if NOT_YET.search(cue.after) and cue.number.sort is Sort.COUNT:
         return True

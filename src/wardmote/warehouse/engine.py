@@ -124,7 +124,8 @@ class Warehouse:
         self.connection = connection
         self.path = path
         self.fixed = fixed
-        self._kept: dict[str, str] = {}
+        self._kept: dict[str, nw.LazyFrame[Any]] = {}
+        self._frames: dict[str, nw.LazyFrame[Any]] = {}
 
     @classmethod
     @contextmanager
@@ -172,17 +173,16 @@ class Warehouse:
     def rows(self, publication: Publication, columns: Sequence[str]) -> nw.LazyFrame[Any]:
         """The number of the release, area, period and these columns of every row."""
         named = ", ".join(dict.fromkeys(("release_no", *KEYS, *columns)))
-        relation = self.connection.sql(f"SELECT {named} FROM {publication.table}")
-        return nw.from_native(relation.set_alias(publication.table))  # named, for who reads the SQL
+        return self._frame(f"SELECT {named} FROM {publication.table}", publication.table)
 
     def is_counted(self, publication: str, table: str) -> bool:
         """Whether a table of counts holds every release of a publication: a load may have been
         broken off."""
         try:
             found = self.connection.execute(
-                "SELECT count(*) FROM release WHERE publication = ? AND release_no NOT IN "
-                f"(SELECT release_no FROM {table})", [publication],
-            ).fetchone()  # fmt: skip
+                f"SELECT count(*) FROM release WHERE publication = '{publication}' "
+                f"AND release_no NOT IN (SELECT release_no FROM {table})"
+            ).fetchone()
         except duckdb.CatalogException:  # a warehouse from before counts were kept
             return False
         return found == (0,)
@@ -196,46 +196,54 @@ class Warehouse:
             return None
         if not self.is_counted(publication.id, "kind_count"):
             return None
-        relation = self.connection.sql(
+        return self._frame(
             f"SELECT release_no, area, start_date, end_date, kind AS {publication.kind}, n "
-            f"FROM kind_count WHERE publication = '{publication.id}'"
+            f"FROM kind_count WHERE publication = '{publication.id}'",
+            "counted",
         )
-        return nw.from_native(relation.set_alias("counted"))
 
     def coverage(self, publication: Publication) -> nw.LazyFrame[Any]:
         """Which release covers what, with the days that releases are chosen by."""
-        relation = self.connection.sql(
+        return self._frame(
             "SELECT c.release_no, c.area, c.item AS covered_item, c.start_date, c.end_date, "
             "r.edition, r.loaded_on FROM coverage c JOIN release r USING (release_no) "
-            f"WHERE c.publication = '{publication.id}'"
+            f"WHERE c.publication = '{publication.id}'",
+            "covered",
         )
-        return nw.from_native(relation.set_alias("covered"))
 
     def kept(self, name: str, make: Callable[[], nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
         """Worked out once where the file is only read, and so cannot change meanwhile."""
         if not self.fixed:
             return make()
         if name not in self._kept:
-            self._kept[name] = f"kept_{len(self._kept)}"
+            table = f"kept_{len(self._kept)}"
             query = make().to_native().sql_query()
-            self.connection.execute(f"CREATE TEMP TABLE {self._kept[name]} AS {query}")
-        relation = self.connection.sql(f"FROM {self._kept[name]}")
-        return nw.from_native(relation.set_alias("covered"))
+            self.connection.execute(f"CREATE TEMP TABLE {table} AS {query}")
+            relation = self.connection.sql(f"FROM {table}")
+            self._kept[name] = nw.from_native(relation.set_alias("covered"))
+        return self._kept[name]
+
+    def _frame(self, query: str, name: str) -> nw.LazyFrame[Any]:
+        """A query as a frame, named for who reads its SQL; the same query is bound once."""
+        if query not in self._frames:
+            relation = self.connection.sql(query)
+            self._frames[query] = nw.from_native(relation.set_alias(name))
+        return self._frames[query]
 
     def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
         """Releases by their number, each with its note, in order of loading."""
+        # No parameter: to bind one, DuckDB imports pandas where that is installed (0.5 s).
+        only = f"WHERE publication = '{publication.id}' " if publication else ""
         rows = self.connection.execute(
             "SELECT release_no, id, sha256, publication, title, publisher, licence, edition, "
-            "file, note FROM release WHERE publication = coalesce(?, publication) "
-            "ORDER BY release_no",
-            [publication.id if publication else None],
+            f"file, note FROM release {only}ORDER BY release_no"
         ).fetchall()
         return {row[0]: (Release(*row[1:9]), row[9] or "") for row in rows}
 
     def loadings(self, publication: Publication) -> dict[str, tuple[date | None, int]]:
         """The day that each release was loaded, and its rows, by its id."""
         rows = self.connection.execute(
-            "SELECT id, loaded_on, rows FROM release WHERE publication = ?", [publication.id]
+            f"SELECT id, loaded_on, rows FROM release WHERE publication = '{publication.id}'"
         ).fetchall()
         return {row[0]: (row[1], int(row[2])) for row in rows}
 

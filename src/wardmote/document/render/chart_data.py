@@ -28,6 +28,12 @@ class Drawn:
     rows: tuple[Line, ...]
 
 
+def charts_in(document: Document) -> Iterator[ChartFigure]:
+    """Its charts, in its order."""
+    for blocks in (document.member_page, *(s.blocks for s in document.sections)):
+        yield from (block for block in blocks if isinstance(block, ChartFigure))
+
+
 def drawn_in(document: Document) -> Iterator[tuple[str, Drawn]]:
     """The data of each chart with the place that it stands in, in the document's order."""
     places = [("For members", document.member_page)]

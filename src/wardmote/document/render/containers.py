@@ -18,8 +18,8 @@ def fixed(data: bytes, change: Callable[[str, bytes], bytes] | None = None) -> b
             if change is not None:
                 content = change(entry.filename, content)
             info = zipfile.ZipInfo(entry.filename, WHEN)
-            # The first member of an OpenDocument is its type, and is not packed.
-            stored = entry.compress_type == zipfile.ZIP_STORED
+            # The first member of an OpenDocument is its type, and is not packed; a picture is.
+            stored = entry.compress_type == zipfile.ZIP_STORED or entry.filename.endswith(".png")
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             target.writestr(info, content)

@@ -27,6 +27,7 @@ from wardmote.document.nodes import (
     Table,
     Terms,
 )
+from wardmote.document.render.chart_data import charts_in
 from wardmote.document.render.containers import fixed
 from wardmote.document.render.counted import (
     data_to,
@@ -36,7 +37,7 @@ from wardmote.document.render.counted import (
     table_title,
 )
 from wardmote.document.render.icons import ICONS, icon_word
-from wardmote.document.render.pictures import png_of
+from wardmote.document.render.pictures import pictures
 from wardmote.document.render.word import (
     CELL,
     CELL_SMALL,
@@ -71,6 +72,9 @@ class Word:
         self.figures, self.tables, self.marks = count(1), count(1), count(1)
         self.under = 1  # the level of the heading that blocks stand under
         self._styles()
+        charts = list(charts_in(document))
+        drawings = [draw(c.chart, Width.WIDE, "c") for c in charts]
+        self.pictures = {c.id: png for c, png in zip(charts, pictures(drawings), strict=True)}
         self.styles = {style.name: style.style_id for style in self.file.styles}
 
     def _styles(self) -> None:
@@ -110,7 +114,7 @@ class Word:
                     run.remove(old)
                 run.append(element("w:lang", {"w:val": self.document.language}))
 
-    def bytes(self) -> bytes:
+    def whole(self) -> bytes:
         """The whole file."""
         d = self.document
         for part in (self.file.sections[0].header, self.file.sections[0].footer):
@@ -278,20 +282,27 @@ class Word:
 
     def chart(self, block: ChartFigure) -> None:
         """A chart as a picture with its words, its title as a heading and its footer."""
-        from docx.shared import Cm
-
         number = next(self.figures)
         heading = self._heading(figure_title(number, claim_text(block.title)), self.under + 1)
         self._bookmark(heading, block.id)
         line = self._claim(block.subtitle, muted=True, size=9)
         line.paragraph_format.keep_with_next = True
-        picture = self.file.add_picture(
-            io.BytesIO(png_of(draw(block.chart, Width.WIDE, "c"))), width=Cm(WIDE)
-        )
-        shown = picture._inline.docPr
+        shown = self._picture(self.pictures[block.id].result()).docPr
         shown.set("descr", block.alternative)
         shown.set("name", figure_name(number))
         self.terms(block.footer)
+
+    def _picture(self, png: bytes) -> Any:
+        """A picture as wide as the text, in a line of its own. python-docx would look through the
+        whole document for the next free number, a picture at a time."""
+        from docx.oxml.shape import CT_Inline
+        from docx.shared import Cm
+
+        place, image = self.file.part.get_or_add_image(io.BytesIO(png))
+        wide, high = image.scaled_dimensions(Cm(WIDE), None)
+        inline = CT_Inline.new_pic_inline(next(self.marks), place, image.filename, wide, high)
+        self.file.add_paragraph().add_run()._r.add_drawing(inline)
+        return inline
 
     def subheading(self, block: Subheading) -> None:
         """A heading within a commentary."""
@@ -387,7 +398,7 @@ RENDERED: dict[type, Callable[[Word, Any], None]] = {
 
 def render_docx(document: Document) -> bytes:
     """The document as a Word file whose bytes follow from its content alone."""
-    return Word(document).bytes()
+    return Word(document).whole()
 
 
 def cell_text(cell: Cell) -> str:
