@@ -92,7 +92,9 @@ ASIDE_UP = (
 )
 ASIDE_DOWN = r"(?:below|under|inside|behind|short of|shy of|adrift of|off)"
 ASIDE = rf"(?:{ASIDE_UP}|{ASIDE_DOWN})"
-AIM = r"(?:target|ambition|aim|standard|threshold|goal|budget|limit|allocation|required|ceiling|plan)"
+AIM = (
+    r"(?:target|ambition|aim|standard|threshold|goal|budget|limit|allocation|required|ceiling|plan)"
+)
 SIDED = _UNIT + rf"\s+(?:{WAY}|{ASIDE}\b)"
 SIZED = r"«\d+[CPO]»" + SIDED
 NO_SIZE = rf"(?!{SIDED})(?!\s+on\s+the\b)"  # of a number before: 19 on the quarter before is one

@@ -13,7 +13,7 @@ from wardmote.briefing.commentary.files import LATEST
 from wardmote.briefing.edition import copy_to
 from wardmote.catalogue import Workspace
 from wardmote.cli.app import DONE, LOOK, progress
-from wardmote.document.render import FORMATS
+from wardmote.document.render import FORMATS, ahead
 from wardmote.document.render.pictures import kept_in
 from wardmote.governance.store import open_actions, workshop_of
 from wardmote.language import speaking
@@ -42,6 +42,7 @@ def make_pack(
     if layout:
         workspace = workspace.laid_out(layout)
     record = workshop_of(workspace.governance, workshop)
+    ahead(formats, also=("scipy.special",))
     with (
         speaking(workspace.settings.language),
         opened(workspace) as warehouse,

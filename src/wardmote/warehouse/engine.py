@@ -232,7 +232,6 @@ class Warehouse:
 
     def releases(self, publication: Publication | None = None) -> dict[int, tuple[Release, str]]:
         """Releases by their number, each with its note, in order of loading."""
-        # No parameter: to bind one, DuckDB imports pandas where that is installed (0.5 s).
         only = f"WHERE publication = '{publication.id}' " if publication else ""
         rows = self.connection.execute(
             "SELECT release_no, id, sha256, publication, title, publisher, licence, edition, "

@@ -1,5 +1,5 @@
 """One renderer a format. `render` knows them by name."""
 
-from wardmote.document.render.formats import FORMATS, Rendering, render
+from wardmote.document.render.formats import FORMATS, Rendering, ahead, render
 
-__all__ = ["FORMATS", "Rendering", "render"]
+__all__ = ["FORMATS", "Rendering", "ahead", "render"]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 from wardmote.document.nodes import Document
@@ -64,6 +66,21 @@ FORMATS: Mapping[str, Callable[[Rendering], bytes]] = {
     "pdf": _pdf,
     "xlsx": _xlsx,
 }
+
+
+# What renderers import when they begin.
+LIBRARIES = {"docx": ("docx", "typst"), "pdf": ("typst",), "xlsx": ("xlsxwriter",)}
+
+
+def ahead(formats: Sequence[str], also: Sequence[str] = ()) -> None:
+    """Import what formats are made with, and `also` other modules, beside the work before them,
+    most of which is a database's."""
+
+    def imported() -> None:
+        for name in (*also, *(m for one in formats for m in LIBRARIES.get(one, ()))):
+            import_module(name)
+
+    Thread(target=imported, daemon=True).start()
 
 
 def render(
