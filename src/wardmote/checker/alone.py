@@ -100,7 +100,19 @@ def _is_meant(cue: Cue, own: Own, cues: Sequence[Cue]) -> bool:
         return own.moved and own.low >= 0 and (cue.change or bool(LEFT.search(near)))
     if cue.number.sort is Sort.PERCENT:
         return cue.change and own.moved
-    return cue.number.sort is Sort.POINTS
+    if cue.number.sort is not Sort.POINTS or len(own.used) < 2:
+        return cue.number.sort is Sort.POINTS
+    later = max((cues[i] for i in own.used), key=lambda c: c.number.start)
+    return bool(JOINED.search(later.before)) and not OWN_SPAN.match(cue.after)
+
+
+# What joins two percentages that points lie between; and a stretch of time that points are told of.
+JOINED = re.compile(
+    rf"\b(?:from|to|against|with|than|on|versus|vs?|and|{forms.ASIDE}|{forms.AIM})\b"
+    r"(?:[^.;,]{0,25})$",
+    re.IGNORECASE,
+)
+OWN_SPAN = re.compile(r"\s+(?:in|over|on) (?:a|the|one|last|two|three|four|five)\b", re.IGNORECASE)
 
 
 def _meant(explained: Sequence[Explained], at: int) -> list[Finding]:

@@ -19,6 +19,7 @@ THEN = re.compile(
 )
 SMALL = 30  # up to which one number of a pair may be spelt and the other not
 NEAR_BASE = 30  # characters behind a size, within which its base stands
+TEMPO = re.compile(r"\b(?:slower|longer|faster|quicker|shorter|busier|quieter)\b", re.IGNORECASE)
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
@@ -59,6 +60,10 @@ def changes(clause: Clause) -> Iterator[Said]:
                 break
     if {"later", "earlier"} <= set(parts) and not {"percent", "points", "change"} & set(parts):
         parts |= _signed(clause)
+    if any(n.sort is Sort.PERCENT for r, n in parts.items() if r in ("later", "earlier")) and (
+        direction_of(TEMPO.sub(" ", clause.tagged)) is None
+    ):
+        direction = aside  # found faster: 51 % within the hour, against 46 %
     for number in parts.values():
         if number.signed and direction is None:
             direction = Direction.UP if number.value > 0 else Direction.DOWN

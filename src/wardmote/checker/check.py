@@ -74,7 +74,11 @@ def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> lis
     alone = judge_sentence(sentence, None, before)
     findings = list(alone.findings)
     if not any(f.verdict is Verdict.INCONSISTENT for f in findings):
-        tables = [t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t)]
+        over = max((t.place.block for t in paper.tables if t.place.block < passage.place.block),
+                   default=0)  # fmt: skip
+        tables = [
+            t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t, over)
+        ]
         findings = _best(alone, sentence, before, passage, tables)
     findings += [
         Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question, spot=spot)
@@ -100,17 +104,21 @@ def _best(
             judge_sentence(sentence, t.grid, before),
             abs(passage.place.block - t.place.block),
             len(t.grid.columns()) * len(t.grid.rows()),
+            t.place,
         )
         for t in tables
     ]
     made = [
-        (judged, far, size)
-        for judged, far, size in made
-        if judged.borne or (judged.named and far <= BESIDE and judged.denied == judged.numbers == 1)
+        (judged, far, size, place)
+        for judged, far, size, place in made
+        if judged.borne or (judged.named and far <= BESIDE and judged.off == judged.numbers == 1)
     ]
     if not made:
         return list(alone.findings)
-    best = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, m[2], -m[1]))[0]
+    best, _, size, place = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, m[2], -m[1]))
+    # Two years' tables put together bear out what either does, and know of both years.
+    wider = [m for m in made if m[3] == place and m[2] > size and m[0].borne >= best.borne]
+    best = max(wider, key=lambda m: m[2])[0] if wider else best
     borne_out = {
         f.spot
         for judged in (alone, *(m[0] for m in made))
@@ -123,15 +131,17 @@ def _best(
     ]  # fmt: skip
 
 
-def _may_speak_of(sentence: str, passage: Passage, table: PaperTable) -> bool:
-    """Whether a passage is about a table: it stands by it, and names something of it."""
+def _may_speak_of(sentence: str, passage: Passage, table: PaperTable, over: int) -> bool:
+    """Whether a passage is about a table: it stands by it, or the table is the last one `over` it,
+    and it names something of it."""
     spoken = words_of(sentence)
     named = words_of(table.title) | words_of(" ".join(table.grid.header))
     labels: set[str] = set()
     for cell in table.grid.cells:
         labels |= cell.row_words
     shared = spoken & (named | labels)
-    return bool(shared) and abs(passage.place.block - table.place.block) <= NEAR
+    at = table.place.block
+    return bool(shared) and (at == over or abs(passage.place.block - at) <= NEAR)
 
 
 __all__ = ["Grid", "Placed", "check_paper"]

@@ -98,6 +98,11 @@ TIMES = {
     "one and a half times": 1.5, "tenfold": 10.0, "fivefold": 5.0, "quadruple": 4.0,
     "quadrupling": 4.0, "trebling": 3.0, "tripling": 3.0,
 }  # fmt: skip
+OCCASIONS = re.compile(
+    r"\b(?:met|meets?|visited|visits|convened|sat|called|fired|discharged|deployed|used|attended|"
+    r"happened|occurred|held)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
 SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
 TIMES_WIDTH = 0.05  # "doubled" said bare stands for 1.95 to 2.05 times
@@ -255,6 +260,8 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
         word = match["word"].lower()
         if word in SHARES:
             return _rough(SHARES[word], Sort.SHARE, hedge, start, end, text)
+        if OCCASIONS.search(match.string[:start]):
+            return None  # the panel met six times
         return _rough(TIMES[word], Sort.TIMES, hedge, start, end, text)
     if match["plain"]:
         return _spelt(match, hedge, start, end, text)

@@ -37,6 +37,11 @@ OF_A_GROUP = re.compile(
 )
 
 
+FAINT = 0.2  # the score under which what a number was taken for denies no place of it
+# The largest annual rise in the series is one of several of the same thing.
+IN_SERIES = re.compile(
+    r"\b(?:annual|monthly|quarterly|in the (?:whole )?series|on record|ever)\b", re.IGNORECASE
+)
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
@@ -119,6 +124,7 @@ def _subjects(
             and gap == near[0][0]
             and bool(claimed.grown) == (moved or working.moved)
             and one.cue.number.sort is not Sort.TIMES
+            and working.score >= FAINT
         )
         yield (
             firm and working.kind in (Kind.LEVEL, Kind.PERCENT, Kind.DIFFERENCE, Kind.SHARE),
@@ -278,6 +284,8 @@ def _fields(
         if groups and not spans and timed and not other_timed:
             continue
         if spans and not groups and not timed and other_timed and not claimed.grown:
+            continue
+        if IN_SERIES.search(words) and not timed and other_timed:
             continue
         field = [
             li for li in own_axis.lines

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
-from wardmote.checker.forms import LETTER, near
+from wardmote.checker.forms import BUDGETED, LETTER, near
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction, Hedge
@@ -87,8 +87,9 @@ PARTED = re.compile(
 PART = re.compile(
     r"«(?P<part>\d+)C»(?P<words>[^«»;.,()]{0,40}?)\(\s*«(?P<share>\d+)P»\s*\)", re.IGNORECASE
 )
+MORE_BEHIND = re.compile(r"\s+(?:[a-z]+\s+)?(?:over|under|above|below|more|less)\b", re.I)
 PART_OF = re.compile(
-    rf"«(?P<part>\d+)C»[^«»;.,()]{{0,40}}?\b(?:out\s+)?of\s+{_THE}(?:[a-z]+['’]s\s+)?"
+    rf"«(?P<part>\d+)C»(?P<words>[^«»;.,()]{{0,40}}?)\b(?:out\s+)?of\s+{_THE}(?:[a-z]+['’]s\s+)?"
     r"«(?P<whole>\d+)C»[^«»;.]{0,60}?(?:\(|,\s*(?:or|equivalent to|equal to)\s+(?:exactly\s+)?)"
     r"«(?P<share>\d+)[PS]»",
     re.IGNORECASE,
@@ -212,6 +213,8 @@ def _torn(whole: Tagged) -> Iterator[Explained]:
 def _parts(whole: Tagged) -> Iterator[Explained]:
     """Of W, P (S %): by no whole that stands before it is the share what is printed."""
     for match in PART_OF.finditer(whole.text):
+        if BUDGETED.search(match["words"]) or MORE_BEHIND.match(whole.text[match.end() :]):
+            continue
         part, of = (whole.numbers[int(match[r])] for r in ("part", "whole"))
         yield from _parted(whole, int(match["share"]), part, [of])
     for opened in PARTED.finditer(whole.text):

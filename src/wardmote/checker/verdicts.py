@@ -56,13 +56,15 @@ def judge_statement(text: str, grid: Grid | None) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The findings of one sentence, and how many of its numbers a table bore out or denied."""
+    """The findings of one sentence, how many of its numbers a table bore out, and how many of its
+    numbers (`off`) and of its claims about an order too (`denied`) it denied."""
 
     findings: tuple[Finding, ...]
     borne: int = 0
     denied: int = 0
     named: bool = False
     numbers: int = 0
+    off: int = 0
 
 
 def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> Judged:
@@ -115,11 +117,10 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         and (e.cue.chance <= 0.05 or e.working.score >= LIKELY)
         for e in explained
     )
-    against = sum(e.state is State.OFF for e in explained) + sum(
-        o.state is State.OFF for o in orders
-    )
+    off = sum(e.state is State.OFF for e in explained)
+    against = off + sum(o.state is State.OFF for o in orders)
     numbers = sum(e.state is not State.PLAIN for e in explained)
-    return Judged(tuple(findings), borne, against, named or bool(held and borne), numbers)
+    return Judged(tuple(findings), borne, against, named or bool(held and borne), numbers, off)
 
 
 def _borne_out(said: Said, at: int, explained: Sequence[Explained], bench: Bench | None) -> bool:

@@ -27,7 +27,7 @@ from wardmote.document.nodes import (
     Table,
     figures_of,
 )
-from wardmote.document.render.docx import cell_text
+from wardmote.document.render.word import cell_text
 from wardmote.language import claim_text, day_text, figure_text, number_text
 from wardmote.vocabulary import Figure, Style, Verdict
 

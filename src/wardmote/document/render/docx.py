@@ -11,7 +11,6 @@ from typing import Any
 from wardmote.document.chart import Width, draw
 from wardmote.document.nodes import (
     Bullets,
-    Cell,
     ChartFigure,
     Commentary,
     Document,
@@ -46,6 +45,7 @@ from wardmote.document.render.word import (
     add_row,
     add_run,
     anchor,
+    cell_text,
     element,
     named,
     ruled,
@@ -72,9 +72,8 @@ class Word:
         self.figures, self.tables, self.marks = count(1), count(1), count(1)
         self.under = 1  # the level of the heading that blocks stand under
         self._styles()
-        charts = list(charts_in(document))
-        drawings = [draw(c.chart, Width.WIDE, "c") for c in charts]
-        self.pictures = {c.id: png for c, png in zip(charts, pictures(drawings), strict=True)}
+        charts = {c.id: draw(c.chart, Width.WIDE, "c") for c in charts_in(document)}
+        self.pictures = dict(zip(charts, pictures(charts.values()), strict=True))
         self.styles = {style.name: style.style_id for style in self.file.styles}
 
     def _styles(self) -> None:
@@ -399,10 +398,3 @@ RENDERED: dict[type, Callable[[Word, Any], None]] = {
 def render_docx(document: Document) -> bytes:
     """The document as a Word file whose bytes follow from its content alone."""
     return Word(document).whole()
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell in words: its icon's, its claim's, or its shorthand."""
-    if cell.icon:
-        return icon_word(cell.icon)
-    return claim_text(cell.claim) if cell.claim else cell.shorthand

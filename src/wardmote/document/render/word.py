@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from wardmote.document.nodes import Table
-from wardmote.language import parts_text
+from wardmote.document.nodes import Cell, Table
+from wardmote.document.render.icons import icon_word
+from wardmote.language import claim_text, parts_text
 from wardmote.vocabulary import Link, Part, Stressed, Strong, WebLink
 
 CELL, CELL_SMALL = "Table Cell", "Table Cell Small"  # paragraph styles
@@ -103,6 +104,13 @@ def add_row(table: Any, wide: Sequence[int], *, header: bool = False) -> Callabl
         add_run(line, " ".join(text.split()), bold=bold)
 
     return add_cell
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell in words: its icon's, its claim's, or its shorthand."""
+    if cell.icon:
+        return icon_word(cell.icon)
+    return claim_text(cell.claim) if cell.claim else cell.shorthand
 
 
 def widths(block: Table) -> list[float]:
