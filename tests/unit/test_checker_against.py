@@ -152,8 +152,11 @@ def test_a_move_is_measured_from_the_time_that_is_said() -> None:
     table = "Area,2021,2022,2023\nWest,581,554,519\nEast,603,588,570"
     wrong = gravest(judge_statement("West has fallen by 62 since 2022.", grid_of_csv(table)))
     right = gravest(judge_statement("West has fallen by 62 since 2021.", grid_of_csv(table)))
-    assert (wrong.verdict, right.verdict) == (Verdict.INCONSISTENT, Verdict.CONSISTENT)
-    assert wrong.computed == "35"
+    assert right.verdict is Verdict.CONSISTENT
+    assert wrong.verdict is not Verdict.CONSISTENT  # whatever other times would give it
+    table = table.replace("554", "556").replace("581", "588")
+    slip = gravest(judge_statement("West fell by 73, from 556 in 2022 to 519.", grid_of_csv(table)))
+    assert (slip.verdict, slip.computed) == (Verdict.INCONSISTENT, "37")
 
 
 def test_a_percentage_on_few_has_a_note() -> None:
