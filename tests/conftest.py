@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,4 +68,30 @@ def example(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     packed = run("pack", "--workspace", folder, "--workshop", "2015-06", "--to", folder / "pack")
     assert packed.code == 0, packed.err
     assert str(folder / "pack" / "pack.html") in packed.out
+    return folder
+
+
+@pytest.fixture(scope="session")
+def monthly(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """A force with monthly counts and no workshop: one measure stands out, one is missing months,
+    one misses its target."""
+    folder = tmp_path_factory.mktemp("ws") / "monthly"
+    assert run("init", folder, "--force", "northumbria").code == 0
+    own = folder / "definitions" / "measures"
+    text = (ROOT / "src/wardmote/definitions/measures/satisfaction-crime.toml").read_text("utf-8")
+    text = re.sub(r"(?m)^denominator.*\n", "", text)
+    head, _, sources = text.partition("\n[source]")
+    (own / "satisfaction-crime.toml").write_text(f"{head}\ntarget = 90.0\n\n[source]{sources}")
+    rows = ["measure,area,period,value"]
+    for month in range(36):
+        period = f"{2022 + month // 12}-{month % 12 + 1:02d}"
+        rows.append(
+            f"incidents,northumbria,{period},{400 if month > 27 else 200 + 7 * (month % 3)}"
+        )
+        rows.append(f"satisfaction-crime,northumbria,{period},{80 + month % 3}")
+        if month != 20:
+            rows.append(f"collisions,northumbria,{period},{100 + 11 * (month % 4)}")
+    (folder / "data" / "t.csv").write_text("# title: T\n" + "\n".join(rows) + "\n")
+    loaded = run("load", folder / "data" / "t.csv", "--workspace", folder)
+    assert loaded.code == 0, loaded.err
     return folder

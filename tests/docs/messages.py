@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from wardmote.analysis.signals import REFUSALS
+from wardmote.analysis.spc.because import REASONS
 from wardmote.document.chart import Rank
 from wardmote.narrative import METHOD_WORDS
 from wardmote.vocabulary import AnnotationKind, Assurance, Evidence, Variation
@@ -34,6 +35,7 @@ def catalogue() -> Catalog:
     said = [
         *((words.name, "narrative/methods.py") for words in METHOD_WORDS.values()),
         *((reason, "analysis/signals.py") for reason in REFUSALS),
+        *((reason, "analysis/spc/because.py") for reason in REASONS),
         *((word, "vocabulary") for kind in (Variation, Assurance, Evidence, AnnotationKind)
           for word in kind),
         *((word, "document/chart/nodes.py") for word in Rank),

@@ -21,6 +21,7 @@ from tests.docs.messages import POT, SOURCE, catalogue, pot
 from wardmote.briefing import Book, build_pack
 from wardmote.catalogue import Workspace, open_workspace
 from wardmote.document.render import FORMATS, Rendering
+from wardmote.governance.store import open_actions, workshop_of
 from wardmote.language import (
     chance_words,
     claim_text,
@@ -174,15 +175,18 @@ def _bare(text: str) -> str:
     return f" {' '.join(kept)} "
 
 
-@pytest.mark.usefixtures("pseudo_language")
-@pytest.mark.parametrize("layout", ["workshop", "board-paper", "measures", "exceptions", "panel",
-                                    "specified-information", "public-summary"])  # fmt: skip
-def test_nothing_escapes_translation(example: Path, layout: str) -> None:
-    """In a pseudo-language what is still English is of the workspace's own words alone."""
-    workspace = open_workspace(example).laid_out(layout)
+LAYOUTS = ("workshop", "board-paper", "measures", "exceptions", "panel", "specified-information",
+           "public-summary")  # fmt: skip
+
+
+def _escaped(folder: Path, layout: str, workshop: str) -> list[str]:
+    """What is still English in a pack, and is not of the workspace's own words."""
+    workspace = open_workspace(folder).laid_out(layout)
+    record = workshop_of(workspace.governance, workshop) if workshop else None
+    actions = open_actions(workspace.governance) if workshop else ()
     with opened(workspace) as warehouse:
         book = Book(workspace, Reader(warehouse, workspace.catalogue))
-        pack = build_pack(book, None, (), "none")
+        pack = build_pack(book, record, actions, "none")
     own = _own_words(workspace, pack.data["releases"])
     board = re.escape(workspace.settings.board)
     escaped: set[str] = set()
@@ -192,4 +196,18 @@ def test_nothing_escapes_translation(example: Path, layout: str) -> None:
             if not re.search("[\u0531-\u0590]", text):
                 pieces = re.split(rf"{board}|[.,;:()/]|\band\b", text)
                 escaped |= {p for p in pieces if _bare(p).strip() and _bare(p) not in own}
-    assert sorted(escaped) == []
+    return sorted(escaped)
+
+
+@pytest.mark.usefixtures("pseudo_language")
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("workshop", ["", "2015-06"])
+def test_nothing_escapes_translation(example: Path, layout: str, workshop: str) -> None:
+    """In a pseudo-language what is still English is of the workspace's own words alone."""
+    assert _escaped(example, layout, workshop) == []
+
+
+@pytest.mark.usefixtures("pseudo_language")
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_of_monthly_counts_escapes_translation(monthly: Path, layout: str) -> None:
+    assert _escaped(monthly, layout, "") == []

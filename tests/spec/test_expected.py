@@ -115,7 +115,7 @@ def test_the_chart_follows_the_data_and_says_why(
 ) -> None:
     request = Request(dates(len(values)), values)
     assert choose(request)[0] == kind
-    assert words in choose(request)[1]
+    assert words in choose(request)[1].said
 
 
 def test_weeks_are_not_modelled_as_months() -> None:

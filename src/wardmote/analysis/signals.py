@@ -10,6 +10,7 @@ from itertools import pairwise
 from wardmote.analysis.expected import Request, judge_expected
 from wardmote.analysis.proportions import proportion_chart
 from wardmote.analysis.spc import PROFILES, Answers, Phase, ProcessChart, Profile, judge
+from wardmote.analysis.spc.because import ASKED, ASKED_WIDENED, Because
 from wardmote.analysis.totals import STYLES
 from wardmote.analysis.waves import asked_and_answered
 from wardmote.vocabulary import (
@@ -127,11 +128,9 @@ def _proportions(
         for phase in drawn.phases
     )
     last = [p for p in phases[-1].points if p.value is not None][-1]
-    reason = "percentages of the people asked: limits of proportions"
-    if chart == "p-prime":
-        reason += ", widened by how much waves vary"
+    because = (Because(ASKED_WIDENED if chart == "p-prime" else ASKED),)
     unusual = last.side if last.special_cause else 0
-    return ProcessChart(profile, "share", phases, Answers(reason, unusual=unusual))
+    return ProcessChart(profile, "share", phases, Answers(because, unusual=unusual))
 
 
 def signal(

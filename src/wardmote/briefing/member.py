@@ -109,7 +109,7 @@ def _left_out(context: Context, old: list[Finding]) -> list[Item]:
         return []
     last, place = max(f.period.end for f in old), context.places["glance"]
     names = [f.measure.name for f in old]
-    few = names if len(names) <= NAMED else [*names[:NAMED], "others"]
+    few = names if len(names) <= NAMED else [*names[:NAMED], translated("others")]
     claim = compose(
         "Left out here, because their figures end in {month} or before: {names}. They stand in "
         "{first}.",

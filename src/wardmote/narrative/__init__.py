@@ -7,7 +7,7 @@ from wardmote.narrative.methods import (
     method_order,
     method_words,
 )
-from wardmote.narrative.names import each_of, verb, verdict
+from wardmote.narrative.names import each_of, several_of, verb, verdict
 from wardmote.narrative.plain import plain
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
@@ -27,6 +27,7 @@ __all__ = [
     "plain",
     "questions_from",
     "sentence",
+    "several_of",
     "verb",
     "verdict",
 ]

@@ -36,6 +36,14 @@ def each_of(finding: Finding) -> str:
     return translated(finding.words.get("each", message("month")))
 
 
+SEVERAL = {"month": message("months"), "wave": message("waves")}
+
+
+def several_of(finding: Finding) -> str:
+    """What several points of the series are: months, or waves."""
+    return translated(SEVERAL[finding.words.get("each", "month")])
+
+
 def name_of(finding: Finding) -> str:
     """The measure's name, with the part of it that the finding speaks of."""
     if finding.category is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose, message
-from wardmote.narrative.names import each_of, name_of
+from wardmote.narrative.names import each_of, name_of, several_of
 from wardmote.vocabulary import Claim, Direction, Evidence, Finding, Period
 
 
@@ -59,6 +59,7 @@ def signal_cell(finding: Finding) -> Claim:
     return compose(
         above if finding.direction is Direction.UP else below,
         each=each_of(finding),
+        several=several_of(finding),
     )
 
 
@@ -68,13 +69,14 @@ def signal_sentence(finding: Finding) -> Claim:
         "name": name_of(finding),
         "period": finding.period,
         "each": each_of(finding),
+        "several": several_of(finding),
         **finding.figures,
     }
     if finding.evidence is not Evidence.CLEAR:
         if finding.words.get("trial"):
-            return compose("{name}: no signal in {points} {each}s, by trial limits.", **slots)
+            return compose("{name}: no signal in {points} {several}, by trial limits.", **slots)
         if not finding.words.get("any"):
-            return compose("{name}: all {points} {each}s are within the usual range.", **slots)
+            return compose("{name}: all {points} {several} are within the usual range.", **slots)
         return compose(
             "{name}: the latest {each} is within its usual range; some of the {points} are not.",
             **slots,
@@ -96,8 +98,10 @@ def signal_sentence(finding: Finding) -> Claim:
 # By rule: what is said of points above or rising, and of points below or falling.
 SIGNALS = {
     "shift": (
-        message("The latest {run:words} {each}s all lie above the mean of {mean}: an unusual run."),
-        message("The latest {run:words} {each}s all lie below the mean of {mean}: an unusual run."),
+        message("The latest {run:words} {several} all lie above the mean of {mean}: an unusual "
+                "run."),
+        message("The latest {run:words} {several} all lie below the mean of {mean}: an unusual "
+                "run."),
     ),
     "trend": (
         message("{name}: a rise without a break, which is an unusual trend."),
@@ -110,8 +114,8 @@ SIGNALS = {
                 "{lower})."),
     ),
     "two_in_three": (
-        message("The latest {each}s lie far above the mean of {mean}, close to the limit."),
-        message("The latest {each}s lie far below the mean of {mean}, close to the limit."),
+        message("The latest {several} lie far above the mean of {mean}, close to the limit."),
+        message("The latest {several} lie far below the mean of {mean}, close to the limit."),
     ),
 }  # fmt: skip
 SHORT = {
@@ -122,8 +126,8 @@ SHORT = {
         message("The latest {each} is below the usual range"),
     ),
     "two_in_three": (
-        message("The latest {each}s are far above the mean"),
-        message("The latest {each}s are far below the mean"),
+        message("The latest {several} are far above the mean"),
+        message("The latest {several} are far below the mean"),
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardmote.language import Slot, compose, joined, message
-from wardmote.narrative.names import each_of, name_of
+from wardmote.narrative.names import each_of, name_of, several_of
 from wardmote.vocabulary import Assurance, Claim, Direction, Finding
 
 RELIABLY = {
@@ -82,15 +82,15 @@ def gaps_sentence(finding: Finding) -> Claim:
     texts = {
         "missing": (
             message("{missing:words} {each} is missing ({where})"),
-            message("{missing:words} {each}s are missing ({where})"),
+            message("{missing:words} {several} are missing ({where})"),
         ),
         "partial": (
             message("{partial:words} {each} is covered in part"),
-            message("{partial:words} {each}s are covered in part"),
+            message("{partial:words} {several} are covered in part"),
         ),
         "provisional": (
             message("{provisional:words} {each} is provisional"),
-            message("{provisional:words} {each}s are provisional"),
+            message("{provisional:words} {several} are provisional"),
         ),
     }
     slots = _slots(finding)
@@ -125,6 +125,7 @@ def _slots(finding: Finding) -> dict[str, Slot]:
         "name": name_of(finding),
         "period": finding.period,
         "each": each_of(finding),
+        "several": several_of(finding),
         **finding.figures,
     }
     if finding.against:

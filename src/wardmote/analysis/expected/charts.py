@@ -14,6 +14,8 @@ import numpy as np
 from wardmote.analysis.expected.detect import LIMIT, Verdicts, judge_group
 from wardmote.analysis.expected.rare import rare_limits
 from wardmote.analysis.proportions import proportion_chart
+from wardmote.analysis.spc import because
+from wardmote.analysis.spc.because import Because
 from wardmote.analysis.spc.chart import Answers, Phase, Point, ProcessChart, judge
 from wardmote.analysis.spc.limits import Value
 from wardmote.analysis.spc.profiles import PROFILES
@@ -67,29 +69,28 @@ def judge_expected(requests: Sequence[Request], *, sisters: bool = True) -> list
     return [c for c in charts if c is not None]
 
 
-def choose(request: Request) -> tuple[str, str]:
+def choose(request: Request) -> tuple[str, Because]:
     """The kind of chart (model, rare, share, ranges or none), and why."""
     known = [v for v in request.values if v is not None]
     if len(known) < FEWEST:
-        return "none", f"too few points for limits: {len(known)}, and they need {FEWEST}"
+        return "none", Because(because.TOO_FEW, len(known))
     if not _monthly(request.dates):
-        return "ranges", "the points are not one a month, so their moving ranges give the limits"
+        return "ranges", Because(because.NOT_MONTHLY)
     if any(v < 0 or v != int(v) for v in known):
-        return "ranges", "the values are not counts, so their moving ranges give the limits"
+        return "ranges", Because(because.NO_COUNTS)
     if len(known) < TRIAL:
-        return "ranges", f"fewer than {TRIAL} months: trial limits from moving ranges"
+        return "ranges", Because(because.TRIAL, TRIAL)
     if request.denominators is not None:
         sizes = [s for s in request.denominators if s is not None]
         if len(sizes) < len(request.values) or not all(sizes):
-            return "ranges", "some denominators are missing, so moving ranges give the limits"
+            return "ranges", Because(because.NO_SIZES)
         pairs = [(v, s) for v, s in zip(request.values, sizes, strict=True) if v is not None]
         whole = sum(s for _, s in pairs)
         if all(v <= s for v, s in pairs) and sum(known) > MOSTLY * whole:
-            return "share", "a large share of a denominator: limits of proportions, widened"
+            return "share", Because(because.LARGE_SHARE)
     if sum(known) / len(known) < RARE:
-        return "rare", "fewer than two events a month: exact limits of rare counts"
-    base = "rates" if request.denominators is not None else "counts"
-    return "model", f"monthly {base}: season, length of month, trend and spread are allowed for"
+        return "rare", Because(because.RARE)
+    return "model", Because(because.COUNTS if request.denominators is None else because.RATES)
 
 
 def _check(request: Request) -> None:
@@ -170,17 +171,17 @@ def _chart(request: Request, found: Verdicts, row: int, place: Sequence[int]) ->
     began = int(found.began[row])
     low, high = found.trend[row, 1], found.trend[row, 2]
     kind, reason = choose(request)
-    learnt = found.priors.sisters > 1
-    if learnt:
-        reason += f"; learnt from {found.priors.sisters} sister series"
+    reasons = [reason]
+    if found.priors.sisters > 1:
+        reasons.append(Because(because.SISTERS, found.priors.sisters))
     doubted = int(((found.trust[row] > 0) & (found.trust[row] < DOUBTED)).sum())
     if doubted:
-        months = "one month" if doubted == 1 else f"{doubted} months"
-        reason += f"; {months} of the baseline far from the rest counted for less"
+        text = because.ONE_DOUBTED if doubted == 1 else because.DOUBTED
+        reasons.append(Because(text, doubted))
     if found.likeness[row] > NOTICED:
-        reason += "; neighbouring months resemble one another, so a shift must be larger"
+        reasons.append(Because(because.ALIKE))
     answers = Answers(
-        reason,
+        tuple(reasons),
         unusual=int(score > LIMIT) - int(score < -LIMIT),
         shifted=shifted,
         began=next((i for i, p in enumerate(place) if p >= began), None) if shifted else None,
@@ -197,7 +198,7 @@ def _ratios(logs: np.ndarray) -> tuple[float, float, float]:
     return middle, low, high
 
 
-def _simple(request: Request, kind: str, reason: str) -> ProcessChart:
+def _simple(request: Request, kind: str, reason: Because) -> ProcessChart:
     """Limits without a model: moving ranges, widened proportions, rare counts, or none."""
     nan = math.nan
     if kind == "none":
@@ -220,7 +221,7 @@ def _simple(request: Request, kind: str, reason: str) -> ProcessChart:
     last = known[-1] if known else None
     unusual = last.side if last and last.special_cause == "outside_limits" else 0
     return ProcessChart(
-        PROFILES["wardmote"], kind, (Phase(points),), Answers(reason, unusual=unusual)
+        PROFILES["wardmote"], kind, (Phase(points),), Answers((reason,), unusual=unusual)
     )
 
 

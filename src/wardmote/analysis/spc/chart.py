@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wardmote.analysis.spc import rules
+from wardmote.analysis.spc.because import Because
 from wardmote.analysis.spc.limits import Limits, Value, limits_of
 from wardmote.analysis.spc.profiles import Profile
 from wardmote.analysis.spc.runs import Runs, runs_of
@@ -67,7 +68,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the default profile answers, apart, and why it chose the chart that it did.
+    """What the default profile answers, apart, and why (`because`) it chose the chart that it did.
 
     `unusual` is 1, 0 or -1: the latest point against what was expected of it. `shifted` is the
     same for the level at the latest point, with the position at which the shift most likely
@@ -76,7 +77,7 @@ class Answers:
     where the chart has no model.
     """
 
-    reason: str
+    because: tuple[Because, ...]
     unusual: int = 0
     shifted: int = 0
     began: int | None = None
@@ -84,6 +85,11 @@ class Answers:
     trend: tuple[float, float, float] | None = None
     going: int = 0
     sisters: int = 1
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return "; ".join(one.said for one in self.because)
 
 
 @dataclass(frozen=True, slots=True)

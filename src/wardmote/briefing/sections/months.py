@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wardmote.analysis.false_alarms import disagreement, verdicts
 from wardmote.analysis.signals import TRIAL, Signal, refusal
+from wardmote.analysis.spc import Answers
 from wardmote.analysis.totals import total, value_figure
 from wardmote.briefing.causes import process_changes_of
 from wardmote.briefing.context import WITHHELD, Context, absent, keyed
@@ -33,7 +34,7 @@ from wardmote.language import (
     short_months,
     translated,
 )
-from wardmote.narrative import cell, each_of, sentence
+from wardmote.narrative import cell, each_of, sentence, several_of
 from wardmote.vocabulary import (
     AnnotationKind,
     Claim,
@@ -125,13 +126,26 @@ def profiles_disagree(series: Series) -> list[Claim]:
     ]
 
 
+def _points_of(series: Series) -> tuple[str, str]:
+    """What one point of the series is, and what several are."""
+    if series.known[-1].period.months == 1:
+        return translated("month"), translated("months")
+    return translated("wave"), translated("waves")
+
+
+def _because(answers: Answers) -> str:
+    """Why the chart is as it is, as a sentence without its full stop."""
+    said = "; ".join(translated(one.text).format(n=one.n) for one in answers.because)
+    return said[:1].upper() + said[1:]
+
+
 def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFigure:
     """The process chart, or a plain line with the reason why it has no limits."""
     measure = series.measure
     chart = process_of(context, series, found)
     figures = found.finding.figures if found else {}
     start = axis_start(chart)
-    each = translated("month") if series.known[-1].period.months == 1 else translated("wave")
+    each, several = _points_of(series)
     trial = found and len(series.known) < TRIAL
     kind = translated("trial process limits") if trial else translated("process limits")
     subtitle = compose(
@@ -150,13 +164,13 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             unit=measure.unit.capitalize(),
             each=each,
             area=series.area.name,
-            reason=found.chart.answers.reason[:1].upper() + found.chart.answers.reason[1:],
+            reason=_because(found.chart.answers),
             axis=translated("; the axis starts at {n}.").format(n=number_text(start))
             if start
             else ".",
         )
     count = (
-        compose("{points} {each}s", points=figures["points"], each=each)
+        compose("{points} {several}", points=figures["points"], several=several)
         if found
         else compose("{months} months", months=_months_known(context, series))
     )
@@ -206,14 +220,14 @@ def _title(found: Signal | None, measure: Measure) -> Claim:
         since = Period.months_to(finding.period.start, 1)
         return compose(text, unit=measure.unit, since=since)
     if finding.words.get("any"):
-        each = each_of(finding)
-        return compose("Some {each}s stand out, but not the latest", each=each)
+        several = several_of(finding)
+        return compose("Some {several} stand out, but not the latest", several=several)
     return compose("No {each} stands out", each=each_of(finding))
 
 
 def _description(context: Context, series: Series, found: Signal | None) -> Claim:
     known = [o for o in series.known if o.period.months in (1, 3)]
-    each = translated("month") if known[-1].period.months == 1 else translated("wave")
+    each, several = _points_of(series)
     high = max(known, key=lambda o: o.value or 0)
     low = min(known, key=lambda o: o.value or 0)
     ends = compose(
@@ -226,8 +240,8 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
     )
     if series.withholds():
         return compose(
-            "Line chart. Some {each}s are withheld ({why}) and not drawn. Of the others: {ends}",
-            each=each,
+            "Line chart. Some {several} are withheld ({why}) and not drawn. Of the others: {ends}",
+            several=several,
             why=translated(WITHHELD),
             ends=ends,
         )
@@ -249,8 +263,8 @@ def _description(context: Context, series: Series, found: Signal | None) -> Clai
         else compose("Mean {mean}; every value is equal, so there are no limits.", **figures)
     )
     return compose(
-        "Process-limit chart of {points} {each}s. {limits} {ends} {said}",
-        each=each,
+        "Process-limit chart of {points} {several}. {limits} {ends} {said}",
+        several=several,
         points=figures["points"],
         limits=limits,
         ends=ends,
