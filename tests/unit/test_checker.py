@@ -251,3 +251,8 @@ def test_sizes_of_another_base_deny_nothing(said: str) -> None:
 def test_money_is_no_count_and_is_judged_at_once() -> None:
     said = "The net budget requirement rises by £10m, or 5.0%, to £210m in 2024/25."
     assert gravest(judge_statement(said, None)).verdict is Verdict.CONSISTENT
+
+
+def test_a_change_of_nought_per_cent_is_asked_about() -> None:
+    found = gravest(judge_statement("Theft fell by 3 offences (0.0%).", None))
+    assert found.verdict is Verdict.UNVERIFIABLE

@@ -76,10 +76,10 @@ def _tested_as_printed(explained: Sequence[Explained]) -> float | None:
     if len(counts) != 1 or len(percents) != 1 or not (counts[0].value and percents[0].value):
         return None
     up = any(e.cue.direction is Direction.UP for e in held)
-    return _by_base(counts[0], percents[0], up=up)
+    return by_base(counts[0], percents[0], up=up)
 
 
-def _by_base(change: Number, percent: Number, *, up: bool) -> float:
+def by_base(change: Number, percent: Number, *, up: bool) -> float:
     """The chance of a change of counts on the base that its percentage implies."""
     base = round(abs(change.value) / abs(percent.value) * 100)
     later = base + round(abs(change.value)) * (1 if up else -1)
@@ -93,7 +93,7 @@ def _tested(parts: Mapping[str, Number]) -> float | None:
         return compare_counts(round(later.value), round(earlier.value)).p
     change, percent = parts.get("change"), parts.get("percent")
     if change and percent and percent.value and change.value:
-        return _by_base(change, percent, up=percent.value > 0)
+        return by_base(change, percent, up=percent.value > 0)
     whole = parts.get("whole")
     if later and earlier and whole and later.sort is Sort.PERCENT:
         n = whole.value

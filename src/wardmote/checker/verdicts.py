@@ -33,7 +33,7 @@ from wardmote.checker.explain import explain, explain_beside
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict, gravest
 from wardmote.checker.grid import Grid
-from wardmote.checker.judgements import judgement_of
+from wardmote.checker.judgements import by_base, judgement_of
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.orders import standings
 from wardmote.checker.sides import turned_sides
@@ -175,7 +175,7 @@ def by_own(said: Said) -> Finding:
     if (
         said.kind is ClaimKind.CHANGE
         and {"change", "percent"} <= set(said.parts)
-        and not (said.parts["change"].spelt)
+        and not said.parts["change"].spelt
     ):
         return _implied(said)
     return found_of(Verdict.UNVERIFIABLE, said, why=needed_for(said))
@@ -310,9 +310,9 @@ def _implied(said: Said) -> Finding:
     """A change and a percentage agree on some base; the base is offered as a question."""
     change, percent = said.parts["change"], said.parts["percent"]
     low, high = (abs(v) for v in (percent.low, percent.high))
-    if not max(low, high):
+    if not percent.value:  # of so many that nobody can say how many
         return found_of(Verdict.UNVERIFIABLE, said, why=needed_for(said))
-    base = abs(change.value) / abs(percent.value) * 100 if percent.value else math.nan
+    base = abs(change.value) / abs(percent.value) * 100
     ends = (
         abs(change.low) / max(low, high) * 100,
         abs(change.high) / max(min(low, high), 1e-9) * 100,
@@ -322,17 +322,13 @@ def _implied(said: Said) -> Finding:
             Verdict.INCONSISTENT, said,
             why=f"no whole number has {percent.text.strip()} equal to {change.text.strip()}",
         )  # fmt: skip
-    note = " Chance alone could explain it" if change.whole and _small(change, base) else ""
+    by_chance = change.whole and by_base(change, percent, up=True) >= CONVINCING
+    note = " Chance alone could explain it" if by_chance else ""
     return found_of(
         Verdict.CONSISTENT, said, number_text(base),
         f"{change.text.strip()} is {percent.text.strip()} of about {number_text(base)}: was that "
         f"the base?{note}",
     )  # fmt: skip
-
-
-def _small(change: Number, base: float) -> bool:
-    earlier = round(base)
-    return compare_counts(earlier + round(abs(change.value)), earlier).p >= CONVINCING
 
 
 __all__ = [
