@@ -63,9 +63,11 @@ def verdict(statement: str, table: str) -> Verdict:
     return gravest(judge_statement(statement, grid)).verdict
 
 
-def _second_figure(statement: str) -> bool:
-    """Whether the statement's own numbers bear one another out: a bare change does not."""
-    return not any("was that the base" in f.why for f in judge_statement(statement, None))
+def bears_itself_out(table: str, statement: str) -> bool:
+    """Whether there is a table, or the statement's own numbers bear one another out: those of a
+    bare change do not."""
+    found = judge_statement(statement, None)
+    return bool(table) or not any("was that the base" in f.why for f in found)
 
 
 def mutant(statement: str, draw: random.Random) -> tuple[str, str] | None:
@@ -127,18 +129,6 @@ def _changed(text: str, draw: random.Random) -> str | None:
     return None if new == text or new[0] == "0" else new
 
 
-def judged(given: tuple[str, str]) -> Verdict:
-    """The gravest verdict on a statement beside its table."""
-    table, statement = given
-    return verdict(statement, table)
-
-
-def bears_itself_out(given: tuple[str, str]) -> bool:
-    """Whether there is a table, or a second figure in the statement."""
-    table, statement = given
-    return bool(table) or _second_figure(statement)
-
-
 def mutants(checkable: list[tuple[str, str]], wanted: int) -> list[tuple[str, str, str]]:
     """Table, changed statement and kind of change, seeded."""
     draw = random.Random(20261123)
@@ -159,11 +149,11 @@ def main() -> None:
     start = time.perf_counter()
     known = statements()
     with Pool() as pool:
-        found = pool.map(judged, [(t, s) for _, t, s in known], chunksize=20)
+        found = pool.starmap(verdict, [(s, t) for _, t, s in known], chunksize=20)
         right = [(t, s) for v, t, s in known if v == "consistent"]
-        fit = pool.map(bears_itself_out, right, chunksize=20)
+        fit = pool.starmap(bears_itself_out, right, chunksize=20)
         made = mutants([one for one, ok in zip(right, fit, strict=True) if ok], wanted)
-        of_mutants = pool.map(judged, [(t, s) for t, s, _ in made], chunksize=20)
+        of_mutants = pool.starmap(verdict, [(s, t) for t, s, _ in made], chunksize=20)
     agree = sum(f.value == v for f, (v, _, _) in zip(found, known, strict=True))
     print(f"labelled: {agree} of {len(known)} as labelled")
     said = Counter(f for f, (v, _, _) in zip(found, known, strict=True) if v == "consistent")

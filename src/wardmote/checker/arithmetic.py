@@ -82,7 +82,7 @@ def checks(parts: Mapping[str, Number], direction: Direction | None) -> Iterator
         and "percent" in parts
         and later.whole
         and later.sort is Sort.COUNT
-        and (not later.spelt)
+        and not later.spelt
     ):
         yield from _whole_base(later, parts["percent"], sign)
 

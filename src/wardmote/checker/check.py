@@ -74,7 +74,7 @@ def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> lis
     alone = judge_sentence(sentence, None, before)
     findings = list(alone.findings)
     if not any(f.verdict is Verdict.INCONSISTENT for f in findings):
-        over = _over(passage, paper)
+        over = paper.over.get(passage.place.block, 0)
         tables = [
             t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t, over)
         ]
@@ -128,19 +128,6 @@ def _best(
         f for f in best.findings
         if f.verdict is not Verdict.UNVERIFIABLE or f.spot not in borne_out
     ]  # fmt: skip
-
-
-def _over(passage: Passage, paper: Paper) -> int:
-    """The block of the last table before a passage under its heading; 0 where there is none."""
-    found = 0
-    for block in paper.blocks:
-        if block.place.block >= passage.place.block:
-            return found
-        if isinstance(block, PaperTable):
-            found = block.place.block
-        elif block.level:
-            found = 0
-    return found
 
 
 def _may_speak_of(sentence: str, passage: Passage, table: PaperTable, over: int) -> bool:

@@ -56,11 +56,7 @@ def _of_clause(text: str) -> list[Said]:
     numbers = numbers_in(text)
     if len(numbers) > MOST_NUMBERS:
         return []
-    out, at = [], 0
-    for i, number in enumerate(numbers):
-        out += [text[at : number.start], f"«{i}{forms.LETTER[number.sort]}»"]
-        at = number.end
-    clause = Clause(text, "".join([*out, text[at:]]), numbers)
+    clause = Clause(text, forms.tagged(text, numbers), numbers)
     readers = (
         _rank, _run, _tally, _range, _rate, _share, _ratio, _average, changes, _total, _left
     )  # fmt: skip

@@ -7,8 +7,9 @@ O points, S share, T times, R rank). A form names the role of each number in a g
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from wardmote.checker.numbers import Sort
+from wardmote.checker.numbers import Number, Sort
 
 LETTER = {
     Sort.COUNT: "C", Sort.PERCENT: "P", Sort.POINTS: "O", Sort.SHARE: "S", Sort.TIMES: "T",
@@ -19,6 +20,15 @@ LETTER = {
 def token(role: str, letters: str) -> str:
     """A number of one of the sorts, kept under its role."""
     return rf"«(?P<{role}>\d+)[{letters}]»"
+
+
+def tagged(text: str, numbers: Sequence[Number]) -> str:
+    """A text whose numbers are tokens, each with its place among them."""
+    out, at = [], 0
+    for i, number in enumerate(numbers):
+        out += [text[at : number.start], f"«{i}{LETTER[number.sort]}»"]
+        at = number.end
+    return "".join([*out, text[at:]])
 
 
 def near(most: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from wardmote.checker.grid import Grid, grid_of, periods_of
@@ -42,7 +43,7 @@ class PaperTable:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """Passages and tables in the order of the paper.
 
@@ -53,28 +54,41 @@ class Paper:
     blocks: tuple[Passage | PaperTable, ...]
     says: str = ""
 
-    @property
+    @cached_property
     def opening(self) -> str:
         """What the paper says of itself: whose it is, of when."""
         return self.says or " ".join(p.text for p in self.passages[:OPENING])
 
-    @property
+    @cached_property
     def years(self) -> frozenset[int]:
         """The years of the dates on its first page, by which it was written."""
         opening = " ".join(b.text for b in self.blocks[:OPENING] if isinstance(b, Passage))
         return frozenset(int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", opening))
 
-    @property
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages alone."""
         return tuple(b for b in self.blocks if isinstance(b, Passage))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[PaperTable, ...]:
         """The tables, and with them those of different years that belong together, as one."""
         found = [b for b in self.blocks if isinstance(b, PaperTable)]
         together = [t for a, b in pairwise(found) if (t := joined(a, b)) is not None]
         return (*found, *together)
+
+    @cached_property
+    def over(self) -> Mapping[int, int]:
+        """Of each passage's block that of the last table before it under its heading; else 0."""
+        found: dict[int, int] = {}
+        last = 0
+        for block in self.blocks:
+            if isinstance(block, PaperTable):
+                last = block.place.block
+            else:
+                found[block.place.block] = last
+                last = 0 if block.level else last
+        return found
 
 
 def joined(one: PaperTable, other: PaperTable) -> PaperTable | None:

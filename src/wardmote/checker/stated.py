@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
-from wardmote.checker.forms import BUDGETED, LETTER, near
+from wardmote.checker.forms import BUDGETED, near, tagged
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction, Hedge
@@ -27,7 +27,6 @@ FELL = (
 )
 MORE, FEWER = r"more|higher|additional|extra", r"fewer|less|lower"
 WAY = rf"\b(?:{ROSE}|{FELL})\b"
-SIDE = rf"\b(?:{ROSE}|{FELL}|{MORE}|{FEWER})\b"
 NOUN = r"\b(?:rise|increase|growth|fall|decrease|reduction|drop|decline)\b"
 IS_DOWN = re.compile(rf"^(?:{FELL}|{FEWER})$", re.IGNORECASE)
 _SIZE = r"(?:by\s+)?(?:(?:an?|some|just|about|around)\s+)*«(?P<size>\d+)[CPOST]»"
@@ -80,13 +79,11 @@ TORN = re.compile(
     re.IGNORECASE,
 )
 PARTED = re.compile(
-    r"(?:\b(?:of|out of|among)\s+(?:the\s+|all\s+|its\s+|our\s+|these\s+)?(?:[a-z]+['’]s\s+)?"
-    r"«(?P<whole>\d+)C»(?=[^«»;.]{0,60},)|«(?P<first>\d+)C»(?=[^«»;.]{1,60}[,;(]))",
+    r"\b(?:of|out of|among)\s+(?:the\s+|all\s+|its\s+|our\s+|these\s+)?(?:[a-z]+['’]s\s+)?"
+    r"«(?P<whole>\d+)C»(?=[^«»;.]{0,60},)",
     re.IGNORECASE,
 )
-PART = re.compile(
-    r"«(?P<part>\d+)C»(?P<words>[^«»;.,()]{0,40}?)\(\s*«(?P<share>\d+)P»\s*\)", re.IGNORECASE
-)
+PART = re.compile(r"«(?P<part>\d+)C»[^«»;.,()]{0,40}?\(\s*«(?P<share>\d+)P»\s*\)", re.IGNORECASE)
 MORE_BEHIND = re.compile(r"\s+(?:[a-z]+\s+)?(?:over|under|above|below|more|less)\b", re.I)
 PART_OF = re.compile(
     rf"«(?P<part>\d+)C»(?P<words>[^«»;.,()]{{0,40}}?)\b(?:out\s+)?of\s+{_THE}(?:[a-z]+['’]s\s+)?"
@@ -111,19 +108,10 @@ class Tagged:
         )
 
 
-def tagged(text: str, found: Sequence[Explained]) -> Tagged:
-    """The text with its numbers as tokens, as in the forms of papers."""
-    numbers = [e.cue.number for e in found]
-    out, at = [], 0
-    for i, n in enumerate(numbers):
-        out += [text[at : n.start], f"«{i}{LETTER[n.sort]}»"]
-        at = n.end
-    return Tagged("".join([*out, text[at:]]), numbers, found)
-
-
 def denied_as_stated(found: Sequence[Explained], at: int, text: str) -> Iterator[Finding]:
     """The first number that the sentence's own words and numbers leave no way to be right."""
-    whole = tagged(text, found)
+    numbers = [e.cue.number for e in found]
+    whole = Tagged(tagged(text, numbers), numbers, found)
     for one in (*_moves(whole), *_torn(whole), *_parts(whole)):
         if one.cue.number.start >= at:
             yield finding_of(one, "", at)
@@ -185,8 +173,7 @@ def _sized(whole: Tagged, at: int, a: Number, b: Number) -> Iterator[Explained]:
     )  # fmt: skip
     if not printed.whole or moved[0] != moved[1]:
         printed = printed.measured
-    points = size.sort is Sort.POINTS or (size.sort is Sort.COUNT)
-    ways = [moved] if points or a.sort is Sort.PERCENT else []
+    ways = [moved] if size.sort in (Sort.POINTS, Sort.COUNT) or a.sort is Sort.PERCENT else []
     ways += [share] if size.sort in (Sort.PERCENT, Sort.SHARE) else []
     if size.sort is Sort.TIMES or (size.sort is Sort.COUNT and a.sort is Sort.PERCENT) or not ways:
         return
@@ -203,10 +190,9 @@ def _torn(whole: Tagged) -> Iterator[Explained]:
         down = bool(IS_DOWN.match(match["way"]))
         if down != bool(IS_DOWN.match(match["side"])):
             number = whole.numbers[int(match["at"])]
-            sign = -1 if not down else 1
-            low, high = sorted((sign * number.low, sign * number.high))
+            low, high = (number.low, number.high) if down else (-number.high, -number.low)
             way = Direction.DOWN if down else Direction.UP
-            why = f"the percentage beside it goes {way.value}, and what it is of"
+            why = f"the percentage before it goes {way.value}, and this"
             yield whole.off(int(match["at"]), low, high, why, sign=True)
 
 
@@ -218,9 +204,7 @@ def _parts(whole: Tagged) -> Iterator[Explained]:
         part, of = (whole.numbers[int(match[r])] for r in ("part", "whole"))
         yield from _parted(whole, int(match["share"]), part, [of])
     for opened in PARTED.finditer(whole.text):
-        at = int(opened["whole"] or opened["first"])
-        if not opened["whole"]:
-            continue
+        at = int(opened["whole"])
         for match in PART.finditer(whole.text, opened.end()):
             if ". " in whole.text[opened.end() : match.start()]:
                 break

@@ -7,13 +7,14 @@ from wardmote.narrative.methods import (
     method_order,
     method_words,
 )
-from wardmote.narrative.names import each_of, several_of, verb, verdict
+from wardmote.narrative.names import SEVERAL, each_of, several_of, verb, verdict
 from wardmote.narrative.plain import plain
 from wardmote.narrative.questions import Question, questions_from
 from wardmote.narrative.wording import WORDINGS, bullet, cell, name_of, sentence
 
 __all__ = [
     "METHOD_WORDS",
+    "SEVERAL",
     "WORDINGS",
     "MethodWords",
     "Question",

@@ -36,7 +36,7 @@ def each_of(finding: Finding) -> str:
     return translated(finding.words.get("each", message("month")))
 
 
-SEVERAL = {"month": message("months"), "wave": message("waves")}
+SEVERAL = {message("month"): message("months"), message("wave"): message("waves")}
 
 
 def several_of(finding: Finding) -> str:

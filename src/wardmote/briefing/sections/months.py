@@ -34,7 +34,7 @@ from wardmote.language import (
     short_months,
     translated,
 )
-from wardmote.narrative import cell, each_of, sentence, several_of
+from wardmote.narrative import SEVERAL, cell, each_of, sentence, several_of
 from wardmote.vocabulary import (
     AnnotationKind,
     Claim,
@@ -128,9 +128,8 @@ def profiles_disagree(series: Series) -> list[Claim]:
 
 def _points_of(series: Series) -> tuple[str, str]:
     """What one point of the series is, and what several are."""
-    if series.known[-1].period.months == 1:
-        return translated("month"), translated("months")
-    return translated("wave"), translated("waves")
+    each = "month" if series.known[-1].period.months == 1 else "wave"
+    return translated(each), translated(SEVERAL[each])
 
 
 def _because(answers: Answers) -> str:

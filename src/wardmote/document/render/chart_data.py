@@ -36,7 +36,7 @@ def charts_in(document: Document) -> Iterator[ChartFigure]:
 
 def drawn_in(document: Document) -> Iterator[tuple[str, Drawn]]:
     """The data of each chart with the place that it stands in, in the document's order."""
-    places = [("For members", document.member_page)]
+    places = [(translated("For members"), document.member_page)]
     places += [(s.title, s.blocks) for s in document.sections]
     number = count(1)
     for place, blocks in places:

@@ -38,6 +38,7 @@ from wardmote.document.render.counted import (
     table_title,
 )
 from wardmote.document.render.icons import ICONS, icon_svg, icon_word
+from wardmote.document.render.pictures import compiler
 from wardmote.language import figure_text, period_text
 from wardmote.vocabulary import (
     Claim,
@@ -54,7 +55,6 @@ from wardmote.vocabulary import (
 TEMPLATE = (Path(__file__).parent / "pack.typ").read_text(encoding="utf-8")
 MONTHS = range(12)
 WHOLE = 14  # rows up to which a table is not parted between pages
-FONTS = Path(__file__).resolve().parents[1] / "fonts"
 
 
 # What the shipped fonts were cut to, and the mark for any other character.
@@ -255,13 +255,9 @@ RENDERED: dict[type, Callable[[Typst, Any], str]] = {
 
 def render_pdf(document: Document) -> bytes:
     """The document as a tagged PDF whose bytes follow from its content alone."""
-    import typst
-
     noon = datetime.combine(document.dated, time(12), tzinfo=UTC)
-    fonts: list[str] = [str(FONTS)]
-    compiler = typst.Compiler(None, font_paths=fonts, ignore_system_fonts=True)
     source: bytes = Typst(document).source().encode()
-    made = compiler.compile(
+    made = compiler().compile(
         source, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(noon.timestamp())
     )
     if not isinstance(made, bytes):

@@ -55,15 +55,15 @@ def pictures(drawings: Iterable[str]) -> list[Future[bytes]]:
     return made
 
 
-def _compiler() -> typst.Compiler:
-    """One for all pictures of a thread: it reads the fonts once."""
+def compiler() -> typst.Compiler:
+    """Typst with the shipped font: one for all that a thread draws: it reads the fonts once."""
     import typst
 
     if not hasattr(_of_thread, "compiler"):
         fonts: list[str] = [str(FONTS)]
         _of_thread.compiler = typst.Compiler(None, font_paths=fonts, ignore_system_fonts=True)
-    compiler: typst.Compiler = _of_thread.compiler
-    return compiler
+    made: typst.Compiler = _of_thread.compiler
+    return made
 
 
 @cache
@@ -99,7 +99,7 @@ def _drawn(svg: str) -> bytes:
         "#set page(width: auto, height: auto, margin: 2pt)\n"
         f'#image(bytes("{text}"), format: "svg", width: 16.6cm)'
     )
-    made = _compiler().compile(source.encode(), format="png", ppi=SHARPNESS)
+    made = compiler().compile(source.encode(), format="png", ppi=SHARPNESS)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave back no single picture")
     return made
