@@ -1,12 +1,13 @@
 """The weights by which a number is called a slip, fitted, and tried on what they never saw.
 
-Run by hand: `python benchmarks/weighing.py [-v] [--write]`. First the chances of workings: the
-softmax under which the numbers of right (and of unverifiable) statements are likeliest to be
-printed as they are, ridge, by L-BFGS. Then the evidence: a logistic regression, ridge, that
-sets right numbers against changed ones of the right statements. Both are fitted on all sets but
-one and tried on that one; printed are, for some thresholds, how many right numbers would be
-called wrong and how many changed ones found. With `--write` both are fitted on all sets and kept
-in `src/wardmote/checker/weights.json`.
+Run by hand: `python benchmarks/weighing.py [-v] [--write]`. Twice the same two fits. First the
+chances of what a number may be: the softmax under which the numbers of right (and of unverifiable)
+statements are likeliest to be printed as they are, ridge, by L-BFGS. Then the evidence: a logistic
+regression, ridge, that sets right numbers against changed ones of the right statements. They are
+made of the numbers of sentences by themselves, and then, with what those told, of numbers beside
+tables. All is fitted on all sets but one and tried on that one; printed are, for some thresholds,
+how many right numbers would be called wrong and how many changed ones found. With `--write` all is
+fitted on all sets and kept in `src/wardmote/checker/weights.json`.
 """
 
 from __future__ import annotations
@@ -14,136 +15,177 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from multiprocessing import Pool
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from checker import changed_number, changed_verb, labelled, sets, statements
-from scipy import sparse
-from scipy.optimize import minimize
+from checker import FOLDER, changed_number, changed_verb, labelled, sets, statements
+from fitting import Meant, fitted_evidence, fitted_traits, likely, names_of
 
-from wardmote.checker import weighing
-from wardmote.checker.bench import Bench
+from wardmote.checker import mutual, weighing
 from wardmote.checker.claims import sentences
-from wardmote.checker.explain import read_beside
+from wardmote.checker.cues import Cue
+from wardmote.checker.explain import explain, read_beside
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.grid import grid_of_csv
+from wardmote.checker.grid import Grid, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.reading import read_paper
 from wardmote.checker.stems import tokens
-from wardmote.checker.weighing import Candidate, candidates, evidence
 from wardmote.checker.weights import weights
 from wardmote.checker.workings import Working
 
 KEPT = Path(__file__).parent.parent / "src" / "wardmote" / "checker" / "weights.json"
-RIDGE, RIDGE_OF_EVIDENCE = 1.0, 3.0
+PAPERS = FOLDER / "papers"
+GROUPS = 4  # of papers, each of which is left out in turn
 LEAST = 15  # numbers that a trait must be seen at
 SMALL = 0.02  # a weight that is not worth keeping
 EACH = 2  # mutants of a number
 TABLES = 5  # beside which a word stands that papers use about any table
-THRESHOLDS = (2.0, 2.25, 2.5, 2.75, 3.0, 3.25, 3.5, 4.0)
+THRESHOLDS = (1.5, 2.0, 2.25, 2.5, 2.75, 3.0, 3.25, 3.5, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A number of a sentence: of which set, whether it was made wrong, what it may be."""
+    """A number of a sentence: of which set, whether it was made wrong, what it may be by a table
+    and by the sentence's other numbers."""
 
     source: str
     wrong: bool
     state: State
     at: int
     found: tuple[Explained, ...]
-    workings: tuple[Working, ...]
-    listed: tuple[Candidate, ...]
     text: str
+    made: tuple[mutual.Made, ...]
+    workings: tuple[Working, ...] = ()
+    listed: tuple[weighing.Candidate, ...] = ()
+
+    @property
+    def cues(self) -> list[Cue]:
+        """What the words say of each number of the sentence."""
+        return [e.cue for e in self.found]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A statement beside its table: right, or changed at a number or in a verb."""
+    """A statement beside its table or alone: right, or changed at a number or in a verb."""
 
     source: str
-    table: str
+    table: Grid | None
     text: str
     number: int | None = None  # where the number is that was changed
     before: str = ""  # the statement, before its verb was changed
 
 
-def read(text: str, table: str) -> Iterator[tuple[int, int, list[Explained], list[Working], Bench]]:
-    """Every number of a statement: its place in the text and in its sentence, and the reading."""
+def read(text: str, table: Grid | None) -> Iterator[tuple[int, Row]]:
+    """Every number of a statement: its place in the text, and its reading."""
     spoken = list(sentences(text))
     begins = 0
     for before, sentence in zip(["", *spoken], spoken, strict=False):
         begins = text.find(sentence, begins)
         whole = f"{before} {sentence}" if before else sentence
         at = len(whole) - len(sentence)
-        found, workings, bench = read_beside(whole, grid_of_csv(table))
+        if table is not None:
+            found, workings, bench = read_beside(whole, table)
+        else:
+            found, workings, bench = explain(whole, None), [], None
+        cues = [e.cue for e in found]
         for i, one in enumerate(found):
-            if one.cue.number.start >= at:
-                yield begins + one.cue.number.start - at, i, found, workings[i], bench
+            if one.cue.number.start < at or one.state is State.PLAIN or one.slip:
+                continue
+            if not (
+                workings[i] if bench else len(found) > 1 and one.cue.number.sort is not Sort.RANK
+            ):
+                continue
+            row = Row(
+                "", False, one.state, i, tuple(found), whole,
+                tuple(mutual.made_of(i, cues, at, whole)) if len(found) > 1 else (),
+                tuple(workings[i]) if bench else (),
+                tuple(weighing.candidates(i, found, workings[i], bench)) if bench else (),
+            )  # fmt: skip
+            yield begins + one.cue.number.start - at, row
         begins += len(sentence)
 
 
 def rows_of(job: Job) -> list[Row]:
     """The numbers of a statement, of a mutant those that were changed or now go another way."""
-    ways = [found[i].cue.direction for _, i, found, _, _ in read(job.before, job.table)]
+    ways = [row.cues[row.at].direction for _, row in read(job.before, job.table)]
     made: list[Row] = []
-    for nth, (place, i, found, workings, bench) in enumerate(read(job.text, job.table)):
-        one = found[i]
-        if one.state is State.PLAIN or one.slip or job.number not in (None, place) or not workings:
+    for nth, (place, row) in enumerate(read(job.text, job.table)):
+        if job.number not in (None, place):
             continue
-        if job.before and (
-            one.cue.direction is None or nth >= len(ways) or ways[nth] in (None, one.cue.direction)
-        ):
+        now = row.cues[row.at].direction
+        if job.before and (now is None or nth >= len(ways) or ways[nth] in (None, now)):
             continue
-        made.append(
-            Row(
-                job.source, bool(job.before or job.number is not None), one.state, i,
-                tuple(found), tuple(workings), tuple(candidates(i, found, workings, bench)),
-                bench.sight.sentence,
-            )
-        )  # fmt: skip
+        wrong = bool(job.before or job.number is not None)
+        made.append(replace(row, source=job.source, wrong=wrong))
     return made
+
+
+def mutants(file: str, table: Grid | None, text: str, draw: random.Random) -> Iterator[Job]:
+    """A right statement with a verb turned, and with each number changed."""
+    turned = changed_verb(text, draw)
+    if turned:
+        yield Job(file, table, turned, before=text)
+    for number in numbers_in(text):
+        if number.sort in (Sort.COUNT, Sort.PERCENT, Sort.POINTS) and re.search(r"\d", number.text):
+            for _ in range(EACH):
+                wrong = changed_number(text, number, draw)
+                if wrong:
+                    yield Job(file, table, wrong, number.start)
 
 
 def jobs(draw: random.Random) -> list[Job]:
     """Every labelled statement that is not wrong, beside its table and beside another that it does
-    not speak of, and mutants of the right ones beside theirs."""
+    not speak of, and mutants of the right ones beside theirs; and all of them by themselves."""
     made: list[Job] = []
-    tables = sorted({table for _, table, _ in statements() if table})
+    grids = {table: grid_of_csv(table) for _, table, _ in statements() if table}
+    tables = sorted(grids)
     for file in sets():
         for label, table, text in labelled(file):
-            if not table or label == "inconsistent":
+            if label == "inconsistent":
                 continue
-            made.append(Job(file.stem, table, text))
-            made.append(Job(file.stem, draw.choice([t for t in tables if t != table]), text))
-            if label != "consistent":
-                continue
-            turned = changed_verb(text, draw)
-            if turned:
-                made.append(Job(file.stem, table, turned, before=text))
-            for number in numbers_in(text):
-                if number.sort in (Sort.COUNT, Sort.PERCENT, Sort.POINTS) and re.search(
-                    r"\d", number.text
-                ):
-                    for _ in range(EACH):
-                        wrong = changed_number(text, number, draw)
-                        if wrong:
-                            made.append(Job(file.stem, table, wrong, number.start))
+            beside = [grids[table]] if table else []
+            made += [Job(file.stem, one, text) for one in (None, *beside)]
+            if table:
+                other = draw.choice([t for t in tables if t != table])
+                made.append(Job(file.stem, grids[other], text))
+            if label == "consistent":
+                for one in (None, *beside):
+                    made += mutants(file.stem, one, text, draw)
     return made
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """The traits of every candidate of some numbers, those of one number side by side."""
-
-    traits: sparse.csr_matrix
-    of: np.ndarray
-    starts: np.ndarray
-    gives: np.ndarray
+def jobs_of_paper(path: Path) -> list[Job]:
+    """The passages of a whole paper, put right, by themselves and beside each of its tables, and
+    mutants of them by themselves and beside the table that bears out most."""
+    source = f"papers {int(path.stem[-2:]) % GROUPS}"
+    draw = random.Random(path.stem)
+    paper = read_paper(path)
+    put_right = {
+        w["sentence"]: w["should_be"]
+        for w in map(msgspec.json.decode, (PAPERS / "wrong.jsonl").read_bytes().splitlines())
+        if w["paper"] == path.stem
+    }
+    made: list[Job] = []
+    for passage in paper.passages:
+        text = passage.text
+        for wrong, right in put_right.items():
+            text = text.replace(wrong, right)
+        if not numbers_in(text):
+            continue
+        borne: list[tuple[int, Grid]] = []
+        for table in paper.tables:
+            found = [row for _, row in read(text, table.grid)]
+            borne.append((sum(r.state is State.HELD for r in found), table.grid))
+            made.append(Job(source, table.grid, text))
+        made += [Job(source, None, text), *mutants(source, None, text, draw)]
+        most, best = max(borne, key=lambda b: b[0], default=(0, None))
+        if most:
+            made += mutants(source, best, text, draw)
+    return made
 
 
 def common_words() -> frozenset[str]:
@@ -155,129 +197,119 @@ def common_words() -> frozenset[str]:
     return frozenset(s for s, tables in beside.items() if len(tables) >= TABLES)
 
 
-def matrix(rows: Sequence[Row], names: dict[str, int]) -> Matrix:
-    """The traits of rows as numbers."""
-    data, column, ends, of, gives = [], [], [0], [], []
-    for i, row in enumerate(rows):
-        for candidate in row.listed:
-            for name, value in candidate.traits.items():
-                if name in names and value:
-                    column.append(names[name])
-                    data.append(value)
-            ends.append(len(column))
-            of.append(i)
-            gives.append(candidate.gives)
-    shape = (len(ends) - 1, len(names))
-    made = sparse.csr_matrix((np.array(data), np.array(column), np.array(ends)), shape=shape)
-    at = np.array(of)
-    return Matrix(made, at, np.searchsorted(at, np.arange(len(rows))), np.array(gives))
+class Tried:
+    """The two fits of some rows, made without each set in turn, and on all."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        meant: Callable[[Row], Sequence[Meant]],
+        told: Callable[[Row, Sequence[float]], dict[str, float]],
+        first: Mapping[str, float],
+    ) -> None:
+        self._meant, self._told = meant, told
+        self._right = [r for r in rows if not r.wrong]
+        self.names = names_of([meant(r) for r in self._right], LEAST)
+        self._first = np.zeros(len(self.names))
+        for name, weight in first.items():
+            self._first[self.names[name]] = weight
+        self._sets = sorted({r.source for r in rows})
+        self._traits = {one: self._fitted(one) for one in self._sets}
+        self._x, self._wrong = self._evidence(rows), np.array([r.wrong for r in rows])
+        self._source = np.array([r.source for r in rows])
+        self._weights = {
+            one: fitted_evidence(
+                self._x[self._source != one], self._wrong[self._source != one]
+            )
+            for one in self._sets
+        }  # fmt: skip
+
+    def _fitted(self, without: str = "") -> np.ndarray:
+        some = [self._meant(r) for r in self._right if r.source != without]
+        return fitted_traits(some, self.names, self._first)
+
+    def _evidence(self, rows: Sequence[Row]) -> np.ndarray:
+        """The evidence of rows, by chances that were fitted without their sets."""
+        x: dict[int, list[float]] = {}
+        for one in self._sets:
+            some = [(i, r) for i, r in enumerate(rows) if r.source == one]
+            chances = likely([self._meant(r) for _, r in some], self._traits[one], self.names)
+            for (i, row), chance in zip(some, chances, strict=True):
+                x[i] = [*self._told(row, chance).values()]
+        return np.array([x[i] for i in range(len(rows))])
+
+    def scores(self, rows: Sequence[Row]) -> np.ndarray:
+        """What rows are weighed as, by weights that were fitted without their sets."""
+        of = np.array([self._weights[r.source] for r in rows])
+        return (self._evidence(rows) * of).sum(axis=1)
+
+    def kept(self, names: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+        """The weights of traits and of evidence, fitted on all sets."""
+        fitted = self._fitted()
+        traits = {k: round(float(fitted[i]), 2) for k, i in self.names.items()}
+        evidence = fitted_evidence(self._x, self._wrong)
+        told = {k: round(float(v), 3) for k, v in zip(names, evidence, strict=True)}
+        return {k: v for k, v in traits.items() if abs(v) >= SMALL}, told
 
 
-def softmax(weights: np.ndarray, of: Matrix) -> np.ndarray:
-    """The chance of every candidate among those of its number."""
-    score = of.traits @ weights
-    score = np.exp(score - np.maximum.reduceat(score, of.starts)[of.of])
-    return score / np.add.reduceat(score, of.starts)[of.of]
-
-
-def fitted_traits(rows: Sequence[Row], names: dict[str, int]) -> np.ndarray:
-    """The weights under which the numbers are likeliest to be printed as they are."""
-    made = matrix(rows, names)
-    first = np.zeros(len(names))
-    first[[names["score"], names["beside: score"]]] = 1.0
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        chance = softmax(weights, made)
-        joint = chance * made.gives
-        whole = np.add.reduceat(joint, made.starts) + 1e-12
-        slope = made.traits.T @ (chance - joint / whole[made.of])
-        off = weights - first
-        return float(RIDGE / 2 * off @ off - np.log(whole).sum()), slope + RIDGE * off
-
-    done = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return done.x
-
-
-def evidence_of(rows: Sequence[Row], weights: np.ndarray, names: dict[str, int]) -> np.ndarray:
-    """The evidence of every row, one column a piece."""
-    made = matrix(rows, names)
-    chance = softmax(weights, made)
-    told = []
-    for i, row in enumerate(rows):
-        start = made.starts[i]
-        likely = chance[start : start + len(row.listed)].tolist()
-        told.append([*evidence(row.at, row.found, row.workings, row.listed, likely).values()])
-    return np.array(told)
-
-
-def fitted_evidence(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The weights of a ridge logistic regression, by Newton's method; the first is not shrunk."""
-    scale = x.std(axis=0) + 1e-9
-    middle = x.mean(axis=0)
-    middle[0], scale[0] = 0.0, 1.0
-    z = (x - middle) / scale
-    weights = np.zeros(x.shape[1])
-    shrunk = RIDGE_OF_EVIDENCE * (np.arange(x.shape[1]) > 0)
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(z @ weights, -30, 30)))
-        slope = z.T @ (p - y) + shrunk * weights
-        bend = (z * (p * (1 - p))[:, None]).T @ z + np.diag(shrunk)
-        weights -= np.linalg.solve(bend + 1e-9 * np.eye(len(bend)), slope)
-    plain = weights / scale
-    plain[0] -= float(plain[1:] @ middle[1:])
-    return plain
+def show(what: str, rows: Sequence[Row], score: np.ndarray) -> None:
+    """Print what thresholds do, and with -v which right numbers would be called wrong."""
+    wrong = np.array([r.wrong for r in rows])
+    print(f"{what}: {(~wrong).sum()} numbers that are not wrong, {wrong.sum()} changed ones")
+    for least in THRESHOLDS:
+        called = score >= least
+        print(
+            f"  from {least}: {(called & ~wrong).sum()} right numbers called wrong, "
+            f"{100 * called[wrong].mean():.0f} % of the changed ones"
+        )
+    if "-v" in sys.argv:
+        for i in np.argsort(-score):
+            if not wrong[i] and score[i] > THRESHOLDS[0]:
+                row = rows[i]
+                number = row.cues[row.at].number.text
+                print(f"    {score[i]:.2f} {row.source} {number}: {row.text}")
 
 
 def main() -> None:
     """Print what the weights do on the sets that they were not fitted on; keep them if asked."""
     weights().words = common_words()  # before the processes begin, which inherit it
     with Pool() as pool:
-        rows = [r for some in pool.map(rows_of, jobs(random.Random(20261126)), 20) for r in some]
-    seen = Counter(k for r in rows if not r.wrong for k in {k for c in r.listed for k in c.traits})
-    names = {k: i for i, k in enumerate(sorted(k for k, n in seen.items() if n >= LEAST))}
-    right = [r for r in rows if not r.wrong]
-    y = np.array([r.wrong for r in rows])
-    of_set = np.array([r.source for r in rows])
-    print(
-        f"{len(names)} traits; {len(right)} numbers of right statements, "
-        f"{y.sum()} changed ones; the rules alone deny "
-        f"{sum(r.state is State.OFF for r in right)} and "
-        f"{sum(r.state is State.OFF and r.wrong for r in rows)} of them"
+        of_papers = pool.map(jobs_of_paper, sorted(PAPERS.glob("*.md")), 1)
+        every = [*jobs(random.Random(20261126)), *(job for some in of_papers for job in some)]
+        rows = [r for some in pool.map(rows_of, every, 20) for r in some]
+    alone = [r for r in rows if not r.workings]
+    beside = [r for r in rows if r.workings]
+    own = Tried(
+        alone, lambda r: r.made, lambda r, chance: mutual.evidence(r.at, r.cues, r.made, chance), {}
     )
-    x = np.zeros((len(rows), len(weighing.EVIDENCE)))
-    for one in np.unique(of_set):
-        of_traits = fitted_traits([r for r in right if r.source != one], names)
-        of = [i for i, r in enumerate(rows) if r.source == one]
-        x[of] = evidence_of([rows[i] for i in of], of_traits, names)
-    score = np.zeros(len(rows))
-    for one in np.unique(of_set):
-        score[of_set == one] = x[of_set == one] @ fitted_evidence(
-            x[of_set != one], y[of_set != one]
-        )
-    for least in THRESHOLDS:
-        called = score >= least
-        print(
-            f"from {least}: {(called & ~y).sum()} right numbers called wrong, "
-            f"{100 * called[y].mean():.0f} % of the changed ones"
-        )
-    if "-v" in sys.argv:
-        for i in np.argsort(-score):
-            if not y[i] and score[i] > THRESHOLDS[0]:
-                number = rows[i].found[rows[i].at].cue.number.text
-                print(f"  {score[i]:.2f} {of_set[i]} {number}: {rows[i].text}")
+    show("By themselves", alone, own.scores(alone))
+    with_others = [r for r in beside if r.made]
+    told = dict(zip(map(id, with_others), own.scores(with_others).tolist(), strict=True))
+    tables = Tried(
+        beside,
+        lambda r: r.listed,
+        lambda r, chance: weighing.evidence(
+            r.at, r.found, r.workings, r.listed, chance, told.get(id(r), 0.0)
+        ),
+        {"score": 1.0, "beside: score": 1.0},
+    )
+    off = [r for r in beside if r.state is State.OFF]
+    print(
+        f"the rules alone deny {sum(not r.wrong for r in off)} right numbers beside tables and "
+        f"{sum(r.wrong for r in off)} changed ones"
+    )
+    show("Beside tables", beside, tables.scores(beside))
     if "--write" in sys.argv:
-        of_traits = fitted_traits(right, names)
-        kept = {k: round(float(of_traits[i]), 2) for k, i in names.items()}
-        kept = {k: v for k, v in kept.items() if abs(v) >= SMALL}
-        told = fitted_evidence(x, y)
-        of_evidence = {
-            k: round(float(v), 3) for k, v in zip(weighing.EVIDENCE, told, strict=True)
-        }  # fmt: skip
+        traits, evidence = tables.kept(weighing.EVIDENCE)
+        mutual_traits, mutual_evidence = own.kept(mutual.EVIDENCE)
         text = msgspec.json.encode(
-            {"evidence": of_evidence, "traits": kept, "words": sorted(weights().words)}
-        )
+            {
+                "evidence": evidence, "mutual_evidence": mutual_evidence, "traits": traits,
+                "mutual_traits": mutual_traits, "words": sorted(weights().words),
+            }
+        )  # fmt: skip
         KEPT.write_bytes(msgspec.json.format(text, indent=1) + b"\n")
-        print(f"kept: {len(kept)} weights of traits in {KEPT.name}")
+        print(f"kept: {len(traits) + len(mutual_traits)} weights of traits in {KEPT.name}")
 
 
 if __name__ == "__main__":

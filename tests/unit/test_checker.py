@@ -11,8 +11,8 @@ from wardmote.checker.explain import explain_beside
 from wardmote.checker.grid import grid_of, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
-from wardmote.checker.weighing import EVIDENCE, candidates, chances
-from wardmote.checker.weights import weights
+from wardmote.checker.weighing import EVIDENCE, candidates
+from wardmote.checker.weights import chances, weights
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_the_weights_have_what_is_told() -> None:
     found, bench = explain_beside("Theft in Birch was 412 and in Alder 77.", grid_of_csv(TOWNS))
     for i, one in enumerate(found):
         listed = candidates(i, found, bench.workings(one.cue), bench)
-        assert sum(chances(listed)) == pytest.approx(1)
+        assert sum(chances([c.traits for c in listed], weights().traits)) == pytest.approx(1)
         assert [c for c in listed if c.working is None] == listed[-1:]
         told = {name for c in listed for name in c.traits}
         assert len(told & set(weights().traits)) > len(told) / 2

@@ -201,3 +201,14 @@ def _last_way(text: str) -> Direction | None:
         for m in re.finditer(form, text, re.IGNORECASE)
     ]
     return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def said_of(cue: Cue) -> str:
+    """What the words about a number say first of all that it is."""
+    if cue.rate:
+        return "rate"
+    if cue.average:
+        return "average"
+    if cue.change:
+        return "change"
+    return "share" if cue.share else "gap" if cue.gap else "plain"

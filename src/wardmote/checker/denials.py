@@ -11,7 +11,7 @@ from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State, threshold
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.numbers import Sort
-from wardmote.checker.outside import BETWEEN, from_outside
+from wardmote.checker.outside import BETWEEN, CLOSE, from_outside
 from wardmote.checker.workings import Kind, Working, evaluate, held
 from wardmote.vocabulary import Hedge
 
@@ -32,9 +32,6 @@ OUTSIDE = re.compile(
     r"peak|record|high|highs|low|apart from|other than|leaving|discount\w*|adjusted)\b",
     re.IGNORECASE,
 )
-
-
-CLOSE = 45  # characters within which a number belongs to its neighbour
 
 
 def _bound(i: int, found: Sequence[Explained], bench: Bench) -> Explained:

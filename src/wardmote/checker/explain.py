@@ -31,11 +31,12 @@ def explain(sentence: str, grid: Grid | None) -> list[Explained]:
     return explain_beside(sentence, grid)[0]
 
 
-def explain_beside(sentence: str, grid: Grid) -> tuple[list[Explained], Bench]:
-    """Every number of a sentence explained by a table, and the bench of its workings."""
+def explain_beside(sentence: str, grid: Grid, at: int = 0) -> tuple[list[Explained], Bench]:
+    """Every number of a sentence explained by a table, and the bench of its workings; before `at`
+    stands the sentence before it."""
     found, workings, bench = read_beside(sentence, grid)
     return [
-        weighed(i, found, workings[i], bench) if one.state is not State.PLAIN else one
+        weighed(i, found, workings[i], bench, at) if one.state is not State.PLAIN else one
         for i, one in enumerate(found)
     ], bench
 

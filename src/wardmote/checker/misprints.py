@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import product
 
 from wardmote.checker.numbers import Number
 from wardmote.checker.workings import Kind, Working
@@ -12,7 +14,14 @@ from wardmote.vocabulary import Hedge
 def misprint(number: Number, working: Working, *, short: bool = False) -> bool:
     """Whether a number is one slip of a digit, or of two neighbours, from a working's value;
     `short`: whether one of its two digits is wrong, which is as well another number."""
-    if working.kind in (Kind.PRODUCT, Kind.SPREAD) or number.hedge is not Hedge.NONE:
+    if working.kind in (Kind.PRODUCT, Kind.SPREAD):
+        return False
+    return slipped(number, (working.value,), short=short)
+
+
+def slipped(number: Number, values: Iterable[float], *, short: bool = False) -> bool:
+    """Whether a number is one slip of the hand from one of some values; `short` as above."""
+    if number.hedge is not Hedge.NONE:
         return False
     decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
     scale = 1.0
@@ -23,10 +32,9 @@ def misprint(number: Number, working: Working, *, short: bool = False) -> bool:
     bare = float(printed)
     if bare and abs(number.value) > bare * 100:
         scale = abs(number.value) / bare
-    for factor in {1.0, 1 / scale}:
-        value = abs(working.value) * factor
-        one = re.sub(r"\D", "", printed)
-        other = re.sub(r"\D", "", f"{value:.{decimals}f}")
+    one = re.sub(r"\D", "", printed)
+    for value, factor in product(values, {1.0, 1 / scale}):
+        other = re.sub(r"\D", "", f"{abs(value) * factor:.{decimals}f}")
         if _short(one, other) if short else _slip(one, other):
             return True
     return False

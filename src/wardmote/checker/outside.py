@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wardmote.checker import forms
 from wardmote.checker.bench import Bench
@@ -12,7 +13,17 @@ from wardmote.checker.numbers import Sort
 from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.weights import weights
 
+CLOSE = 45  # characters within which a number belongs to its neighbour
 NEAR, SHORT = 50, 4  # characters about a number, and of a word that is too short to name a thing
+# What would be, what is known of others: of none of it need the table have anything.
+ELSEWHERE = re.compile(
+    r"\b(?:would|needed|required|if|national\w*|england|wales|region\w*|similar|peers?|"
+    r"neighbour\w*|elsewhere|forecast|predicted|expected|projected|estimated|among|amongst|aged|"
+    r"involv\w+|survey\w*|target|average of)\b",
+    re.IGNORECASE,
+)
+PART_BEFORE = re.compile(r"\b[Oo]f\s+(?:the|these|those|all|its)?\s*«[^.;]{0,60}$")
+CHANCES = (0.0005, 0.5)  # between which a value of any number may be printed by chance
 BETWEEN = re.compile(rf"[;:]|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 # The ends of an interval: 316 to 346 four times in five.
 INTERVAL = re.compile(forms.TIMES_IN, re.IGNORECASE)
@@ -31,6 +42,22 @@ OWN_SUBJECT = re.compile(
     rf"(?:[a-z'’-]+\s+){{1,4}}?{forms.WAY}",
     re.IGNORECASE,
 )
+
+
+def is_elsewhere(cue: Cue) -> bool:
+    """Whether a word near a number tells of what would be, or is known of others."""
+    return bool(ELSEWHERE.search(f"{cue.before} {cue.after[:CLOSE]}"))
+
+
+def is_part(i: int, cues: Sequence[Cue]) -> bool:
+    """Whether a number is a part of the one before it: of the 456, 118."""
+    return bool(i and PART_BEFORE.search(f"{cues[i - 1].before}«{cues[i].before}"))
+
+
+def by_chance(cue: Cue) -> float:
+    """The chance that a number from anywhere is printed as one is."""
+    low, high = CHANCES
+    return min(high, max(low, cue.chance))
 
 
 def strange(cue: Cue, bench: Bench) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations, permutations, product
 
 from wardmote.checker.axes import Role
@@ -47,10 +48,29 @@ def is_plain(cue: Cue, bench: Bench | None) -> bool:
     return False
 
 
+class Calculation(StrEnum):
+    """What numbers of a sentence are made of one another."""
+
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    MOVED_SHARE = "moved share"  # a move, of what it began at
+    PERCENT = "percent"
+    REST = "rest"  # what a percentage leaves of all
+    PRODUCT = "product"
+    RATIO = "ratio"
+    SPREAD = "spread"  # over so many months
+    RATE = "rate"
+    SAME = "same"  # one share told twice
+    GROWN = "grown"  # what a move by a percentage came to, or came from
+    TIMES = "times"
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """What other numbers of the sentence make of one."""
 
+    kind: Calculation
     low: float
     high: float
     text: str
@@ -71,29 +91,33 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
         yield from _own_shares(cue, counts, percents)
     if sort is Sort.POINTS:
         for (i, a), (j, b) in permutations(percents, 2):
-            yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
+            yield _less((i, a), (j, b))
         for (i, a), (j, b) in permutations(counts, 2):
-            yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
+            yield _less((i, a), (j, b))
         for (i, a), (j, b) in product(percents, counts):
             if AIM.search(cues[j].before) and b.value <= 100:  # a target of 75
-                yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
+                yield _less((i, a), (j, b))
     if sort is Sort.TIMES:
         for (i, a), (j, b) in permutations([*counts, *percents], 2):
             if b.low > 0 and a.sort is b.sort:
-                yield Own(a.low / b.high, a.high / b.low, f"{_t(a)} over {_t(b)}", False, (i, j))
+                yield _over((i, a), (j, b))
     if sort is Sort.COUNT:
         for (i, a), (j, b) in permutations(counts, 2):
-            yield Own(a.low - b.high, a.high - b.low, f"{_t(a)} less {_t(b)}", True, (i, j))
+            yield _less((i, a), (j, b))
             if cue.average and b.low > 0:
-                yield Own(a.low / b.high, a.high / b.low, f"{_t(a)} over {_t(b)}", False, (i, j))
+                yield _over((i, a), (j, b))
         if cue.average:
             for i, a in counts:
                 for by in (12.0, 4.0, 52.0, 365.0, 3.0, 6.0, 30.4, 31.0, 30.0, 28.0, 7.0):
-                    yield Own(a.low / by, a.high / by, f"{_t(a)} over {by:g}", False, (i,))
+                    yield Own(
+                        Calculation.SPREAD, a.low / by, a.high / by, f"{_t(a)} over {by:g}",
+                        False, (i,),
+                    )  # fmt: skip
         if cue.rate:
             for (i, a), (j, b) in permutations(counts, 2):
                 if b.low > 0:
                     yield Own(
+                        Calculation.RATE,
                         cue.rate * a.low / b.high, cue.rate * a.high / b.low,
                         f"{_t(a)} over {_t(b)}, times {cue.rate:,.0f}", False, (i, j),
                     )  # fmt: skip
@@ -103,6 +127,7 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
             for j, b in counts:
                 if cue.number.value >= 5:
                     yield Own(
+                        Calculation.PRODUCT,
                         a.low * b.low / 100, a.high * b.high / 100, f"{_t(a)} of {_t(b)}",
                         False, (i, j),
                     )  # fmt: skip
@@ -123,11 +148,14 @@ def _own_shares(
         low, high = 100 * a.low / b.high, 100 * a.high / b.low
         moved = cue.change or (not cue.share and cue.number.sort is Sort.PERCENT)
         if a.value < b.value and not (cue.change and _is_later(a, b, counts, way)):
-            yield Own(low, high, f"{_t(a)} of {_t(b)}", False, (i, j))
+            yield Own(Calculation.SHARE, low, high, f"{_t(a)} of {_t(b)}", False, (i, j))
         if moved and 0.02 < a.value / b.value < 50:
             fits = way is None or (a.value > b.value) == (way is Direction.UP)
             if fits:
-                yield Own(low - 100, high - 100, f"{_t(a)} against {_t(b)}", True, (i, j))
+                yield Own(
+                    Calculation.PERCENT, low - 100, high - 100, f"{_t(a)} against {_t(b)}", True,
+                    (i, j),
+                )  # fmt: skip
         if a.value < b.value and cue.change:  # a move, and what it came to
             for sign in (1, -1):
                 if way is not None and (sign > 0) != (way is Direction.UP):
@@ -135,6 +163,7 @@ def _own_shares(
                 base = b.low - sign * a.high, b.high - sign * a.low
                 if min(base) > 0 and not _other_end(a, b, counts):
                     yield Own(
+                        Calculation.MOVED_SHARE,
                         100 * a.low / max(base), 100 * a.high / min(base),
                         f"{_t(a)} of {_t(b)} {'less' if sign > 0 else 'and'} {_t(a)}",
                         False, (i, j),
@@ -143,6 +172,7 @@ def _own_shares(
         for (i, a), (j, b) in permutations(percents, 2):
             if b.low > 0 and (way is None or (a.value > b.value) == (way is Direction.UP)):
                 yield Own(
+                    Calculation.PERCENT,
                     100 * (a.low / b.high - 1), 100 * (a.high / b.low - 1),
                     f"{_t(a)} against {_t(b)}", True, (i, j),
                 )  # fmt: skip
@@ -151,7 +181,7 @@ def _own_shares(
         for some in _together(percents, 5):
             yield _sum(some)
         for i, a in percents:
-            yield Own(100 - a.high, 100 - a.low, f"100 less {_t(a)}", False, (i,))
+            yield Own(Calculation.REST, 100 - a.high, 100 - a.low, f"100 less {_t(a)}", False, (i,))
 
 
 def _other_end(move: Number, end: Number, counts: Sequence[Numbered]) -> bool:
@@ -185,9 +215,21 @@ def _together(numbers: Sequence[Numbered], most: int) -> Iterator[Sequence[Numbe
 
 def _sum(some: Sequence[tuple[int, Number]]) -> Own:
     return Own(
-        sum(n.low for _, n in some), sum(n.high for _, n in some),
+        Calculation.SUM, sum(n.low for _, n in some), sum(n.high for _, n in some),
         "the sum of " + ", ".join(_t(n) for _, n in some), False, tuple(i for i, _ in some),
     )  # fmt: skip
+
+
+def _less(one: Numbered, other: Numbered) -> Own:
+    (i, a), (j, b) = one, other
+    text = f"{_t(a)} less {_t(b)}"
+    return Own(Calculation.DIFFERENCE, a.low - b.high, a.high - b.low, text, True, (i, j))
+
+
+def _over(one: Numbered, other: Numbered) -> Own:
+    (i, a), (j, b) = one, other
+    text = f"{_t(a)} over {_t(b)}"
+    return Own(Calculation.RATIO, a.low / b.high, a.high / b.low, text, False, (i, j))
 
 
 def _t(number: Number) -> str:
@@ -201,12 +243,13 @@ def by_own(cue: Cue, cues: Sequence[Cue]) -> Explained:
     limit = 0.5 if len(cues) <= 4 else 0.3
     if cue.chance <= limit:
         for own in own_workings(cue, cues):
-            if _holds(cue, own):
+            if gives(cue, own):
                 return Explained(cue, State.HELD, own.low, own.high, own.text, used=own.used)
     return Explained(cue, State.OPEN)
 
 
-def _holds(cue: Cue, own: Own) -> bool:
+def gives(cue: Cue, own: Own) -> bool:
+    """Whether a number is printed as a calculation would be; a move's sign is not looked at."""
     number = cue.number
     low, high = own.low, own.high
     if own.moved:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import year_apart
-from wardmote.checker.cues import Cue
-from wardmote.checker.denials import CLOSE, OUTSIDE
-from wardmote.checker.outside import from_outside, strange
+from wardmote.checker.cues import Cue, said_of
+from wardmote.checker.denials import OUTSIDE
+from wardmote.checker.outside import CLOSE, from_outside, strange
 from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Working
 from wardmote.vocabulary import Hedge
@@ -37,17 +37,6 @@ LEADS = (
 NEARNESS = ((0.95, "beside it"), (0.75, "near"), (0.5, "in its clause"), (0.25, "far"))
 STRANGE, MANY_STRANGE = "outside, strange words", 3  # words, beyond which more say no more
 LOWEST = 0.004  # the least score that a working is given
-
-
-def said_of(cue: Cue) -> str:
-    """What the words about a number say first of all that it is."""
-    if cue.rate:
-        return "rate"
-    if cue.average:
-        return "average"
-    if cue.change:
-        return "change"
-    return "share" if cue.share else "gap" if cue.gap else "plain"
 
 
 def _how_near(score: float) -> str:

@@ -34,6 +34,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict, gravest
 from wardmote.checker.grid import Grid
 from wardmote.checker.judgements import by_base, judgement_of
+from wardmote.checker.mutual import denied_by_others
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.orders import standings
 from wardmote.checker.sides import turned_sides
@@ -78,7 +79,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     if grid is None or not grid.cells:
         every, orders, bench = explain(text, None), [], None
     else:
-        every, bench = explain_beside(text, grid)
+        every, bench = explain_beside(text, grid, at)
         orders = [o for o in standings(bench, every) if o.at >= at]
     explained = [e for e in every if e.cue.number.start >= at]
     own = [
@@ -92,6 +93,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         wrong += denied_as_stated(every, at, text) if not wrong else []
         wrong += contradicted_by_own(every, at) if not wrong else []
         wrong += turned_sides(every, at, text) if not wrong else []
+        wrong += denied_by_others(every, at, text) if not wrong else []
         findings = [*wrong] if wrong else _alone(sentence, at, own, every)
     else:
         findings += denied_as_stated(every, at, text)

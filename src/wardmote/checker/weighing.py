@@ -9,34 +9,24 @@ prints how well they do on sets that they were not fitted on."""
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
-from wardmote.checker.denials import CLOSE
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike, misprint
+from wardmote.checker.mutual import mutual
 from wardmote.checker.numbers import Sort
-from wardmote.checker.outside import from_outside
+from wardmote.checker.outside import by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.traits import MANY_STRANGE, STRANGE, Traits
-from wardmote.checker.weights import weights
+from wardmote.checker.weights import chances, scored, weights
 from wardmote.checker.workings import Working, held
 from wardmote.vocabulary import Hedge
 
-ENOUGH = 3.0  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 BORNE = 1.5  # of the evidence, where a rule denies the number already
+SURE = 5.0  # of what the sentence's other numbers tell, from which more says no more
 SIGN = 0.05  # of a working that gives the number with the other sign
-# What would be, what is known of others: of none of it need the table have anything.
-ELSEWHERE = re.compile(
-    r"\b(?:would|needed|required|if|national\w*|england|wales|region\w*|similar|peers?|"
-    r"neighbour\w*|elsewhere|forecast|predicted|expected|projected|estimated|among|amongst|aged|"
-    r"involv\w+|survey\w*|target|average of)\b",
-    re.IGNORECASE,
-)
-PART = re.compile(r"\b[Oo]f\s+(?:the|these|those|all|its)?\s*«[^.;]{0,60}$")  # of the 456, 118
-CHANCES = (0.0005, 0.5)  # between which a value of any number may be printed by chance
-
 
 EVIDENCE = (
     "by itself", "what gives it", "what it is a slip of", "the likeliest that does not",
@@ -46,7 +36,7 @@ EVIDENCE = (
     "a working gives it", "how likely that working is", "a slip of a digit from a working",
     "spelt", "a change", "a share in words", "the likeliest working stands alone",
     "strange words", "strange words of an open number", "what it is a short slip of",
-    "likely from outside",
+    "likely from outside", "its other numbers", "its other numbers deny it", "it is alone",
 )  # fmt: skip
 
 
@@ -86,9 +76,7 @@ def candidates(
                 gives is False and misprint(cue.number, working),
             )
         )
-    low, high = CHANCES
-    by_chance = min(high, max(low, cue.chance))
-    listed.append(Candidate(None, of.outside(), by_chance, slip=False))
+    listed.append(Candidate(None, of.outside(), by_chance(cue), slip=False))
     return listed
 
 
@@ -97,24 +85,16 @@ def _key(working: Working) -> tuple[object, ...]:
     return (working.kind, lines, working.by)
 
 
-def chances(listed: Sequence[Candidate]) -> list[float]:
-    """How likely each candidate is meant; together one."""
-    of = weights().traits
-    scores = [sum(of.get(k, 0.0) * v for k, v in c.traits.items()) for c in listed]
-    most = max(scores)
-    each = [math.exp(s - most) for s in scores]
-    whole = sum(each)
-    return [e / whole for e in each]
-
-
 def evidence(
     i: int,
     found: Sequence[Explained],
     workings: Sequence[Working],
     listed: Sequence[Candidate],
     likely: Sequence[float],
+    by_others: float,
 ) -> dict[str, float]:
-    """What tells for and against a number's being a slip; the last listed comes from outside."""
+    """What tells for and against a number's being a slip; the last listed comes from outside, and
+    `by_others` is what the sentence's other numbers make of it."""
     one = found[i]
     cue = one.cue
     others = [e for j, e in enumerate(found) if j != i and e.state is not State.PLAIN]
@@ -125,8 +105,6 @@ def evidence(
         (w.score for w in workings if abs(w.value - top.value) > 1e-6 * max(1.0, abs(top.value))),
         0.0,
     )
-    last = found[i - 1].cue if i else None
-    before = f"{last.before}«{cue.before}" if last else ""
     off = one.state is State.OFF
     slipped = one.working is not None and misprint(cue.number, one.working)
     turned = sum(p for p, c in zip(likely, listed, strict=True) if c.gives == SIGN)
@@ -149,8 +127,8 @@ def evidence(
         float(off and one.sign),
         float(off and not one.sign and slipped),
         float(off and not one.sign and not slipped),
-        float(bool(ELSEWHERE.search(f"{cue.before} {cue.after[:CLOSE]}"))),
-        float(bool(PART.search(before))),
+        float(is_elsewhere(cue)),
+        float(is_part(i, [e.cue for e in found])),
         float(cue.number.hedge is not Hedge.NONE),
         sum(e.state is State.HELD for e in others) / len(others) if others else 0.5,
         float(bool(others)),
@@ -165,12 +143,15 @@ def evidence(
         unknown if one.state is State.OPEN else 0.0,
         math.log(short + 1e-3),
         math.log(likely[-1] + 1e-3),
+        max(-SURE, min(SURE, by_others)),
+        max(0.0, min(SURE, by_others)),
+        float(len(found) == 1),
     )
     return dict(zip(EVIDENCE, told, strict=True))
 
 
 def weighed(
-    i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench
+    i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench, at: int
 ) -> Explained:
     """A number as off where the evidence is enough, with the working that it is likeliest."""
     one = found[i]
@@ -180,10 +161,10 @@ def weighed(
     if from_outside(one.cue, bench):
         return unsure
     listed = candidates(i, found, workings, bench)
-    likely = chances(listed)
-    told = evidence(i, found, workings, listed, likely)
-    of = weights().evidence
-    score = sum(of[name] * value for name, value in told.items())
+    likely = chances([c.traits for c in listed], weights().traits)
+    others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
+    told = evidence(i, found, workings, listed, likely, others.score)
+    score = scored(told, weights().evidence)
     if one.state is State.OFF:
         near = one.working is None or one.sign or alike(one.cue.number.value, one.working.value)
         return one if score >= BORNE and near else unsure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +16,8 @@ class Weights(msgspec.Struct):
     traits: dict[str, float]
     evidence: dict[str, float]
     words: frozenset[str]
+    mutual_traits: dict[str, float] = msgspec.field(default_factory=dict)
+    mutual_evidence: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 @cache
@@ -21,3 +25,17 @@ def weights() -> Weights:
     """What `benchmarks/weighing.py` has kept."""
     text = (files("wardmote.checker") / "weights.json").read_bytes()
     return msgspec.json.decode(text, type=Weights)
+
+
+def chances(traits: Sequence[Mapping[str, float]], of: Mapping[str, float]) -> list[float]:
+    """How likely each of some things is meant by its traits and their weights; together one."""
+    scores = [scored(told, of) for told in traits]
+    most = max(scores)
+    each = [math.exp(s - most) for s in scores]
+    whole = sum(each)
+    return [e / whole for e in each]
+
+
+def scored(told: Mapping[str, float], of: Mapping[str, float]) -> float:
+    """The sum of what is told, by its weights; of what has none, nothing."""
+    return sum(of.get(name, 0.0) * value for name, value in told.items())
