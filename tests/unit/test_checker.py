@@ -256,3 +256,59 @@ def test_money_is_no_count_and_is_judged_at_once() -> None:
 def test_a_change_of_nought_per_cent_is_asked_about() -> None:
     found = gravest(judge_statement("Theft fell by 3 offences (0.0%).", None))
     assert found.verdict is Verdict.UNVERIFIABLE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officers reported that 1,400 questionnaires had been sent out and 940 returned, a "
+        "response rate of 35%.",
+        "Their share was 54.1% in 2025, down by 5.5 per cent from 59.6% in 2023.",
+        "Just over half (54.0%) of the 878 people interviewed said they were confident, down from "
+        "49.0% a year earlier.",
+        "Theft of pedal cycles: 815 (down 4.0%, 34 more).",
+    ],
+)
+def test_numbers_of_a_sentence_deny_one_another(said: str) -> None:
+    assert gravest(judge_statement(said, None)).verdict is Verdict.INCONSISTENT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officers reported that 1,400 questionnaires had been sent out and 490 returned, a "
+        "response rate of 35%.",
+        "485 fewer (−9.0%), on 5,373.",
+        "Dog attacks rose from 54 to 68, and livestock thefts were up by four.",
+        "8 9 10 11 12",
+        "The two halves of the city saw 1,200 hate crimes, 58% of the force total.",
+    ],
+)
+def test_numbers_that_go_together_or_have_nothing_to_do_with_one_another(said: str) -> None:
+    assert gravest(judge_statement(said, None)).verdict is not Verdict.INCONSISTENT
+
+
+def test_a_number_that_stands_at_another_line_than_it_is_said_of() -> None:
+    table = "Ward,Burglary\nStonebeck,627\nThurlow Vale,371\nEastwick,488\nPenmoor,212\n"
+    grid = grid_of_csv(table)
+    wrong = gravest(judge_statement("Stonebeck had 627 and Thurlow Vale (488).", grid))
+    assert wrong.verdict is Verdict.INCONSISTENT
+    assert "488 is that of Eastwick" in wrong.why
+    right = gravest(judge_statement("Stonebeck had 627 and Eastwick (488).", grid))
+    assert right.verdict is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("next_one", "verdict"),
+    [("Eastwick with 488", Verdict.CONSISTENT), ("Thurlow Vale with 371", Verdict.INCONSISTENT)],
+)
+def test_what_follows_the_highest_has_the_second_place(next_one: str, verdict: Verdict) -> None:
+    table = "Ward,Burglary\nStonebeck,627\nThurlow Vale,371\nEastwick,488\nPenmoor,212\n"
+    said = f"Stonebeck had the most burglaries, 627, followed by {next_one}."
+    assert gravest(judge_statement(said, grid_of_csv(table))).verdict is verdict
+
+
+def test_a_percentage_of_change_that_is_a_difference_in_points() -> None:
+    table = "Measure,2022,2023,2024\nAnswered (%),81.2,88.4,92.1\nAbandoned (%),12.0,9.1,6.1\n"
+    said = "In 2024 92.1% were answered, an improvement of 3.7% on 2023."
+    assert gravest(judge_statement(said, grid_of_csv(table))).verdict is Verdict.INCONSISTENT

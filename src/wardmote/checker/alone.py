@@ -13,6 +13,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.misprints import alike
 from wardmote.checker.numbers import Sort
+from wardmote.checker.outside import OWN_SUBJECT
 from wardmote.checker.own import Calculation, Own, own_workings
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction
@@ -70,6 +71,8 @@ AIMED = re.compile(rf"\b{forms.AIM}\b[^.;,]{{0,12}}$", re.IGNORECASE)
 
 def _is_meant(cue: Cue, own: Own, cues: Sequence[Cue]) -> bool:
     """Whether the words about a number say that it is of the kind of a working."""
+    if OWN_SUBJECT.search(cue.before):
+        return False  # and thefts were up by four
     used = [cues[i].number for i in own.used]
     base = forms.OTHER_BASE.match(cue.after) if own.moved else None
     behind = all(n.end <= cue.number.start for n in used)
@@ -228,6 +231,8 @@ def _denied_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]
         if e.cue.number.sort is not Sort.TIMES and e.state is not State.PLAIN and not e.cue.change
         and not forms.BEYOND.search(e.cue.before)
     ]  # fmt: skip
+    if any(e.cue.number.start < at for e in rest):
+        return
     if len(times) != 1 or times[0].cue.number.start < at:
         return
     if len(rest) != 2 or rest[0].cue.number.sort is not rest[1].cue.number.sort:

@@ -87,7 +87,8 @@ class Bench(Relatives):
             elif changed and not cue.change:
                 factor = 0.5
             if factor:
-                yield from self.made(Kind.LEVEL, (operand,), operand.score * factor, moved=changed)
+                side = changed or operand.high < 0  # 43 empty posts are 43 under
+                yield from self.made(Kind.LEVEL, (operand,), operand.score * factor, moved=side)
 
     def _averages(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
         decimal = "." in cue.number.text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wardmote.checker import forms
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, side_of
 from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.outside import OWN_SUBJECT
 from wardmote.vocabulary import Direction, Hedge
 
 TORN = "two directions"  # of a change that is said to have gone both ways
@@ -87,7 +88,8 @@ def _of_another(clause: Clause, parts: dict[str, Number], match: re.Match[str], 
         ):
             return True
         ends = [parts[end].end for end in ("later", "earlier") if end in parts]
-        if ":" in clause.text[max(ends) : clause.numbers[size].start]:
+        between = clause.text[max(ends) : clause.numbers[size].start]
+        if ":" in between or OWN_SUBJECT.search(between):
             return True
     before = clause.numbers[size - 1] if size else None
     return (

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from wardmote.checker.against import against
 from wardmote.checker.claims import sentences
 from wardmote.checker.contradictions import contradictions, values_told_twice
+from wardmote.checker.cues import cues_of
 from wardmote.checker.definitions import misused
 from wardmote.checker.grid import Grid, words_of
 from wardmote.checker.matching import Ledger
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.paper import Paper, PaperTable, Passage, Place
 from wardmote.checker.periods import slips
 from wardmote.checker.verdicts import Finding, Judged, Verdict, judge_sentence, opposed
 
 NEAR = 6  # blocks from a table within which a passage may speak of it
+PARTICULAR = 0.01  # the chance of a number by which a table far off is known
 BESIDE = 3  # blocks within which a table is surely spoken of whose lines are named
 
 
@@ -50,6 +53,8 @@ def check_paper(
             start = max(passage.text.find(sentence, at), 0)
             at = start + len(sentence)
             findings = [*_sentence(sentence, before, passage, paper)]
+            if passage.level:  # "Trends" over a section claims none
+                findings = [f for f in findings if f.verdict is not Verdict.OVERCLAIM]
             if sentence in opposing:
                 findings.append(opposing[sentence])
             findings += twice.get((passage.place.block, sentence), [])
@@ -78,7 +83,16 @@ def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> lis
         tables = [
             t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t, over)
         ]
-        findings = _best(alone, sentence, before, passage, tables)
+        # Minutes have their tables at the end: one far off that prints a number of the sentence.
+        own = {abs(c.number.value) for c in cues_of(sentence, numbers_in(sentence))
+               if c.chance <= PARTICULAR}  # fmt: skip
+        far = [t for t, has in zip(paper.tables, paper.printed, strict=True)
+               if t not in tables and own & has]  # fmt: skip
+        findings = (
+            _best(alone, sentence, before, passage, tables)
+            or _best(alone, sentence, before, passage, far)
+            or list(alone.findings)
+        )
     findings += [
         Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question, spot=spot)
         for question, spot in misused(sentence)
@@ -96,7 +110,7 @@ def _best(
     """The findings beside the table that bears out most; it may deny where it bears out.
 
     A table that bears out nothing of a sentence is about another thing, unless it stands beside
-    it and the sentence names its lines; else the sentence stands by its own numbers.
+    it and the sentence names its lines; where that is so of none, nothing is found.
     """
     made = [
         (
@@ -107,13 +121,17 @@ def _best(
         )
         for t in tables
     ]
+    orders = [m for m in made if m[0].named and m[0].denied > m[0].off and m[1] <= NEAR]
+    ordered = any(m[0].ordered for m in made)
     made = [
         (judged, far, size, place)
         for judged, far, size, place in made
         if judged.borne or (judged.named and far <= BESIDE and judged.off == judged.numbers == 1)
     ]
+    if not made and len(orders) == 1 and not orders[0][0].off and not ordered:
+        made = orders  # of which it says an order that no table has
     if not made:
-        return list(alone.findings)
+        return []
     best, _, size, place = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, m[2], -m[1]))
     # Two years' tables put together bear out what either does, and know of both years.
     wider = [m for m in made if m[3] == place and m[2] > size and m[0].borne >= best.borne]

@@ -84,6 +84,7 @@ class Value:
     periods: frozenset[str]
 
 
+FORM = 2  # values, from which the same words are a form that each is set in
 SPOKEN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|made|recorded|reported|received|took|saw|stood|"
     r"stands|totalled|reached|numbered|accounted|rose|fell|came|led)\b",
@@ -101,7 +102,12 @@ def values_told_twice(
     """
     told = [v for text, place in passages for v in _values(text, place)]
     found: dict[tuple[int, str], list[Finding]] = {}
+    many: dict[object, set[float]] = {}
+    for value in told:
+        many.setdefault((value.subject, value.periods), set()).add(value.number.value)
     for one, other in combinations(told, 2):
+        if len(many[one.subject, one.periods]) > FORM:
+            continue  # one form of words under many charts
         if (
             one.number.sort is other.number.sort
             and one.subject == other.subject

@@ -69,6 +69,8 @@ GAP = re.compile(
     r"margin|lead|target|variance|underspen\w+|overspen\w+)\b",
     re.IGNORECASE,
 )
+# Recovering the 2.5 points lost the year before.
+LOST = re.compile(r"^\s+(?:(?P<down>lost|shed|given up)|(?P<up>gained|won))\b", re.IGNORECASE)
 OF_AFTER = re.compile(r"^\)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+|the\s+|every\s+|these\s+)?", re.I)
 POSITIVE_NOUN = re.compile(r"\b(?:overspen\w+|surplus\w*|uplift\w*|climb\w*|spike\w*)\b", re.I)
 NEGATIVE_NOUN = re.compile(r"\b(?:underspen\w+|shortfall\w*|deficit\w*|slide\w*|dip\w*)\b", re.I)
@@ -151,6 +153,9 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         near = before[: paren.start()] if paren else before
         near = forms.NO_DIRECTION.sub(" ", near)
         direction = _last_way(near) or _way(bare_after[:REACH])
+    lost = LOST.match(after)
+    if change and lost:
+        direction = Direction.DOWN if lost["down"] else Direction.UP
     if number.signed and number.value:
         direction = Direction.UP if number.value > 0 else Direction.DOWN
     rate = RATE.search(after[:45])

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
-from wardmote.checker.explained import Explained, State, threshold
+from wardmote.checker.explained import POINTS_MEANT, Explained, State, threshold
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.numbers import Sort
 from wardmote.checker.outside import BETWEEN, CLOSE, from_outside
-from wardmote.checker.workings import Kind, Working, evaluate, held
+from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 SLIPS = {2: 0.3, 3: 0.2}  # by its digits: the score from which one slip of a working is meant
@@ -193,6 +193,9 @@ def denied_of(
     )
     if workings and held(cue.number, workings[0], cue.direction):
         return found[i]  # what it is likeliest to be gives it, if not surely
+    points = points_for_percent(i, found, bench)
+    if points is not None:
+        return points
     least = 0.8 if otherwise else max(threshold(cue), 0.3)
     if turned and turned.score >= least:
         return Explained(cue, State.OFF, turned.low, turned.high, turned.text, turned, sign=True)
@@ -213,9 +216,6 @@ def denied_of(
     other = _of_another(cue, workings, bench)
     if other is not None:
         return other
-    points = _points_for_percent(cue, bench)
-    if points is not None:
-        return points
     bound = found[i] if otherwise else _bound(i, found, bench)
     return bound if bound.state is State.OFF else _certainly(cue, workings, bench, bound)
 
@@ -245,23 +245,34 @@ def _leads(cue: Cue, working: Working, bench: Bench) -> bool:
     return False
 
 
-def _points_for_percent(cue: Cue, bench: Bench) -> Explained | None:
-    """A percentage that is printed where percentage points are meant."""
+def points_for_percent(
+    i: int, found: Sequence[Explained], bench: Bench, least: float = 0.3
+) -> Explained | None:
+    """A percentage that is printed where percentage points are meant, by a working that is likelier
+    than the `least`."""
+    cue = found[i].cue
     if cue.number.sort is not Sort.PERCENT or not cue.change or cue.chance > 0.1:
         return None
     as_points = replace(cue, number=replace(cue.number, sort=Sort.POINTS))
-    for working in bench.workings(as_points):
+    beside = (
+        w for e in found if e.cue is not cue and e.working is not None and e.state is State.HELD
+        for w in bench.relatives(e.working, as_points)
+    )  # fmt: skip
+    for working in (*bench.workings(as_points), *beside):
         if (
-            working.kind is Kind.DIFFERENCE
-            and working.score >= 0.3
+            working.kind in (Kind.DIFFERENCE, Kind.POINTS)
+            and working.score >= least
             and held(as_points.number, working, cue.direction)
         ):
-            ends = evaluate(Kind.PERCENT, working.operands)
-            if ends is not None and not cue.number.holds(abs(ends[0]), abs(ends[1])):
+            one = working.operands
+            before = 100 * one[2].low / one[3].high if working.kind is Kind.POINTS else one[1].low
+            if before <= 0:
+                continue
+            ends = sorted(100 * end / before for end in (working.low, working.high))
+            if not cue.number.measured.holds(*sorted(abs(end) for end in ends)):
                 return Explained(
-                    cue, State.OFF, *ends, working.text, working,
-                    slip="these are percentage points, not per cent",
-                )  # fmt: skip
+                    cue, State.OFF, ends[0], ends[1], working.text, working, slip=POINTS_MEANT
+                )
     return None
 
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from wardmote.checker.anchors import by_anchor
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue, cues_of
-from wardmote.checker.denials import denied_of, turns_of
+from wardmote.checker.denials import denied_of, points_for_percent, turns_of
 from wardmote.checker.explained import Explained, State, threshold
 from wardmote.checker.grid import Grid
+from wardmote.checker.misplaced import misplaced
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.own import by_own, is_plain
 from wardmote.checker.sight import Sight
@@ -60,6 +61,10 @@ def read_beside(
         for i, one in enumerate(found):
             if one.state is State.OPEN:
                 found[i] = _beside(i, found, bench)
+    for i, one in enumerate(found):
+        if one.state is State.HELD and one.working is not None:
+            points = points_for_percent(i, found, bench, SURER * one.working.score)
+            found[i] = points or misplaced(i, found, bench) or one
     found = [
         denied_of(i, found, workings[i], bench) if one.state is State.OPEN else one
         for i, one in enumerate(found)
@@ -136,6 +141,7 @@ def _anchored(sight: Sight, cues: Sequence[Cue]) -> Sight:
 
 
 SURELY_TURNED = 0.8
+SURER = 1.5  # than a working by which a percentage holds, that points are meant
 
 
 def _by_table(

@@ -8,6 +8,8 @@ from enum import StrEnum
 from wardmote.checker.cues import Cue
 from wardmote.checker.workings import Working
 
+POINTS_MEANT = "these are percentage points, not per cent"
+
 
 class State(StrEnum):
     """What became of a number."""

@@ -335,7 +335,8 @@ JUDGED = {
     "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
     r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|"
     r"growth|decline|shift|movement|step|gap))s?\b",
-    "trend": r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|"
+    "trend": r"(?<!against the )(?<!bucked the )(?<!bucking the )"
+    r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|"
     r"increase|decrease|"
     r"reduce|decline|grow|widen|narrow|climb|drop))\b",
     "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"

@@ -170,6 +170,7 @@ DATES = re.compile(
     r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
     r"straight|year|month|quarter|time|wave|week)\b|"
     r"\binterval\s+(?:of\s+|from\s+)?[+−–-]?[\d.,]+\s?%?\s*(?:to|–)\s*[+−–-]?[\d.,]+\s?%?|"
+    r"\b(?:two|both) halves\b|"
     r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
     r"\bthe\s+\d+\s+before\b|\b(?:within|in|inside)\s+\d+\s+(?:working\s+)?(?:minutes?|"
     r"seconds?|hours?|days?|mins?|secs?)\b|"

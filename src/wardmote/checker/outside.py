@@ -36,6 +36,8 @@ LOCAL_AIM = re.compile(
 OVER_YEARS = re.compile(
     r"^[^.;]{0,40}\bover (?:the\s+)?(?:(?:last|past)\s+)?(?:\w+\s+)years\b", re.IGNORECASE
 )
+FROM = re.compile(r"\bfrom\s+(?:(?:an?|the|about|around|some)\s+)?$", re.IGNORECASE)
+TO = re.compile(r"^\s*(?:up\s+|down\s+)?to\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
@@ -87,6 +89,8 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
         return True
     if INTERVAL.search(sight.sentence) and not cue.change:
         return True
+    if FROM.search(cue.before) and TO.match(cue.after) and not any(a.timed for a in sight.axes):
+        return True  # it went from what no table of one time has
     if LOCAL_AIM.search(cue.before):
         return True
     if cue.change and OVER_YEARS.search(cue.after):

@@ -55,6 +55,7 @@ class Calculation(StrEnum):
     DIFFERENCE = "difference"
     SHARE = "share"
     MOVED_SHARE = "moved share"  # a move, of what it began at
+    MOVED_PART = "moved part"  # a move, by its percentage
     PERCENT = "percent"
     REST = "rest"  # what a percentage leaves of all
     PRODUCT = "product"
@@ -126,10 +127,10 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
         for i, a in percents:
             for j, b in counts:
                 if cue.number.value >= 5:
+                    low, high = sorted((abs(a.low), abs(a.high)))
                     yield Own(
-                        Calculation.PRODUCT,
-                        a.low * b.low / 100, a.high * b.high / 100, f"{_t(a)} of {_t(b)}",
-                        False, (i, j),
+                        Calculation.PRODUCT, low * b.low / 100, high * b.high / 100,
+                        f"{_t(a)} of {_t(b)}", False, (i, j),
                     )  # fmt: skip
 
 
@@ -257,8 +258,9 @@ def gives(cue: Cue, own: Own) -> bool:
             low, high = 0.0, max(-low, high)
         elif high < 0:
             low, high = -high, -low
-        if number.value < 0:
-            low, high = -high, -low
+    shares = (Calculation.SHARE, Calculation.MOVED_SHARE)
+    if number.value < 0 and (own.moved or own.kind in shares):  # (−9.0 %), of a fall
+        low, high = -high, -low
     measured = number if number.whole and low == high == round(low) else number.measured
     decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
     slack = 0.0 if number.whole or number.hedge is not Hedge.NONE else 0.05 * 10**-decimals

@@ -78,6 +78,11 @@ class Paper:
         return (*found, *together)
 
     @cached_property
+    def printed(self) -> tuple[frozenset[float], ...]:
+        """Of each table the numbers that it prints, without their signs."""
+        return tuple(frozenset(abs(c.number.value) for c in t.grid.cells) for t in self.tables)
+
+    @cached_property
     def over(self) -> Mapping[int, int]:
         """Of each passage's block that of the last table before it under its heading; else 0."""
         found: dict[int, int] = {}

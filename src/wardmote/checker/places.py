@@ -109,6 +109,8 @@ def _subjects(
             if number.start >= claimed.end
             else sentence[number.end : claimed.start]
         )
+        if claimed.behind and number.start < claimed.end:
+            continue
         if BREAK.search(between) or len(between) > 2 * TIED:
             continue
         near.append((len(between), one))
@@ -130,7 +132,8 @@ def _subjects(
             firm and working.kind in (Kind.LEVEL, Kind.PERCENT, Kind.DIFFERENCE, Kind.SHARE),
             working,
         )
-    yield from _named(bench, claimed)
+    if not claimed.behind:
+        yield from _named(bench, claimed)
 
 
 TIE_AFTER = re.compile(
@@ -141,7 +144,7 @@ TIE_AFTER = re.compile(
 
 
 TIE_BEFORE = re.compile(
-    r"^[^,;.]{0,30}?[,(–-]\s*(?:which (?:is|was)\s+|and\s+|by far\s+|easily\s+)*(?:the|"
+    r"^[^,;.]{0,30}?[,(–-]\s*(?:(?:which )?(?:is|was)\s+|and\s+|by far\s+|easily\s+)*(?:the|"
     r"its|their|our|a|"
     r"an)?\s*$|^[^,;.]{0,30}?,\s*(?:[A-Z]?[a-z]+\s+){0,3}?(?:had|has|have|recorded|"
     r"reported|showed)\s+"
@@ -151,9 +154,15 @@ TIE_BEFORE = re.compile(
 )
 
 
+# 1,196, and the lowest month had been April: of what follows.
+OWN = re.compile(r"^\s+(?:[a-z]+\s+){0,2}?(?:was|were|had been|has been|came in)\b", re.IGNORECASE)
+
+
 def _tied(sentence: str, claimed: Claimed, start: int, end: int) -> bool:
     """Whether a superlative is surely said of a number: lowest, at 62.8; 71, the most."""
     digits = re.compile(r"(?<=\d),(?=\d)")
+    if end <= claimed.start and OWN.match(sentence[claimed.end :]):
+        return False
     if start >= claimed.end:
         between = digits.sub("", sentence[claimed.end : start])
         lead = digits.sub("", sentence[max(0, claimed.start - 45) : claimed.start])

@@ -46,7 +46,7 @@ class Relatives(Comparing):
             if known.kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD, Kind.SHARE, Kind.RATE,
                               Kind.QUOTIENT):  # fmt: skip
                 yield from self.made(known.kind, operands, score, known.by)
-            if known.kind is Kind.SHARE:
+            if known.kind is Kind.SHARE and sort is Sort.POINTS:
                 yield from self.made(Kind.POINTS, (*known.operands, *operands), score, moved=True)
             if known.kind is Kind.LEVEL:
                 pair = (known.operands[0], operands[0])

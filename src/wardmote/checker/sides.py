@@ -25,6 +25,7 @@ JOINED = (
     ),
 )
 BELOW = re.compile(r"down|lower|fewer|less", re.IGNORECASE)
+OF = re.compile(r"^\)?\s+of\s+(?:the\s+|all\s+|our\s+)*\d", re.IGNORECASE)
 ASIDE = re.compile(
     r"\b(?:from|against|than|target|average|mean|up to)\s+(?:of\s+)?$", re.IGNORECASE
 )
@@ -37,9 +38,16 @@ def turned_sides(explained: Sequence[Explained], at: int, text: str) -> Iterator
         before = [e for e in explained[:j] if not e.cue.change and e.state is not State.PLAIN]
         if b.start < at or not before or b.sort not in (Sort.COUNT, Sort.PERCENT):
             continue
-        one = before[-1]
+        # Half (54 %) of the 878 who were asked, up from 49 %.
+        alike = [e for e in before if e.cue.number.sort is b.sort and e.cue.number.start >= at]
+        of = b.sort is Sort.PERCENT and alike and alike[-1] is not before[-1] and (
+            OF.match(text[alike[-1].cue.number.end :])
+        )  # fmt: skip
+        one = alike[-1] if of else before[-1]
         a = one.cue.number
         between = text[a.end : b.start]
+        if of:
+            between = text[before[-1].cue.number.end : b.start]
         match = next((m for form in JOINED if (m := form.search(between))), None)
         if (
             match is None

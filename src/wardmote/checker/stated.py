@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wardmote.checker.explained import Explained, State
+from wardmote.checker.explained import POINTS_MEANT, Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.forms import BUDGETED, near, tagged
 from wardmote.checker.numbers import Number, Sort
@@ -72,10 +72,14 @@ ELSE = re.compile(
     r"average of)\b",
     re.IGNORECASE,
 )
-OR = r"(?:\s*\(|,\s*(?:or|equivalent to|which is|that is|representing)\s+)"
+OR = r"(?:\s*\(|,\s*(?=«)|,\s*(?:or|equivalent to|which is|that is|representing)\s+)"
 TORN = re.compile(
     rf"(?P<way>{WAY})\s+(?:by\s+|of\s+)?«\d+[PS]»{OR}{_THE}«(?P<at>\d+)C»{_UNITS}\s+"
     rf"(?P<side>\b(?:more|fewer|less)\b)(?!\s+than)",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(
+    rf"«\d+C»{_UNITS}\s+(?P<side>\b(?:more|fewer|less)\b)(?!\s+than)\s*\(\s*«(?P<at>\d+)P»\s*\)",
     re.IGNORECASE,
 )
 PARTED = re.compile(
@@ -173,7 +177,7 @@ def _sized(whole: Tagged, at: int, a: Number, b: Number) -> Iterator[Explained]:
     )  # fmt: skip
     if not printed.whole or moved[0] != moved[1]:
         printed = printed.measured
-    ways = [moved] if size.sort in (Sort.POINTS, Sort.COUNT) or a.sort is Sort.PERCENT else []
+    ways = [moved] if size.sort in (Sort.POINTS, Sort.COUNT) else []
     ways += [share] if size.sort in (Sort.PERCENT, Sort.SHARE) else []
     if size.sort is Sort.TIMES or (size.sort is Sort.COUNT and a.sort is Sort.PERCENT) or not ways:
         return
@@ -181,7 +185,10 @@ def _sized(whole: Tagged, at: int, a: Number, b: Number) -> Iterator[Explained]:
         way = ways[-1]
         less = f"{b.text.strip()} less {a.text.strip()}"
         why = less if way is moved else f"{less}, over {a.text.strip()}"
-        yield whole.off(at, way[0], way[1], why)
+        points = a.sort is Sort.PERCENT and way is share and printed.holds(*moved)
+        yield replace(
+            whole.off(at, way[0], way[1], why), slip=POINTS_MEANT if points else ""
+        )  # fmt: skip
 
 
 def _torn(whole: Tagged) -> Iterator[Explained]:
@@ -194,6 +201,13 @@ def _torn(whole: Tagged) -> Iterator[Explained]:
             way = Direction.DOWN if down else Direction.UP
             why = f"the percentage before it goes {way.value}, and this"
             yield whole.off(int(match["at"]), low, high, why, sign=True)
+    for match in SIGNED.finditer(whole.text):  # 180 more (-8.8 %)
+        share = whole.numbers[int(match["at"])]
+        down = bool(IS_DOWN.match(match["side"]))
+        if share.signed and share.value and (share.value < 0) != down:
+            ends = sorted((-share.low, -share.high))
+            why = f"'{match['side']}' stands before it"
+            yield whole.off(int(match["at"]), ends[0], ends[1], why, sign=True)
 
 
 def _parts(whole: Tagged) -> Iterator[Explained]:

@@ -33,9 +33,9 @@ SUPERLATIVE = re.compile(
 
 
 RANKED = re.compile(
-    rf"\b(?:ranked|ranks|ranking|placed|came|comes|was|is|sits|lies|stood|"
+    rf"\b(?:ranked|ranks|ranking|placed|came|comes?|was|is|sits|lies|stood|"
     rf"stands)\s+(?:only\s+|just\s+|"
-    rf"joint\s+|in\s+)?(?P<nth>{NTH})\b(?=\s+(?:of|out of|among|in|place)\b|,|\.)",
+    rf"joint\s+|in\s+)?(?P<nth>{NTH})\b(?=\s+(?:of|out of|among|in|place|at|with|by|for)\b|,|\.)",
     re.IGNORECASE,
 )
 
@@ -47,6 +47,10 @@ ANY_OTHER = re.compile(
     r"for\s+)?any\s+other\b",
     re.IGNORECASE,
 )
+
+
+# The most, 43, followed by Corporate with 31: one place further on.
+NEXT = re.compile(r"\bfollowed(?:\s+closely)?\s+by\b(?!\s+(?:a|an)\b)", re.IGNORECASE)
 
 
 GROWN = re.compile(
@@ -80,10 +84,12 @@ class Claimed:
     top: int
     grown: int  # 1 of increases, -1 of reductions, 2 of either, 0 of levels
     text: str
+    behind: bool = False  # it is said of what stands behind it alone
 
 
 def claims_of_place(sentence: str) -> Iterator[Claimed]:
     """Every place that a sentence claims."""
+    nexts = list(NEXT.finditer(sentence))
     for match in SUPERLATIVE.finditer(sentence):
         after = re.split(r"[,.;]", sentence[match.end() : match.end() + 55])[0]
         before = re.split(r"[.;]", sentence[max(0, match.start() - 50) : match.start()])[-1]
@@ -109,6 +115,11 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
             top = -1 if match["steep"].lower() == "slowest" else 1
         nth = place_of(match["nth"])
         yield Claimed(match.start(), match.end(), nth, top, grown, match.group())
+        behind = [m for m in nexts if m.start() >= match.end()]
+        between = sentence[match.end() : behind[0].start()] if behind else ";"
+        if behind and not re.search(r"[;.]\s", between) and not SUPERLATIVE.search(between):
+            spot, place = behind[0], nth + 1
+            yield Claimed(spot.start(), spot.end(), place, top, grown, spot.group(), behind=True)
     for match in RANKED.finditer(sentence):
         if not SUPERLATIVE.match(sentence[match.start("nth") :]):
             yield Claimed(match.start(), match.end(), place_of(match["nth"]), 0, 0, match.group())

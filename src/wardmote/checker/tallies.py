@@ -116,6 +116,9 @@ def _ways_of(text: str) -> list[Direction]:
         for form, way in ((forms.UP, Direction.UP), (forms.DOWN, Direction.DOWN))
         if re.search(form, text, re.IGNORECASE)
     ]
+    better = forms.IMPROVED.search(text) or forms.WORSENED.search(text)
+    if found and better:
+        return []  # four improved and two fell
     if not found and forms.HOLDS_UP.search(text):
         found += [Direction.UP] if forms.IMPROVED.search(text) else []
         found += [Direction.DOWN] if forms.WORSENED.search(text) else []

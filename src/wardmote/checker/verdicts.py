@@ -58,7 +58,8 @@ def judge_statement(text: str, grid: Grid | None) -> list[Finding]:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The findings of one sentence, how many of its numbers a table bore out, and how many of its
-    numbers (`off`) and of its claims about an order too (`denied`) it denied."""
+    numbers (`off`) and of its claims about an order too (`denied`) it denied; `ordered` are those
+    about an order that it bears out."""
 
     findings: tuple[Finding, ...]
     borne: int = 0
@@ -66,6 +67,7 @@ class Judged:
     named: bool = False
     numbers: int = 0
     off: int = 0
+    ordered: int = 0
 
 
 def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> Judged:
@@ -122,7 +124,9 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     off = sum(e.state is State.OFF for e in explained)
     against = off + sum(o.state is State.OFF for o in orders)
     numbers = sum(e.state is not State.PLAIN for e in explained)
-    return Judged(tuple(findings), borne, against, named or bool(held and borne), numbers, off)
+    ordered = sum(o.state is State.HELD for o in orders)
+    named |= bool(held and borne)
+    return Judged(tuple(findings), borne, against, named, numbers, off, ordered)
 
 
 def _borne_out(said: Said, at: int, explained: Sequence[Explained], bench: Bench | None) -> bool:

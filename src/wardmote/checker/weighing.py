@@ -20,11 +20,11 @@ from wardmote.checker.numbers import Sort
 from wardmote.checker.outside import by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.traits import MANY_STRANGE, STRANGE, Traits
 from wardmote.checker.weights import chances, scored, weights
-from wardmote.checker.workings import Working, held
+from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
-BORNE = 1.5  # of the evidence, where a rule denies the number already
+BORNE = 1.25  # of the evidence, where a rule denies the number already
 SURE = 5.0  # of what the sentence's other numbers tell, from which more says no more
 SIGN = 0.05  # of a working that gives the number with the other sign
 
@@ -81,8 +81,11 @@ def candidates(
 
 
 def _key(working: Working) -> tuple[object, ...]:
-    lines = tuple((o.choices[0].lines, o.choices[1].lines) for o in working.operands)
-    return (working.kind, lines, working.by)
+    return (working.kind, _lines(working), working.by)
+
+
+def _lines(working: Working) -> tuple[object, ...]:
+    return tuple((o.choices[0].lines, o.choices[1].lines) for o in working.operands)
 
 
 def evidence(
@@ -150,13 +153,25 @@ def evidence(
     return dict(zip(EVIDENCE, told, strict=True))
 
 
+def _made_of_others(one: Explained, found: Sequence[Explained]) -> bool:
+    """Whether what gives a number is just what two other numbers of its sentence are."""
+    if one.state is not State.HELD or one.working is None or len(one.working.operands) < 2:
+        return False
+    known = {
+        _lines(e.working) for e in found
+        if e is not one and e.working is not None and e.state is State.HELD
+        and e.working.kind is Kind.LEVEL
+    }  # fmt: skip
+    return known.issuperset((o,) for o in _lines(one.working))
+
+
 def weighed(
     i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench, at: int
 ) -> Explained:
     """A number as off where the evidence is enough, with the working that it is likeliest."""
     one = found[i]
     unsure = Explained(one.cue, State.OPEN) if one.state is State.OFF else one
-    if not workings or one.slip:
+    if not workings or one.slip or _made_of_others(one, found):
         return one
     if from_outside(one.cue, bench):
         return unsure

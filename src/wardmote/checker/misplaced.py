@@ -1,0 +1,92 @@
+"""A number of the table that stands at another line than the one that it is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wardmote.checker.axes import Line, Role
+from wardmote.checker.bench import Bench
+from wardmote.checker.explained import Explained, State
+from wardmote.checker.misprints import alike
+from wardmote.checker.numbers import Sort
+from wardmote.checker.sight import Mention
+from wardmote.checker.workings import Choice, Kind, held
+
+# Stonebeck (627); Thurlow Vale with 488; January, with only 38. A mention ends in its last word.
+AT_IT = re.compile(
+    r"^[\w'’/-]*(?:\s*\(|,?\s+with)\s*(?:only\s+|just\s+|exactly\s+|a\s+total\s+of\s+)?$",
+    re.IGNORECASE,
+)
+PARTICULAR = 0.1  # the chance of a number, from which it may be another's by chance
+
+
+def misplaced(i: int, found: Sequence[Explained], bench: Bench) -> Explained | None:
+    """A number as off that the table has at a line of the same kind as the one right before it,
+    and nowhere at that one."""
+    one = found[i]
+    cue, working = one.cue, one.working
+    if (
+        one.state is not State.HELD or working is None or working.kind is not Kind.LEVEL
+        or cue.change or cue.chance > PARTICULAR or cue.number.sort is Sort.RANK
+        or len(working.operands[0].choices[0].lines) != 1
+        or len(working.operands[0].choices[1].lines) != 1
+    ):  # fmt: skip
+        return None
+    sight = bench.sight
+    choices = working.operands[0].choices
+    for axis in (0, 1):
+        mention = _right_before(cue.number.start, bench, axis)
+        (line,) = choices[axis].lines
+        if mention is None or line is mention.lines[0] or line.role is not Role.PLAIN:
+            continue
+        if any(line in m.lines for m in sight.mentions[axis]):
+            continue  # double that of Kingsholm in Southmere (7.3 against 3.6)
+        said = mention.lines[0]
+        cells = [c for c in sight.grid.cells if sight.line_of(axis, c) is said]
+        if any(_prints(cue.number.value, c.number.value) for c in cells):
+            continue
+        if any(held(cue.number, w, None) for w in bench.workings(cue) if _is_of(axis, said, w)):
+            continue
+        pair = [*choices]
+        pair[axis] = Choice((said,), 1.0)
+        there = bench.operand(pair[0], pair[1])
+        if there is None or there.sort is not working.operands[0].sort:
+            continue
+        meant = next(bench.made(Kind.LEVEL, (there,), working.score), None)
+        if (
+            meant is not None
+            and alike(cue.number.value, meant.value)
+            and not held(cue.number, meant, None)
+        ):
+            slip = f"{cue.number.text.strip()} is that of {line.label}"
+            return replace(
+                one, state=State.OFF, low=meant.low, high=meant.high, why=meant.text,
+                working=meant, slip=slip,
+            )  # fmt: skip
+    return None
+
+
+def _prints(one: float, other: float) -> bool:
+    return abs(abs(one) - abs(other)) < 1e-9
+
+
+def _is_of(axis: int, line: Line, working: object) -> bool:
+    operands = getattr(working, "operands", ())
+    return bool(operands) and all(o.choices[axis].lines == (line,) for o in operands)
+
+
+def _right_before(start: int, bench: Bench, axis: int) -> Mention | None:
+    """The line of an axis that is named right before a place, and alone."""
+    text = bench.sight.sentence
+    for mention in bench.sight.mentions[axis]:
+        if (
+            mention.weight >= 0.8
+            and len(mention.lines) == 1
+            and mention.lines[0].role is Role.PLAIN
+            and mention.start < mention.end <= start
+            and AT_IT.match(text[mention.end : start])
+        ):
+            return mention
+    return None
