@@ -2,7 +2,7 @@
 
 Each paper is made up, with tables that its sentences were worked out from; `wrong.jsonl` names the
 sentences that were changed, and how. They were written by who had not seen the checker, and were
-then learnt from: fourteen by fourteen, at first sight it called 8 and 9 right sentences wrong."""
+then learnt from: fourteen by fourteen, at first sight it called 8, 9 and 5 right sentences wrong."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def test_no_right_sentence_of_a_paper_is_called_wrong() -> None:
         said for paper in PAPERS for said, of in verdicts(paper).items()
         if Verdict.INCONSISTENT in of and not is_wrong(paper, said)
     ]  # fmt: skip
-    assert len(flagged) <= 2, flagged  # of some 370: one in two hundred
+    assert len(flagged) <= 3, flagged  # of some 600: one in two hundred
 
 
-def test_most_right_sentences_are_confirmed_and_a_third_of_the_wrong_ones_caught() -> None:
+def test_most_right_sentences_are_confirmed_and_two_in_five_of_the_wrong_ones_caught() -> None:
     right = [
         of for paper in PAPERS for said, of in verdicts(paper).items() if not is_wrong(paper, said)
     ]
@@ -63,4 +63,4 @@ def test_most_right_sentences_are_confirmed_and_a_third_of_the_wrong_ones_caught
         if Verdict.INCONSISTENT in of and is_wrong(paper, said)
     ]  # fmt: skip
     assert sum(Verdict.CONSISTENT in of for of in right) >= 0.6 * len(right)
-    assert len(caught) >= 0.36 * len(WRONG), caught
+    assert len(caught) >= 0.42 * len(WRONG), caught

@@ -41,7 +41,7 @@ def misplaced(i: int, found: Sequence[Explained], bench: Bench) -> Explained | N
         (line,) = choices[axis].lines
         if mention is None or line is mention.lines[0] or line.role is not Role.PLAIN:
             continue
-        if any(line in m.lines for m in sight.mentions[axis]):
+        if any(line in m.lines and m.end > m.start for m in sight.mentions[axis]):
             continue  # double that of Kingsholm in Southmere (7.3 against 3.6)
         said = mention.lines[0]
         cells = [c for c in sight.grid.cells if sight.line_of(axis, c) is said]
