@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -160,6 +161,7 @@ def _own_words(workspace: Workspace, releases: Iterable[Mapping[str, str]]) -> s
     said += [f"{r['publisher']}, {r['title']}" for r in releases]
     layout = workspace.catalogue.layout(workspace.settings.layout)
     said.append((workspace.folder / "wardmote.toml").read_text(encoding="utf-8"))
+    said += [f.read_text(encoding="utf-8") for f in workspace.folder.glob("commentary/*/*.md")]
     said += [layout.form, layout.title, *(s.id for s in workspace.catalogue.measures.values())]
     return _bare("\n".join(said))
 
@@ -211,3 +213,40 @@ def test_nothing_escapes_translation(example: Path, layout: str, workshop: str) 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_nothing_of_monthly_counts_escapes_translation(monthly: Path, layout: str) -> None:
     assert _escaped(monthly, layout, "") == []
+
+
+COMMENTARY = {
+    "collisions": """analyst
+author: Force analyst
+date: 2015-06-12
+---
+The quarter saw {{ figure: collisions/west-midlands/2015-01--2015-03/total }} crashes. We have put
+14 officers on the *ring road*, and {{ stated: 12% }} more patrols.
+""",
+    "collisions-reply": """chief constable
+place: collisions
+author: Office of the chief constable
+date: 2015-06-13
+---
+# What we did
+Some 1,163 drivers were spoken to.
+""",
+    "paper": """board
+author: Board officer
+date: 2015-06-14
+---
+The board asked for this paper.
+""",
+}
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_about_commentary_escapes_translation(example: Path, tmp_path: Path) -> None:
+    """Whose words they are, and what the figures have, is said in the language of the paper."""
+    folder = tmp_path / "commented"
+    shutil.copytree(example, folder)
+    said = folder / "commentary" / "2015-06"
+    said.mkdir(parents=True)
+    for name, text in COMMENTARY.items():
+        (said / f"{name}.md").write_text(f"---\nrole: {text}", encoding="utf-8")
+    assert _escaped(folder, "workshop", "2015-06") == []

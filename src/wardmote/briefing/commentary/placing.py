@@ -12,7 +12,7 @@ from wardmote.briefing.commentary.markdown import Written, written
 from wardmote.briefing.context import Context
 from wardmote.briefing.explain import explain
 from wardmote.document.nodes import Commentary, Document, Section, figures_of
-from wardmote.language import claim_text, compose, day_text
+from wardmote.language import claim_text, compose, day_text, message, translated
 from wardmote.vocabulary import Claim, Figure, Problem, UserError, Verdict, nearest
 
 if TYPE_CHECKING:
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 PAPER = "paper"  # the place of what is said of the whole
 TITLES = {
-    Office.ANALYST: "Analyst’s commentary",
-    Office.CHIEF_CONSTABLE: "Chief constable’s response",
-    Office.BOARD: "Board’s comment",
+    Office.ANALYST: message("Analyst’s commentary"),
+    Office.CHIEF_CONSTABLE: message("Chief constable’s response"),
+    Office.BOARD: message("Board’s comment"),
+}
+OFFICES = {
+    Office.ANALYST: message("analyst"),
+    Office.CHIEF_CONSTABLE: message("chief constable"),
+    Office.BOARD: message("board"),
 }
 CLOSE = 3  # ids that are offered for one that is not there
 
@@ -144,11 +149,15 @@ def _node(number: int, comment: Comment, words: Written, found: Sequence[Judged]
     by = compose(
         "{author}, {office}, {day}. These are the author’s words, and no finding of the figures.",
         author=comment.author,
-        office=comment.office.value,
+        office=translated(OFFICES[comment.office]),
         day=day_text(comment.on),
     )
     return Commentary(
-        f"commentary-{number}", TITLES[comment.office], by, words.blocks, tuple(_check(found))
+        f"commentary-{number}",
+        translated(TITLES[comment.office]),
+        by,
+        words.blocks,
+        tuple(_check(found)),
     )
 
 
@@ -158,7 +167,7 @@ def _check(found: Sequence[Judged]) -> list[Claim]:
         compose(
             "Stated by the author as “{words}”; the figures of this paper have {computed}.",
             words=j.words,
-            computed=j.computed or "something else",
+            computed=j.computed or translated("something else"),
         )
         for j in found
         if j.stated and j.verdict is Verdict.INCONSISTENT
@@ -206,7 +215,7 @@ def _placed(document: Document, by_section: Mapping[str, list[Commentary]]) -> D
         for s in document.sections
     ]
     if PAPER in by_section:
-        whole = Section("comments", "Comments on this paper", tuple(by_section[PAPER]))
+        whole = Section("comments", translated("Comments on this paper"), tuple(by_section[PAPER]))
         # What the paper is made of stands last, and after all that is said.
         last = len(sections) - (1 if sections and sections[-1].id == "sources" else 0)
         sections.insert(last, whole)
