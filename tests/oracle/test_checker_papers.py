@@ -2,7 +2,7 @@
 
 Each paper is made up, with tables that its sentences were worked out from; `wrong.jsonl` names the
 sentences that were changed, and how. They were written by who had not seen the checker, and were
-then learnt from: fourteen by fourteen, at first sight it called 8, 9 and 5 right sentences wrong."""
+then learnt from, fourteen by fourteen: at first sight 8, 9 and 5 right ones were called wrong."""
 
 from __future__ import annotations
 

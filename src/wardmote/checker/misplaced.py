@@ -12,7 +12,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike
 from wardmote.checker.numbers import Sort
 from wardmote.checker.sight import Mention
-from wardmote.checker.workings import Choice, Kind, held
+from wardmote.checker.workings import Choice, Kind, Working, held
 
 # Stonebeck (627); Thurlow Vale with 488; January, with only 38. A mention ends in its last word.
 AT_IT = re.compile(
@@ -72,9 +72,8 @@ def _prints(one: float, other: float) -> bool:
     return abs(abs(one) - abs(other)) < 1e-9
 
 
-def _is_of(axis: int, line: Line, working: object) -> bool:
-    operands = getattr(working, "operands", ())
-    return bool(operands) and all(o.choices[axis].lines == (line,) for o in operands)
+def _is_of(axis: int, line: Line, working: Working) -> bool:
+    return all(o.choices[axis].lines == (line,) for o in working.operands)
 
 
 def _right_before(start: int, bench: Bench, axis: int) -> Mention | None:
