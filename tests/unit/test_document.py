@@ -12,6 +12,7 @@ from wardmote.document.chart.nodes import Chart
 from wardmote.document.nodes import Block, Cell, Column, Icon, Row, RowGroup, Table
 from wardmote.document.render import docx, html, pdf
 from wardmote.document.render.icons import ICONS
+from wardmote.document.render.word import LETTER, WIDE, widths
 from wardmote.language import compose
 from wardmote.vocabulary import Assurance, Variation
 
@@ -49,3 +50,17 @@ def test_the_stylesheet_loads_nothing() -> None:
     style = Path(html.__file__).with_name("pack.css").read_text()
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_a_column_of_a_word_table_holds_its_longest_word() -> None:
+    """No number is broken over two lines where the page has room for it."""
+    cells = [Cell(compose(t)) for t in ("20,714", "+1,359", "+0.5 to +1.0", "No clear change")]
+    columns = (Column("Offence", number=False), Column("12 months to Mar 2015"), Column("Change"),
+               Column("95% interval"), Column("Evidence", number=False))  # fmt: skip
+    group = RowGroup(None, (Row(compose("Miscellaneous crimes against society"), tuple(cells)),))
+    wide = widths(Table("t", "T", None, columns, (group,)))
+    assert sum(wide) == pytest.approx(WIDE)
+    words = ("Miscellaneous", "months", "Change", "interval", "Evidence")
+    assert all(w >= LETTER * len(word) for w, word in zip(wide, words, strict=True))
+    many = Table("t", "T", None, tuple(Column("A" * 30) for _ in range(5)), ())
+    assert widths(many) == pytest.approx([WIDE / 5] * 5)

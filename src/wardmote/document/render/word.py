@@ -17,6 +17,9 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BROKEN = {"\t": "tab", "\n": "br"}
 MANY = 10  # columns, from which a table is set small
 WIDE = 16.6  # centimetres between the margins
+LETTER, LETTER_SMALL = 0.2, 0.155  # centimetres of a bold letter, where no narrow font is at hand
+BESIDE = 0.5  # centimetres of a cell’s margins, and a little more
+LINE = 60  # letters, from which a cell asks for no more room
 
 
 def anchor(name: str) -> str:
@@ -114,12 +117,29 @@ def cell_text(cell: Cell) -> str:
 
 
 def widths(block: Table) -> list[float]:
-    """Centimetres of each column: the row's header widest, words by their weight."""
-    shares = [1.0 if c.number else 1.6 * c.weight for c in block.columns]
-    if len(block.columns) > MANY:
-        return [WIDE * s / sum(shares) for s in shares]
-    shares[0] = max(2.2 if all(c.number for c in block.columns[1:]) else 1.8, shares[0])
-    return [WIDE * s / sum(shares) for s in shares]
+    """Centimetres of each column: room for its longest word, then by what its cells hold.
+
+    Words by their columns' weight; what is too long for its column is set on more lines.
+    """
+    held = [[c.title] for c in block.columns]
+    for group in block.groups:
+        for row in group.rows:
+            texts = (claim_text(row.header), *(cell_text(c) for c in row.cells))
+            for column, text in zip(held, texts, strict=True):
+                column.append(text)
+    words = [max(len(w) for text in texts for w in text.split() or [""]) for texts in held]
+    whole = [min(LINE, max(len(text) for text in texts[1:] or texts)) for texts in held]
+    small = len(block.columns) > MANY
+    letter, beside = (LETTER_SMALL, 0.1) if small else (LETTER, BESIDE)
+    least = [letter * many + beside for many in words]
+    if sum(least) >= WIDE:
+        return [WIDE * w / sum(least) for w in least]
+    more = [
+        column.weight * max(all_of - word, 1)
+        for column, all_of, word in zip(block.columns, whole, words, strict=True)
+    ]
+    left = WIDE - sum(least)
+    return [w + left * m / sum(more) for w, m in zip(least, more, strict=True)]
 
 
 def ruled(table: Any, *, tight: bool) -> None:
