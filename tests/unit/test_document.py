@@ -54,7 +54,10 @@ def test_the_stylesheet_loads_nothing() -> None:
 
 def test_a_column_of_a_word_table_holds_its_longest_word() -> None:
     """No number is broken over two lines where the page has room for it."""
-    cells = [Cell(compose(t)) for t in ("20,714", "+1,359", "+0.5 to +1.0", "No clear change")]
+    cells = [
+        Cell(compose("{text}", text=t))
+        for t in ("20,714", "+1,359", "+0.5 to +1.0", "No clear change")
+    ]
     columns = (Column("Offence", number=False), Column("12 months to Mar 2015"), Column("Change"),
                Column("95% interval"), Column("Evidence", number=False))  # fmt: skip
     group = RowGroup(None, (Row(compose("Miscellaneous crimes against society"), tuple(cells)),))
