@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from wardmote.analysis.false_alarms import disagreement, verdicts
 from wardmote.analysis.signals import TRIAL, Signal, refusal
 from wardmote.analysis.spc import Answers
@@ -47,7 +49,10 @@ from wardmote.vocabulary import (
     PeriodKind,
     Quantity,
     Series,
+    Status,
 )
+
+GAP = 12  # months, from which what stands before a gap is of another time
 
 ACTIVITY = message("Enforcement is activity, not offending")  # the label over every such measure
 
@@ -141,6 +146,7 @@ def _because(answers: Answers) -> str:
 def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFigure:
     """The process chart, or a plain line with the reason why it has no limits."""
     measure = series.measure
+    whole, series = series, series if found else since_gap(series)
     chart = process_of(context, series, found)
     figures = found.finding.figures if found else {}
     start = axis_start(chart)
@@ -168,6 +174,12 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             if start
             else ".",
         )
+    if series is not whole:
+        left = compose(
+            "Drawn from {period} on, after a gap of more than a year.",
+            period=series.observations[0].period,
+        )
+        subtitle = joined([subtitle, left])
     count = (
         compose("{points} {several}", points=figures["points"], several=several)
         if found
@@ -189,6 +201,18 @@ def chart_of(context: Context, series: Series, found: Signal | None) -> ChartFig
             ),
         ),
     )
+
+
+def since_gap(series: Series) -> Series:
+    """The series from its last gap of more than a year on, where fewer months stand before it than
+    it lasts, and two behind it: nothing that is far off and alone is joined to what is told."""
+    known = [i for i, o in enumerate(series.observations) if o.status is not Status.MISSING]
+    for before, i in reversed([*pairwise(known)]):
+        gap = i - before - 1
+        last = series.observations[-1].period.end
+        if gap > GAP and known.index(i) < gap and len(known) - known.index(i) >= 2:
+            return series.clipped(Period(series.observations[i].period.start, last))
+    return series
 
 
 def _kind(found: Signal | None) -> str:
