@@ -83,14 +83,9 @@ def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> lis
         tables = [
             t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t, over)
         ]
-        # Minutes have their tables at the end: one far off that prints a number of the sentence.
-        own = {abs(c.number.value) for c in cues_of(sentence, numbers_in(sentence))
-               if c.chance <= PARTICULAR}  # fmt: skip
-        far = [t for t, has in zip(paper.tables, paper.printed, strict=True)
-               if t not in tables and own & has]  # fmt: skip
         findings = (
             _best(alone, sentence, before, passage, tables)
-            or _best(alone, sentence, before, passage, far)
+            or _best(alone, sentence, before, passage, _far(sentence, paper, tables))
             or list(alone.findings)
         )
     findings += [
@@ -145,6 +140,19 @@ def _best(
     return [
         f for f in best.findings
         if f.verdict is not Verdict.UNVERIFIABLE or f.spot not in borne_out
+    ]  # fmt: skip
+
+
+def _far(sentence: str, paper: Paper, near: Sequence[PaperTable]) -> list[PaperTable]:
+    """Tables that are not near and print a particular number of a sentence, as those at the end of
+    minutes do."""
+    own = {
+        abs(c.number.value) for c in cues_of(sentence, numbers_in(sentence))
+        if c.chance <= PARTICULAR
+    }  # fmt: skip
+    return [
+        table for table, printed in zip(paper.tables, paper.printed, strict=True)
+        if own & printed and not any(table is one for one in near)
     ]  # fmt: skip
 
 

@@ -16,8 +16,8 @@ class Weights(msgspec.Struct):
     traits: dict[str, float]
     evidence: dict[str, float]
     words: frozenset[str]
-    mutual_traits: dict[str, float] = msgspec.field(default_factory=dict)
-    mutual_evidence: dict[str, float] = msgspec.field(default_factory=dict)
+    mutual_traits: dict[str, float]
+    mutual_evidence: dict[str, float]
 
 
 @cache

@@ -207,10 +207,10 @@ def since_gap(series: Series) -> Series:
     """The series from its last gap of more than a year on, where fewer months stand before it than
     it lasts, and two behind it: nothing that is far off and alone is joined to what is told."""
     known = [i for i, o in enumerate(series.observations) if o.status is not Status.MISSING]
-    for before, i in reversed([*pairwise(known)]):
+    for many, (before, i) in reversed([*enumerate(pairwise(known), 1)]):
         gap = i - before - 1
-        last = series.observations[-1].period.end
-        if gap > GAP and known.index(i) < gap and len(known) - known.index(i) >= 2:
+        if gap > GAP and many < gap and len(known) - many >= 2:
+            last = series.observations[-1].period.end
             return series.clipped(Period(series.observations[i].period.start, last))
     return series
 
