@@ -134,7 +134,7 @@ def _meant(explained: Sequence[Explained], at: int) -> list[Finding]:
             continue
         made = [
             own for own in own_workings(one.cue, cues)
-            if not one.cue.rate and alike(number.value, (own.low + own.high) / 2)
+            if not one.cue.rate and alike(number, (own.low + own.high) / 2)
             and len(own.used) == len(rest) and _is_meant(one.cue, own, cues)
             and (len(rest) > 1 or OF_YEAR.search(sentence))
         ]  # fmt: skip

@@ -338,7 +338,7 @@ def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explain
         return one
     if top.kind is Kind.LEVEL and not 0.5 <= abs(cue.number.value / (top.value or 1)) <= 2:
         return one
-    if not alike(cue.number.value, top.value):
+    if not alike(cue.number, top.value):
         return one
     return Explained(cue, State.OFF, top.low, top.high, top.text, top)
 

@@ -57,7 +57,7 @@ def misplaced(i: int, found: Sequence[Explained], bench: Bench) -> Explained | N
         meant = next(bench.made(Kind.LEVEL, (there,), working.score), None)
         if (
             meant is not None
-            and alike(cue.number.value, meant.value)
+            and alike(cue.number, meant.value)
             and not held(cue.number, meant, None)
         ):
             slip = f"{cue.number.text.strip()} is that of {line.label}"

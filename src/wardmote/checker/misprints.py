@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from wardmote.checker.numbers import Number
-from wardmote.checker.workings import Kind, Working
+from wardmote.checker.workings import MONEY, Kind, Working, is_money
 from wardmote.vocabulary import Hedge
 
 
@@ -46,9 +46,14 @@ def slip_of(number: Number, text: str) -> bool:
     return number.hedge is Hedge.NONE and _slip(one, other)
 
 
-def alike(one: float, other: float) -> bool:
-    """Whether two numbers are near enough for one to be meant as the other: within five times."""
-    return other != 0 and 0.2 < abs(one / other) < 5
+def alike(number: Number, value: float) -> bool:
+    """Whether a number is near enough to be meant as a value: within five times, in one unit of
+    money or another, or one slip of the hand from it."""
+    if value == 0:
+        return False
+    scales = MONEY if is_money(number) else (1.0,)
+    times = (abs(number.value / value) / scale for scale in scales)
+    return any(0.2 < t < 5 for t in times) or slipped(number, (value,))
 
 
 def _short(one: str, other: str) -> bool:

@@ -267,7 +267,7 @@ def evidence(
     off = (
         p for p, c in pairs
         if c.own is not None and not c.gives
-        and alike(cue.number.value, (c.own.low + c.own.high) / 2)
+        and alike(cue.number, (c.own.low + c.own.high) / 2)
     )  # fmt: skip
     told = (
         1.0,
@@ -320,7 +320,7 @@ def denied_by_others(found: Sequence[Explained], at: int, text: str) -> Iterator
         meant = told.meant
         if told.score < most or meant is None:
             continue
-        if alike(one.cue.number.value, (meant.low + meant.high) / 2):
+        if alike(one.cue.number, (meant.low + meant.high) / 2):
             most, denied = told.score, (one, meant)
     if denied is not None:
         one, meant = denied

@@ -181,12 +181,12 @@ def weighed(
     told = evidence(i, found, workings, listed, likely, others.score)
     score = scored(told, weights().evidence)
     if one.state is State.OFF:
-        near = one.working is None or one.sign or alike(one.cue.number.value, one.working.value)
+        near = one.working is None or one.sign or alike(one.cue.number, one.working.value)
         return one if score >= BORNE and near else unsure
     if score < ENOUGH:
         return one
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.working for _, c in ranked if c.working is not None and not c.gives), None)
-    if meant is None or not alike(one.cue.number.value, meant.value):
+    if meant is None or not alike(one.cue.number, meant.value):
         return one
     return Explained(one.cue, State.OFF, meant.low, meant.high, meant.text, meant)

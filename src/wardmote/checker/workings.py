@@ -16,6 +16,9 @@ from wardmote.checker.numbers import Number, Sort
 from wardmote.vocabulary import Direction, Hedge
 
 
+MONEY = (1.0, 1e3, 1e6)  # units that a table may have sums of money in
+
+
 class Kind(StrEnum):
     """The calculations."""
 
@@ -168,13 +171,17 @@ def held(number: Number, working: Working, direction: Direction | None) -> bool 
     return _in(measured, low, high)
 
 
+def is_money(number: Number) -> bool:
+    """Whether a number may be a sum of money, which a table may have in thousands or millions."""
+    return number.sort is Sort.COUNT and (abs(number.value) >= 1e4 or "£" in number.text)
+
+
 def _in(number: Number, low: float, high: float) -> bool:
     slack = 0.0
     if not number.whole and number.hedge is Hedge.NONE and number.sort is not Sort.SHARE:
         decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
         slack = 0.05 * 10**-decimals  # it may have been rounded twice
-    money = number.sort is Sort.COUNT and (abs(number.value) >= 1e4 or "£" in number.text)
-    scales = (1.0, 1e3, 1e6) if money else (1.0,)
+    scales = MONEY if is_money(number) else (1.0,)
     return any(number.holds(s * low - s * slack, s * high + s * slack) for s in scales)
 
 
