@@ -29,8 +29,12 @@ VERBS = (
     ("reduction", "increase"), ("doubled", "halved"),
 )  # fmt: skip
 SHOWN = 400  # of the mutants that escaped
-# Made up, shut down: words that go with their verb and say of nothing which way it went.
-NOT_IDIOM = "".join(rf"(?<!\b{v} )" for v in ("made", "make", "makes", "making", "shut"))
+# Made up, shut down, follow-up: words that go with their verb and say of nothing which way it went.
+VERBS_OF_IDIOMS = (
+    "made", "make", "makes", "making", "shut", "give", "gave", "given", "giving", "pick", "picked",
+    "follow",
+)  # fmt: skip
+NOT_IDIOM = "".join(rf"(?<!\b{v}[ -])" for v in VERBS_OF_IDIOMS)
 
 
 def labelled(file: Path) -> list[tuple[str, str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -15,15 +16,75 @@ RIDGE, RIDGE_OF_EVIDENCE = 1.0, 3.0
 
 
 class Meant(Protocol):
-    """What a number may be: its traits, and the chance that it is printed as it is."""
+    """What a number may be: its traits, by a number for each, and the chance that it is so."""
 
     @property
-    def traits(self) -> Mapping[str, float]:
-        """What is seen of it."""
+    def keys(self) -> np.ndarray:
+        """The traits that it has."""
+
+    @property
+    def values(self) -> np.ndarray:
+        """How much it has of each."""
 
     @property
     def gives(self) -> float:
         """How likely it is printed as the number is."""
+
+
+class Traited(Protocol):
+    """What a number may be, as the checker has it."""
+
+    @property
+    def traits(self) -> Mapping[str, float]:
+        """What is seen of it, by name."""
+
+    @property
+    def gives(self) -> float:
+        """How likely it is printed as the number is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """What a number may be, with its traits as numbers: millions of them are kept at once."""
+
+    keys: np.ndarray
+    values: np.ndarray
+    gives: float
+    slip: bool
+    short: bool
+    turned: bool
+    near: bool
+    so: bool
+    other: bool
+
+
+_NEW: dict[int, str] = {}
+
+
+@cache
+def key_of(name: str) -> int:
+    """The number of a trait."""
+    key = zlib.crc32(name.encode())
+    _NEW[key] = name
+    return key
+
+
+def new_names() -> dict[int, str]:
+    """The names of the traits that this process has seen since it was asked last."""
+    found = dict(_NEW)
+    _NEW.clear()
+    return found
+
+
+def compact(one: Traited) -> Compact:
+    """What a number may be, with its traits as numbers."""
+    told = {key_of(name): value for name, value in one.traits.items() if value}
+    return Compact(
+        np.fromiter(told, np.uint32, len(told)),
+        np.fromiter(told.values(), np.float32, len(told)),
+        one.gives,
+        *(getattr(one, seen, False) for seen in ("slip", "short", "turned", "near", "so", "other")),
+    )
 
 
 Numbers = Sequence[Sequence[Meant]]  # what each of some numbers may be
@@ -39,28 +100,27 @@ class Matrix:
     gives: np.ndarray
 
 
-def names_of(numbers: Numbers, least: int) -> dict[str, int]:
-    """The traits that are seen at so many numbers, each with its column."""
-    seen = Counter(k for listed in numbers for k in {k for c in listed for k in c.traits})
-    return {k: i for i, k in enumerate(sorted(k for k, n in seen.items() if n >= least))}
+def columns_of(numbers: Numbers, least: int) -> np.ndarray:
+    """The traits that are seen at so many numbers, in order."""
+    each = [np.unique(np.concatenate([c.keys for c in listed])) for listed in numbers]
+    seen, times = np.unique(np.concatenate(each), return_counts=True)
+    return seen[times >= least]
 
 
-def matrix(numbers: Numbers, names: Mapping[str, int]) -> Matrix:
+def matrix(numbers: Numbers, columns: np.ndarray) -> Matrix:
     """The traits of numbers, one column a trait."""
-    data, column, ends, of, gives = [], [], [0], [], []
-    for i, listed in enumerate(numbers):
-        for one in listed:
-            for name, value in one.traits.items():
-                if name in names and value:
-                    column.append(names[name])
-                    data.append(value)
-            ends.append(len(column))
-            of.append(i)
-            gives.append(one.gives)
-    shape = (len(ends) - 1, len(names))
-    made = sparse.csr_matrix((np.array(data), np.array(column), np.array(ends)), shape=shape)
-    at = np.array(of)
-    return Matrix(made, at, np.searchsorted(at, np.arange(len(numbers))), np.array(gives))
+    every = [c for listed in numbers for c in listed]
+    keys = np.concatenate([c.keys for c in every])
+    values = np.concatenate([c.values for c in every])
+    rows = np.repeat(np.arange(len(every)), [len(c.keys) for c in every])
+    at = np.searchsorted(columns, keys)
+    at[at == len(columns)] = 0
+    kept = columns[at] == keys
+    shape = (len(every), len(columns))
+    made = sparse.csr_matrix((values[kept], (rows[kept], at[kept])), shape=shape)
+    of = np.repeat(np.arange(len(numbers)), [len(listed) for listed in numbers])
+    gives = np.array([c.gives for c in every])
+    return Matrix(made, of, np.searchsorted(of, np.arange(len(numbers))), gives)
 
 
 def softmax(weights: np.ndarray, of: Matrix) -> np.ndarray:
@@ -70,10 +130,10 @@ def softmax(weights: np.ndarray, of: Matrix) -> np.ndarray:
     return score / np.add.reduceat(score, of.starts)[of.of]
 
 
-def fitted_traits(numbers: Numbers, names: Mapping[str, int], first: np.ndarray) -> np.ndarray:
+def fitted_traits(numbers: Numbers, columns: np.ndarray, first: np.ndarray) -> np.ndarray:
     """The weights under which numbers are likeliest to be printed as they are, not far from the
     first."""
-    made = matrix(numbers, names)
+    made = matrix(numbers, columns)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         chance = softmax(weights, made)
@@ -86,9 +146,9 @@ def fitted_traits(numbers: Numbers, names: Mapping[str, int], first: np.ndarray)
     return minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
 
 
-def likely(numbers: Numbers, weights: np.ndarray, names: Mapping[str, int]) -> list[list[float]]:
+def likely(numbers: Numbers, weights: np.ndarray, columns: np.ndarray) -> list[list[float]]:
     """The chance of everything that each number may be."""
-    made = matrix(numbers, names)
+    made = matrix(numbers, columns)
     chance = softmax(weights, made)
     return [
         chance[start : start + len(listed)].tolist()

@@ -9,6 +9,7 @@ from wardmote.checker.clause import ClaimKind
 from wardmote.checker.definitions import misused
 from wardmote.checker.explain import explain_beside
 from wardmote.checker.grid import grid_of, grid_of_csv
+from wardmote.checker.misprints import alike
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 from wardmote.checker.weighing import EVIDENCE, candidates
@@ -312,3 +313,63 @@ def test_a_percentage_of_change_that_is_a_difference_in_points() -> None:
     table = "Measure,2022,2023,2024\nAnswered (%),81.2,88.4,92.1\nAbandoned (%),12.0,9.1,6.1\n"
     said = "In 2024 92.1% were answered, an improvement of 3.7% on 2023."
     assert gravest(judge_statement(said, grid_of_csv(table))).verdict is Verdict.INCONSISTENT
+
+
+def test_a_hedge_has_another_side() -> None:
+    (number,) = numbers_in("more than a third")
+    assert number.mirrored is not None
+    assert number.mirrored.high == pytest.approx(number.low)
+    (bare,) = numbers_in("a third")
+    assert bare.mirrored is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "near"),
+    [
+        ("£429k", 492.0, True),  # the table has thousands
+        ("£5.1m", -1.5, True),  # one slip of the hand
+        ("9,733", 1733.0, True),
+        ("9,733", 120.0, False),
+        ("40", 0.0, False),
+    ],
+)
+def test_a_number_is_near_what_it_may_be_meant_as(text: str, value: float, near: bool) -> None:
+    (number,) = numbers_in(text)
+    assert alike(number, value) is near
+
+
+def test_a_name_that_a_number_parts_names_nothing() -> None:
+    """Recorded 25 more crimes: the column is not named there, and the way still is."""
+    table = "Town,Recorded crimes\nAlder,412\nBirch,387\nCedar,190\n"
+    grid = grid_of_csv(table)
+    wrong = gravest(judge_statement("Birch recorded 25 more crimes than Alder.", grid))
+    assert wrong.verdict is Verdict.INCONSISTENT
+    right = gravest(judge_statement("Alder recorded 25 more crimes than Birch.", grid))
+    assert right.verdict is Verdict.CONSISTENT
+
+
+def test_cells_of_minutes_and_seconds_are_numbers() -> None:
+    grid = grid_of_csv("Month,Wait,Longest\nJuly,6m 44s,1h 12m\nAugust,5m 01s,2h 05m\n")
+    assert [c.number.value for c in grid.cells] == [404, 4320, 301, 7500]
+
+
+def test_the_number_of_a_paragraph_counts_nothing() -> None:
+    assert [n.text for n in numbers_in("2.2 Calls rose by 12. 2.3 Officers were 5.0 below.")] == [
+        "12", "5.0"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Altogether 2,112 people were hurt, 5.0 per cent fewer than in 2022 and 425 fewer than in "
+        "2019.",
+        "Alder had more incidents than Birch (415 to 352).",
+        "Long-term spells made up 11,788 of the 16,408 days, getting on for three-quarters.",
+        "We record our thanks to the 12 crews.",
+        "Waits have lengthened by 12, and members asked for a trajectory.",
+    ],
+)
+def test_plain_words_deny_and_claim_nothing_more(said: str) -> None:
+    found = {f.verdict for f in judge_statement(said, None)}
+    assert not found & {Verdict.INCONSISTENT, Verdict.OVERCLAIM}

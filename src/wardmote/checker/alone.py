@@ -147,6 +147,7 @@ def _meant(explained: Sequence[Explained], at: int) -> list[Finding]:
 
 
 FAINT = 0.4  # a working that the counts of the sentence itself overrule
+THAN = re.compile(r"\bthan\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)  # of another time or thing
 IN_BRACKETS = re.compile(r"(?:\(|,?\s+or|,\s*(?:about|around|some))\s*$", re.IGNORECASE)
 
 
@@ -167,6 +168,7 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
         if (e.state is State.OPEN or (e.working is not None and e.working.score < FAINT))
         and not e.cue.change
         and e.cue.number.sort in (Sort.PERCENT, Sort.SHARE)
+        and not THAN.search(e.cue.before)
     ]  # fmt: skip
     if len(counts) != 2 or len(shares) != 1 or shares[0].cue.number.start < at:
         return

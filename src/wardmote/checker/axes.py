@@ -254,7 +254,7 @@ def years_of(axis: Axis) -> dict[str, tuple[Line, ...]]:
     found: dict[str, list[Line]] = {}
     for line in axis.series:
         years = [p for p in line.periods if kind_of(p) == "year"]
-        within = [p for p in line.periods if kind_of(p) in ("quarter", "month")]
+        within = [p for p in line.periods if kind_of(p) in ("quarter", "month", "span")]
         if len(years) != 1 or len(within) != 1:
             return {}
         found.setdefault(years[0], []).append(line)

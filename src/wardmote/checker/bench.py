@@ -120,7 +120,7 @@ class Bench(Relatives):
         if span == "month":
             return "month" in kinds
         if span == "quarter":
-            return "quarter" in kinds
+            return bool(kinds & {"quarter", "span"})
         if span == "year":
             return "year" in kinds and not kinds & {"month", "quarter"}
         return False

@@ -21,6 +21,8 @@ THEN = re.compile(
 SMALL = 30  # up to which one number of a pair may be spelt and the other not
 NEAR_BASE = 30  # characters behind a size, within which its base stands
 TEMPO = re.compile(r"\b(?:slower|longer|faster|quicker|shorter|busier|quieter)\b", re.IGNORECASE)
+TWO_BASES = re.compile(r"\b(?:than|on|from|since)\b[^.;]*\band\s+$", re.IGNORECASE)
+VERSUS = re.compile(r"\bthan\b[^.;()]*\(\s*$", re.IGNORECASE)  # more than Mill End (415 to 352)
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
@@ -59,6 +61,8 @@ def changes(clause: Clause) -> Iterator[Said]:
             if got and match:
                 parts |= got
                 break
+    if {"change", "percent"} <= set(parts) and _apart(clause, parts["percent"], parts["change"]):
+        del parts["change"]
     if {"later", "earlier"} <= set(parts) and not {"percent", "points", "change"} & set(parts):
         parts |= _signed(clause)
     if any(n.sort is Sort.PERCENT for r, n in parts.items() if r in ("later", "earlier")) and (
@@ -70,6 +74,12 @@ def changes(clause: Clause) -> Iterator[Said]:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
     if parts and (direction or len(parts) > 1):
         yield Said(ClaimKind.CHANGE, "", parts, direction, ASIDE if aside else "")
+
+
+def _apart(clause: Clause, one: Number, other: Number) -> bool:
+    """Whether two sizes are of two bases: 5 % fewer than in 2022 and 425 fewer than in 2019."""
+    first, second = sorted((one, other), key=lambda n: n.start)
+    return bool(TWO_BASES.search(clause.text[first.end : second.start]))
 
 
 def _token_at(clause: Clause, number: Number) -> int:
@@ -138,6 +148,8 @@ def _pair(clause: Clause) -> dict[str, Number]:
         found = {r: clause.numbers[int(i)] for r, i in match.groupdict().items()}
         ends = sorted(found.values(), key=lambda n: n.start)
         if len(ends) > 1 and THEN.search(clause.text[ends[0].end : ends[-1].start]):
+            continue
+        if VERSUS.search(clause.text[: ends[0].start]):
             continue
         spelt = {n.spelt for n in found.values()}
         if len({n.sort for n in found.values()}) == 1 and (

@@ -11,6 +11,7 @@ from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
 from wardmote.checker.numbers import Sort
 from wardmote.checker.sight import Sight
+from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.workings import Choice, Operand
 
 TOGETHER = re.compile(
@@ -29,6 +30,14 @@ EXCLUDING = re.compile(
     re.IGNORECASE,
 )
 NEXT_TO = 25  # characters
+# Cautions of both kinds, handcuffs of either sort.
+KINDS = re.compile(
+    r"\b(?:both|either|all|any|every|each|different|various|two|three|four)\s+(?:\w+\s+)?"
+    r"(?:kinds?|sorts?|types?|forms?|grades?|levels?|categor\w+)\b|\b(?:combined|together|"
+    r"whether or not|of whatever|in all (?:its|their) forms)\b",
+    re.IGNORECASE,
+)
+SHORT = 4  # letters of a stem that is too short to name several lines
 REST = 0.85  # of all lines but those that are said to be left out
 
 
@@ -184,6 +193,8 @@ class Choosing:
             if own.totals:
                 score *= 0.5
             yield Choice(plain, score, added=True)
+        for kin in self._kin(axis, plain):
+            yield Choice(kin, 0.8 if KINDS.search(self.sight.sentence) else 0.45, added=True)
         left_out = self._left_out(axis)
         if left_out:
             rest = tuple(li for li in plain if li not in left_out)
@@ -199,6 +210,18 @@ class Choosing:
                     base = min(max(scores[li.at], 0.4) for li in lines)
                     every = 0.75 if size == len(picked) and size > 2 else 0.45
                     yield Choice(lines, base * (0.95 if self.together else every), added=True)
+
+    def _kin(self, axis: int, plain: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+        """The lines whose names have a word of the sentence in common, and no other line has."""
+        if self.sight.axes[axis].timed:
+            return
+        said = {stem for _, stem in tokens(self.sight.sentence) if len(stem) >= SHORT}
+        seen = set()
+        for stem in sorted(said):
+            kin = tuple(li for li in plain if any(same_word(stem, own) for own in li.stems))
+            if 2 <= len(kin) < len(plain) and kin not in seen and (axis == 0 or one_unit(kin)):
+                seen.add(kin)
+                yield kin
 
     def _left_out(self, axis: int) -> frozenset[Line]:
         """The lines that the sentence says to leave out: named close to where it says so."""

@@ -75,6 +75,14 @@ OF_AFTER = re.compile(r"^\)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+|the\s+|every\s+|
 POSITIVE_NOUN = re.compile(r"\b(?:overspen\w+|surplus\w*|uplift\w*|climb\w*|spike\w*)\b", re.I)
 NEGATIVE_NOUN = re.compile(r"\b(?:underspen\w+|shortfall\w*|deficit\w*|slide\w*|dip\w*)\b", re.I)
 MADE_UP = re.compile(forms.MADE_UP, re.IGNORECASE)
+_WORD = r"[a-z'’-]+|[^\w\s]"
+ABOUT = {
+    "before it": re.compile(rf"({_WORD})\s*$", re.IGNORECASE),
+    "two before it": re.compile(rf"((?:{_WORD})\s*(?:{_WORD}))\s*$", re.IGNORECASE),
+    "behind it": re.compile(rf"^\s*({_WORD})", re.IGNORECASE),
+    "two behind it": re.compile(rf"^\s*((?:{_WORD})\s*(?:{_WORD}))", re.IGNORECASE),
+}
+OPENS, CLOSES = re.compile(r"\s*(?:[a-z-]+\s+){0,3}\(\s*$", re.I), re.compile(r"\s*\)\s*")
 SMALL = 12  # a number in words up to this may count what nobody measures
 
 
@@ -92,6 +100,7 @@ class Cue:
     span: str  # of an average: day, week, month, quarter, year
     before: str
     after: str
+    firm: bool = False  # its direction is said right beside it
 
     @property
     def chance(self) -> float:
@@ -111,9 +120,12 @@ def cues_of(
 ) -> list[Cue]:
     """What the words about each number of a sentence say of it.
 
-    Words within `names` name something (violence reduction) and say of no number how it went.
+    Words within `names` name something (violence reduction) and say of no number how it went;
+    words that a number parts (recorded 25 more crimes) are no such name.
     """
     for start, end in names:
+        if any(start < n.start < end for n in numbers):
+            continue
         masked = forms_masked(sentence[start:end])
         sentence = sentence[:start] + masked + sentence[end:]
     return [_cue(sentence, numbers, i) for i in range(len(numbers))]
@@ -136,7 +148,8 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     beside = MADE_UP.sub(lambda m: "x" * len(m.group()), f"{before}{hedge}")
     bare_after = forms.NO_DIRECTION.sub(" ", after)
     change_before = BEFORE_CHANGE.search(beside)
-    change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(after)
+    behind = _behind_brackets(sentence, numbers, i) or after
+    change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(behind)
     if number.spelt and number.value <= SMALL:
         change_after = AFTER_SMALL.match(after)
     ranged = bool(re.search(r"\bup to\s+$", before, re.IGNORECASE))
@@ -148,6 +161,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         direction = _way(change_before.group())
     if direction is None and change_after and not level:
         direction = _way(forms.NO_DIRECTION.sub(" ", change_after.group()))
+    firm = direction is not None
     if direction is None and change:
         paren = re.search(r"\(\s*[^()]*$", before)
         near = before[: paren.start()] if paren else before
@@ -175,7 +189,20 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         span,
         before,
         after,
+        firm or (number.signed and bool(number.value)),
     )
+
+
+def _behind_brackets(sentence: str, numbers: Sequence[Number], i: int) -> str:
+    """What stands behind a number and the brackets after it: 1,055 offences (1.7 %) higher."""
+    if i + 1 == len(numbers):
+        return ""
+    between = sentence[numbers[i].end : numbers[i + 1].start]
+    close = CLOSES.match(sentence, numbers[i + 1].end)
+    if not OPENS.match(between) or close is None:
+        return ""
+    end = numbers[i + 2].start if i + 2 < len(numbers) else len(sentence)
+    return between.rstrip(" (") + " " + sentence[close.end() : min(end, close.end() + REACH)]
 
 
 def _hedge(number: Number) -> str:
@@ -217,3 +244,12 @@ def said_of(cue: Cue) -> str:
     if cue.change:
         return "change"
     return "share" if cue.share else "gap" if cue.gap else "plain"
+
+
+def words_about(cue: Cue) -> dict[str, str]:
+    """The words right before and behind a number, by where they stand."""
+    told = {}
+    for where, form in ABOUT.items():
+        match = form.search(cue.before if "before" in where else cue.after)
+        told[where] = re.sub(r"\s+", " ", match[1].lower()) if match else "-"
+    return told

@@ -20,7 +20,7 @@ from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.own import by_own, is_plain
 from wardmote.checker.sight import Sight
 from wardmote.checker.weighing import weighed
-from wardmote.checker.workings import Kind, Working, held
+from wardmote.checker.workings import Kind, Operand, Working, held
 from wardmote.vocabulary import Hedge
 
 
@@ -60,7 +60,8 @@ def read_beside(
     for _ in range(2):  # what one number explains may explain another
         for i, one in enumerate(found):
             if one.state is State.OPEN:
-                found[i] = _beside(i, found, bench)
+                beside = _beside(i, found, bench)
+                found[i] = one if _backwards(beside, workings[i]) else beside
     for i, one in enumerate(found):
         if one.state is State.HELD and one.working is not None:
             points = points_for_percent(i, found, bench, SURER * one.working.score)
@@ -106,6 +107,23 @@ def _beside(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
                 made = replace(working, score=score)
                 best = Explained(cue, State.HELD, made.low, made.high, made.text, made)
     return best or found[i]
+
+
+def _backwards(one: Explained, workings: Sequence[Working]) -> bool:
+    """Whether a number is explained by a comparison that its words make the other way round."""
+    working = one.working
+    if working is None or not working.moved or not one.cue.firm or len(working.operands) != 2:
+        return False
+    there = working.operands[::-1]
+    return any(
+        w.kind is working.kind and w.score >= working.score
+        and all(_same(a, b) for a, b in zip(w.operands, there, strict=True))
+        for w in workings
+    )  # fmt: skip
+
+
+def _same(one: Operand, other: Operand) -> bool:
+    return [c.lines for c in one.choices] == [c.lines for c in other.choices]
 
 
 def _anchored(sight: Sight, cues: Sequence[Cue]) -> Sight:

@@ -336,8 +336,8 @@ JUDGED = {
     r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|"
     r"growth|decline|shift|movement|step|gap))s?\b",
     "trend": r"(?<!against the )(?<!bucked the )(?<!bucking the )"
-    r"\b(?:trends?|trending|trajectory|continu(?:es|ed|ing) to (?:rise|fall|"
-    r"increase|decrease|"
+    r"\b(?:trends?|trending|(?:up|down|improv|worsen|declin|ris|fall)\w* trajectory|"
+    r"continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
     r"reduce|decline|grow|widen|narrow|climb|drop))\b",
     "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"
     r"drivers?\s+(?:of|for|behind)\s+(?:[a-z]+\s+){0,3}?(?:increases?|rises?|falls?|reductions?|"
@@ -349,7 +349,8 @@ _DOING = (
     r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)\b"
 )
 CAUSE = re.compile(
-    r"\b(?:because of|due to|thanks to|owing to|caused by|attribut(?:able|ed) to|"
+    r"\b(?:because of|due to|(?<!my )(?<!our )(?<!its )(?<!his )(?<!her )(?<!their )(?<!many )"
+    r"(?<!record )(?<!with )thanks to|owing to|caused by|attribut(?:able|ed) to|"
     r"credited (?:to|with)|on the back of|explained by|on account of|brought about by|"
     r"(?:as a|(?:is|was|are|were|largely|partly|mainly|simply) (?:a|the)|direct|clear)\s+"
     r"(?:direct |clear |simple )?(?:result|consequence|product) of|"

@@ -91,7 +91,9 @@ STOP = FUNCTION | frozenset(
     ]
 )
 NUMERIC = re.compile(
-    r"^(?:\d+:)?\d{1,2}:\d{2}$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$", re.IGNORECASE
+    r"^(?:\d+:)?\d{1,2}:\d{2}$|"
+    r"^\d{1,3}\s?(?:m|mins?|h|hrs?)\s?\d{1,2}\s?(?:s|secs?|m|mins?)$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$",
+    re.IGNORECASE,
 )
 COUNTED = re.compile(r"\b(?:n|base|respondents|interviews?|number|count)\b|\bn=", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")

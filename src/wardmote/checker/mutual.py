@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, permutations, product
+from typing import Protocol
 
-from wardmote.checker.cues import Cue, said_of
+from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.misprints import alike, slipped
@@ -22,7 +23,7 @@ from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.outside import BETWEEN, OWN_SUBJECT, by_chance, is_elsewhere, is_part
 from wardmote.checker.own import Calculation, Own, gives, own_workings
 from wardmote.checker.telling import finding_of
-from wardmote.checker.weights import chances, scored, weights
+from wardmote.checker.weights import May, chances, scored, weights
 from wardmote.vocabulary import Direction, Hedge
 
 ENOUGH = 2.75  # of the evidence; what it does is printed by the benchmark
@@ -30,13 +31,6 @@ PROSE = 2  # words for each number, from which a text is one
 MOST = 400  # calculations, beyond which a sentence is a list
 NARROW = 0.05  # of a value, up to which a calculation has digits that a hand may slip at
 FAR, FARTHEST = 40, 3.0  # characters between a number and what gives it
-_WORD = r"[a-z'’-]+|[^\w\s]"
-ABOUT = {
-    "before it": re.compile(rf"({_WORD})\s*$", re.IGNORECASE),
-    "two before it": re.compile(rf"((?:{_WORD})\s*(?:{_WORD}))\s*$", re.IGNORECASE),
-    "behind it": re.compile(rf"^\s*({_WORD})", re.IGNORECASE),
-    "two behind it": re.compile(rf"^\s*((?:{_WORD})\s*(?:{_WORD}))", re.IGNORECASE),
-}
 SCALED = re.compile(r"million|billion|thousand|bn|\d[mk]$", re.IGNORECASE)
 EVIDENCE = (
     "by itself", "what gives it", "what of the others gives it", "what it is a slip of",
@@ -45,6 +39,18 @@ EVIDENCE = (
     "a word of elsewhere", "a part of a number before it", "hedged", "spelt", "a change",
     "a share in words", "how many numbers there are",
 )  # fmt: skip
+
+
+class Among(May, Protocol):
+    """One of the things that a number may be by the others."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether it gives the number with the other sign."""
+
+    @property
+    def near(self) -> bool:
+        """Whether the number may be meant as it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Made:
     slip: bool = False
     short: bool = False  # one of two digits
     turned: bool = False  # it gives the number with the other sign
+    near: bool = False  # the number may be meant as it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +72,6 @@ class Mutual:
 
     score: float
     meant: Own | None
-
-
-def _words(cue: Cue) -> dict[str, str]:
-    """The words right before and behind a number."""
-    told = {}
-    for where, form in ABOUT.items():
-        match = form.search(cue.before if "before" in where else cue.after)
-        told[where] = re.sub(r"\s+", " ", match[1].lower()) if match else "-"
-    return told
 
 
 def _unit(number: Number) -> str:
@@ -156,13 +154,13 @@ class _Traits:
         self.said = said
         forms = ["{0}", f"{{0}} for {self.sort}", f"{{0}} for {self.sort}, said {said}"]
         forms.append(f"{{0}} for {_unit(cue.number)}")
-        for where, words in _words(cue).items():
+        for where, words in words_about(cue).items():
             forms += [f"{{0}}, {where}: {words}", f"{{0}} for {self.sort}, {where}: {words}"]
         if cue.number.hedge is not Hedge.NONE:
             forms.append("{0} hedged")
         self._forms = forms
         self._beside = [
-            (said_of(c), _unit(c.number), _words(c)) for c in cues
+            (said_of(c), _unit(c.number), words_about(c)) for c in cues
         ]  # fmt: skip
         self._many = len([c for c in cues if c.number.sort is not Sort.RANK]) - 1
 
@@ -249,47 +247,54 @@ def _made(cue: Cue, own: Own, of: _Traits) -> Made:
     turned = right and own.moved and cue.direction is not None and (
         own.high < 0 if cue.direction is Direction.UP else own.low > 0
     )  # fmt: skip
+    mirrored = cue.number.mirrored
+    if not right and mirrored is not None:
+        turned = gives(replace(cue, number=mirrored), own)
     return Made(
         own, of.of(own), float(right),
         slip=narrow and not right and slipped(cue.number, ends),
         short=narrow and not right and slipped(cue.number, ends, short=True),
         turned=turned,
+        near=alike(cue.number, (own.low + own.high) / 2),
     )  # fmt: skip
+
+
+def surroundings(i: int, cues: Sequence[Cue], listed: Sequence[Made]) -> dict[str, float]:
+    """What of the evidence is seen around a number, whatever of the listed it may be."""
+    cue = cues[i]
+    return {
+        "by itself": 1.0,
+        "by chance": math.log(cue.chance),
+        "something gives it": float(any(c.gives for c in listed[:-1])),
+        "a slip of something": float(any(c.slip for c in listed)),
+        "a word of elsewhere": float(is_elsewhere(cue)),
+        "a part of a number before it": float(is_part(i, cues)),
+        "hedged": float(cue.number.hedge is not Hedge.NONE),
+        "spelt": float(cue.number.spelt),
+        "a change": float(cue.change),
+        "a share in words": float(cue.number.sort is Sort.SHARE),
+        "how many numbers there are": float(min(len(cues), 6)),
+    }
 
 
 def evidence(
-    i: int, cues: Sequence[Cue], listed: Sequence[Made], likely: Sequence[float]
+    around: Mapping[str, float], listed: Sequence[Among], likely: Sequence[float]
 ) -> dict[str, float]:
-    """What tells for and against a number's being a slip, as its sentence's numbers have it."""
-    cue = cues[i]
+    """What tells for and against a number's being a slip, as its sentence's numbers have it; the
+    last of the listed is no matter of them."""
     pairs = list(zip(likely, listed, strict=True))
-    within = sum(p * c.gives for p, c in pairs if c.own is not None)
-    off = (
-        p for p, c in pairs
-        if c.own is not None and not c.gives
-        and alike(cue.number, (c.own.low + c.own.high) / 2)
-    )  # fmt: skip
-    told = (
-        1.0,
-        math.log(within + pairs[-1][0] * listed[-1].gives + 1e-5),
-        math.log(within + 1e-4),
-        math.log(sum(p for p, c in pairs if c.slip) + 1e-4),
-        math.log(sum(p for p, c in pairs if c.short) + 1e-3),
-        math.log(max(off, default=0.0) + 1e-3),
-        math.log(sum(p for p, c in pairs if c.turned) + 1e-3),
-        math.log(cue.chance),
-        math.log(pairs[-1][0] + 1e-3),
-        float(within > 0),
-        float(any(c.slip for c in listed)),
-        float(is_elsewhere(cue)),
-        float(is_part(i, cues)),
-        float(cue.number.hedge is not Hedge.NONE),
-        float(cue.number.spelt),
-        float(cue.change),
-        float(cue.number.sort is Sort.SHARE),
-        float(min(len(cues), 6)),
-    )
-    return dict(zip(EVIDENCE, told, strict=True))
+    within = sum(p * c.gives for p, c in pairs[:-1])
+    off = (p for p, c in pairs[:-1] if c.near and not c.gives)
+    told = dict(around) | {
+        "what gives it": math.log(within + likely[-1] * listed[-1].gives + 1e-5),
+        "what of the others gives it": math.log(within + 1e-4),
+        "what it is a slip of": math.log(sum(p for p, c in pairs if c.slip) + 1e-4),
+        "what it is a short slip of": math.log(sum(p for p, c in pairs if c.short) + 1e-3),
+        "the likeliest that does not": math.log(max(off, default=0.0) + 1e-3),
+        "the other way": math.log(sum(p for p, c in pairs if c.turned) + 1e-3),
+        "likely from outside": math.log(likely[-1] + 1e-3),
+    }
+    return {name: told[name] for name in EVIDENCE}
 
 
 def mutual(i: int, cues: Sequence[Cue], at: int, text: str) -> Mutual:
@@ -298,7 +303,8 @@ def mutual(i: int, cues: Sequence[Cue], at: int, text: str) -> Mutual:
         return Mutual(0.0, None)
     listed = made_of(i, cues, at, text)
     likely = chances([c.traits for c in listed], weights().mutual_traits)
-    score = scored(evidence(i, cues, listed, likely), weights().mutual_evidence)
+    told = evidence(surroundings(i, cues, listed), listed, likely)
+    score = scored(told, weights().mutual_evidence)
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.own for _, c in ranked if c.own is not None and not c.gives), None)
     return Mutual(score, meant)

@@ -22,6 +22,9 @@ class Sort(StrEnum):
     RANK = "rank"
 
 
+SIDED = (Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER, Hedge.JUST_UNDER, Hedge.ALMOST)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number of a text: its value, the interval it stands for, and where it stands.
@@ -52,6 +55,13 @@ class Number:
         if not self.whole or self.hedge is not Hedge.NONE:
             return self
         return replace(self, low=self.value - 0.5, high=self.value + 0.5, whole=False)
+
+    @property
+    def mirrored(self) -> Number | None:
+        """The same number on the other side of its hedge: fewer than a third, for more than it."""
+        if self.hedge not in SIDED:
+            return None
+        return replace(self, low=2 * self.value - self.high, high=2 * self.value - self.low)
 
     def holds(self, low: float, high: float) -> bool:
         """Whether any value between `low` and `high` could have been printed so."""
@@ -120,6 +130,13 @@ _CLOCK = (
     r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
     r"(?:minutes?|mins?|m)\s?(?:and\s+)?(?P<seconds>\d{1,2})\s?(?:seconds?|secs?|s)\b"
 )
+_COLONS = (
+    r"(?:(?P<h>\d{1,2}):)?(?P<mm>\d{1,3}):(?P<ss>[0-5]\d)\b(?!\s?(?:am|pm|hrs|hours|noon|:))"
+)
+_HOURS = (
+    r"(?P<hours>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
+    r"(?:hours?|hrs?|h)\s?(?:and\s+)?(?P<past>\d{1,2})\s?(?:minutes?|mins?|m)\b"
+)
 _WORD = "|".join(sorted((re.escape(w) for w in {*SHARES, *TIMES}), key=len, reverse=True))
 _PLAIN = "|".join(sorted((re.escape(w) for w in {*WORDS, *ORDINALS}), key=len, reverse=True))
 _IN = (
@@ -132,7 +149,7 @@ _IN = (
 PATTERN = re.compile(
     rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
     r"(?:(?P<half>(?:half a|a half) (?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
-    rf"(?P<point>point)))|(?P<clock>\b{_CLOCK})|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
+    rf"(?P<point>point)))|(?P<clock>\b(?:{_CLOCK}|{_HOURS}|(?<![\d:]){_COLONS}))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
     r"(?:percentage |per ?cent )?points?)\b)?)|"
     rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?![\w])(?!\.\d))",
@@ -169,6 +186,8 @@ DATES = re.compile(
     r"crimes|incidents))|"
     r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
     r"straight|year|month|quarter|time|wave|week)\b|"
+    r"\b(?:between|from)\s+\d{1,2}:\d\d\s+(?:and|to|until)\s+\d{1,2}:[0-5]0\b|"
+    r"\b(?:at|by|before|after|until|till|around)\s+(?:[01]\d|2[0-3]):[0-5]\d\b|"
     r"\binterval\s+(?:of\s+|from\s+)?[+−–-]?[\d.,]+\s?%?\s*(?:to|–)\s*[+−–-]?[\d.,]+\s?%?|"
     r"\b(?:two|both) halves\b|"
     r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
@@ -176,6 +195,7 @@ DATES = re.compile(
     r"seconds?|hours?|days?|mins?|secs?)\b|"
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
+    r"(?:^|(?<=[.!?:] ))\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=[A-Z“\"])|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|(?<![\d,.£+−-])(?:999|101)\b(?![,.]?\d|\s?%)|"
     r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|"
     r"100)\b(?!,\d)",
@@ -243,6 +263,13 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
     if match["half"]:
         sort = Sort.POINTS if match["point"] or match["halfpoint"] else Sort.PERCENT
         return _made(0.5, 1, sort, hedge, start, end, text)
+    if match["ss"]:
+        seconds = 3600 * float(match["h"] or 0) + 60 * float(match["mm"]) + float(match["ss"])
+        return _made(seconds, 0, Sort.COUNT, hedge, start, end, text, whole=True)
+    if match["hours"]:
+        hours = WORDS.get(match["hours"].lower()) or float(match["hours"])
+        seconds = 3600 * hours + 60 * float(match["past"])
+        return _made(seconds, 0, Sort.COUNT, hedge, start, end, text, whole=True)
     if match["clock"]:
         minutes = WORDS.get(match["minutes"].lower()) or float(match["minutes"])
         return _made(

@@ -1,22 +1,89 @@
-"""Orders that a sentence claims: highest, third of eight, runs, how many moved a way, ranges."""
+"""Orders that a sentence claims: highest, third of eight, runs, how many moved a way, ranges.
+
+What a claim may be said of has a chance, by its traits and never by whether it is so; what these
+give together is weighed as a number's workings are (`wardmote.checker.weighing`), by weights that
+`benchmarks/weighing.py` has fitted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from wardmote.checker.bench import Bench
-from wardmote.checker.explained import Explained
-from wardmote.checker.places import superlatives_of
-from wardmote.checker.runs import runs_of
-from wardmote.checker.standing import Standing
-from wardmote.checker.tallies import tallies_of, ways_gone
+from wardmote.checker.explained import Explained, State
+from wardmote.checker.places import orders_of_place
+from wardmote.checker.runs import orders_of_run
+from wardmote.checker.standing import Order, Standing
+from wardmote.checker.tallies import orders_of_tally, ways_gone
+from wardmote.checker.weights import chances, scored, weights
+
+ENOUGH = 2.5  # of the evidence, from which a claim is called wrong
+LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
+KINDS = ("rank", "run", "tally")
+_SEEN = ("by itself", "so", "the other way", "the likeliest not so", "of nothing", "one is so")
+EVIDENCE = tuple(f"{kind}, {name}" for kind in KINDS for name in _SEEN)
 
 
 def standings(bench: Bench, found: Sequence[Explained]) -> list[Standing]:
     """Every claim about an order that a sentence makes of a table."""
-    return [
-        *superlatives_of(bench, found),
-        *runs_of(bench, found),
-        *tallies_of(bench),
-        *ways_gone(bench, found),
-    ]
+    return [*map(_weighed, orders(bench, found)), *ways_gone(bench, found)]
+
+
+def orders(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
+    """Every claim about an order, with what the table has that it may be said of."""
+    yield from orders_of_place(bench, found)
+    yield from orders_of_run(bench, found)
+    yield from orders_of_tally(bench)
+
+
+class Said(Protocol):
+    """One of the things that an order may be said of."""
+
+    @property
+    def so(self) -> bool:
+        """Whether it is so."""
+
+    @property
+    def other(self) -> bool:
+        """Whether it is so the other way round."""
+
+
+def surroundings(order: Order) -> dict[str, float]:
+    """What kind of claim it is."""
+    return {kind: float(order.kind == kind) for kind in KINDS}
+
+
+def evidence(
+    around: Mapping[str, float], listed: Sequence[Said], likely: Sequence[float]
+) -> dict[str, float]:
+    """What tells for and against a claim's being a slip; of the likely, the last is nothing."""
+    pairs = list(zip(likely, listed, strict=False))[: len(likely) - 1]
+    so = sum(p for p, r in pairs if r.so)
+    told = {
+        "by itself": 1.0,
+        "so": math.log(so + 0.01),
+        "the other way": math.log(sum(p for p, r in pairs if r.other and not r.so) + 0.01),
+        "the likeliest not so": math.log(max((p for p, r in pairs if not r.so), default=0) + 0.01),
+        "of nothing": math.log(likely[-1] + 0.01),
+        "one is so": float(so > 0),
+    }
+    return {
+        f"{kind}, {name}": value * around[kind] for kind in KINDS for name, value in told.items()
+    }
+
+
+def _weighed(order: Order) -> Standing:
+    likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
+    score = scored(
+        evidence(surroundings(order), order.readings, likely), weights().order_evidence
+    )
+    pairs = list(zip(likely, order.readings, strict=False))
+    denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
+    if score >= ENOUGH and denied is not None:
+        why = f"'{order.text.strip()}' {denied[1].why}"
+        return Standing(State.OFF, order.kind, order.text, why, order.at)
+    if sum(p for p, r in pairs if r.so) >= LIKELY * (1 - likely[-1]):
+        why = "the table bears it out"
+        return Standing(State.HELD, order.kind, order.text, why, order.at)
+    return Standing(State.OPEN, order.kind, order.text, "", order.at)

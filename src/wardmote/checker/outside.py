@@ -36,6 +36,15 @@ LOCAL_AIM = re.compile(
 OVER_YEARS = re.compile(
     r"^[^.;]{0,40}\bover (?:the\s+)?(?:(?:last|past)\s+)?(?:\w+\s+)years\b", re.IGNORECASE
 )
+# The 6,200 of three years earlier; 315 were 65 or over.
+YEARS_AGO = re.compile(
+    r"^\s+(?:of|in|from)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:years|months|"
+    r"quarters)\s+(?:earlier|before|ago|previously)\b", re.IGNORECASE,
+)  # fmt: skip
+AGED = re.compile(
+    r"^\s+(?:[a-z]+\s+){0,3}?(?:aged\s+)?\d\d\s+(?:or|and)\s+(?:over|older|above|under|younger)\b",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"\bfrom\s+(?:(?:an?|the|about|around|some)\s+)?$", re.IGNORECASE)
 TO = re.compile(r"^\s*(?:up\s+|down\s+)?to\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
@@ -92,6 +101,8 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
     if FROM.search(cue.before) and TO.match(cue.after) and not any(a.timed for a in sight.axes):
         return True  # it went from what no table of one time has
     if LOCAL_AIM.search(cue.before):
+        return True
+    if YEARS_AGO.match(cue.after) or AGED.match(cue.after):
         return True
     if cue.change and OVER_YEARS.search(cue.after):
         return True

@@ -91,7 +91,7 @@ def periods_in(text: str, *, label: bool = False) -> list[Mention]:
 def _together(one: Mention, other: Mention) -> bool:
     """Whether two mentions make one period: a month or a quarter, and its year."""
     kinds = [{kind_of(p) for p in m.periods} for m in (one, other)]
-    within = kinds[0] <= {"month", "quarter", "season"} and (kinds[0] or one.months or one.of)
+    within = kinds[0] <= {"month", "quarter", "season", "span"} and (kinds[0] or one.months or one.of)
     return bool(within) and kinds[1] == {"year"} and not other.months
 
 
@@ -105,7 +105,8 @@ def _mention(match: re.Match[str], text: str, *, label: bool) -> Mention | None:
             return Mention(start, end, frozenset({one, two, *_years(match["y1"], match["y2"])}))
         i, j = MONTH_ORDER.index(one), MONTH_ORDER.index(two)
         months = tuple(MONTH_ORDER[k % 12] for k in range(i, (j if j >= i else j + 12) + 1))
-        return Mention(start, end, frozenset(_years(match["y1"], match["y2"])), months)
+        span = f"s:{months[0]}-{months[-1]}"
+        return Mention(start, end, frozenset({span, *_years(match["y1"], match["y2"])}), months)
     if match["some"]:
         many = match["many"].lower()
         number = int(WORDS.get(many) or many)
@@ -156,14 +157,14 @@ def _years(*texts: str | None) -> list[str]:
 
 
 def kind_of(period: str) -> str:
-    """year, month, quarter, wave or relative."""
+    """year, month, quarter, wave, span (of months) or relative."""
     if period[0] == "@":
         return "relative"
     if period in MONTH_ORDER:
         return "month"
     if period in SEASONS:
         return "season"
-    return {"q": "quarter", "w": "wave"}.get(period[0], "year")
+    return {"q": "quarter", "w": "wave", "s": "span"}.get(period[0], "year")
 
 
 def fits(own: frozenset[str], wanted: frozenset[str]) -> bool | None:
@@ -181,6 +182,7 @@ def rank_of(periods: frozenset[str]) -> tuple[int, int, int]:
     years = [int(p[:4]) for p in periods if kind_of(p) == "year"]
     financial = any("/" in p for p in periods)
     months = [MONTH_ORDER.index(p) + 1 for p in periods if kind_of(p) == "month"]
+    months += [MONTH_ORDER.index(p[2:5]) + 1 for p in periods if kind_of(p) == "span"]
     quarters = [int(p[1:]) for p in periods if kind_of(p) in ("quarter", "wave")]
     seasons = [SEASONS.index(p) + 1 for p in periods if p in SEASONS]
     within = max(quarters or seasons or (months if years and not financial else []), default=0)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wardmote.checker import periods as times
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.numbers import WORDS, Sort
+from wardmote.checker.fields import clause_about, fields_of
+from wardmote.checker.numbers import WORDS, Number, Sort
+from wardmote.checker.outside import strange
 from wardmote.checker.sight import BREAK
-from wardmote.checker.standing import Standing
+from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import Claimed, claims_of_place
-from wardmote.checker.workings import Choice, Kind, Operand, Working, evaluate
+from wardmote.checker.workings import Choice, Kind, Operand, Working
 
 SPANS = re.compile(r"\b(?:months?|quarters?|years?|waves?|weeks?|periods?|survey|record)\b", re.I)
 
@@ -37,21 +39,17 @@ OF_A_GROUP = re.compile(
 )
 
 
+# The three quietest districts put together; in every one of the waves.
+OF_SEVERAL = re.compile(
+    rf"\b(?:{'|'.join(WORDS)})\s+(?:\w+est|most|least)\b|\bput together\b|\bcombined\b|"
+    r"\bin (?:every|each|all|both)\b|\b(?:separates?|between)\b",
+    re.IGNORECASE,
+)
 FAINT = 0.2  # the score under which what a number was taken for denies no place of it
 # The largest annual rise in the series is one of several of the same thing.
 IN_SERIES = re.compile(
     r"\b(?:annual|monthly|quarterly|in the (?:whole )?series|on record|ever)\b", re.IGNORECASE
 )
-SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-
-
-FOR_SPANS = re.compile(
-    rf"\b(?:for|in|over)\s+(?:more than\s+|over\s+|at least\s+|the last\s+|the past\s+)?"
-    rf"(?P<many>{'|'.join(WORDS)}|\d+)\s+(?:months?|quarters?|years?|waves?)\b",
-    re.IGNORECASE,
-)
-
-
 TIED = 46  # characters between a superlative and the number that it speaks of
 
 
@@ -60,44 +58,125 @@ SEVERAL = re.compile(
     r"\band\s+[A-Z]\w+(?:\s\w+)?\s+(?:had|have|has|saw|recorded|were|are)\b[^.;]*$"
 )
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+MOST = 24  # readings of one claim
 
 
-def _shared(sentence: str, claimed: Claimed) -> bool:
-    """Whether a place is said of several at once, so that it is the place of neither alone."""
-    return bool(SEVERAL.search(sentence[: claimed.start]) or RESPECTIVELY.search(sentence))
-
-
-def superlatives_of(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
-    """Every place that a sentence claims, beside the table."""
-    sentence = bench.sight.sentence
-    for claimed in claims_of_place(sentence):
-        subjects = list(_subjects(bench, found, claimed))
-        if not subjects:
-            continue
-        results = [
-            (firm, ok, working)
-            for firm, working in subjects
-            for ok in [_stands(bench, working, claimed)]
-            if ok is not None
+def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
+    """Every place that a sentence claims, with what the table has that it may be said of."""
+    for claimed in claims_of_place(bench.sight.sentence):
+        about = _About(bench, claimed)
+        readings = [
+            reading
+            for source, firm, working in _subjects(bench, found, claimed)
+            for reading in about.readings(source, firm, working)
         ]
-        firm_ones = [ok for firm, ok, _ in results if firm]
-        if any(firm_ones) or (not firm_ones and any(ok for _, ok, _ in results)):
-            yield Standing(
-                State.HELD, "rank", claimed.text, "the table bears its place out", claimed.start
-            )
-        elif firm_ones and not _shared(sentence, claimed):
-            working = next(w for firm, _, w in results if firm)
-            yield Standing(
-                State.OFF, "rank", claimed.text, _placed(bench, working, claimed), claimed.start
-            )
-        elif results:
-            yield Standing(State.OPEN, "rank", claimed.text, "", claimed.start)
+        if readings:
+            said = f"{claimed.place} from {claimed.top} of {claimed.grown}"
+            yield Order(
+                "rank", claimed.text, claimed.start, said, tuple(readings[:MOST]),
+                about.outside(readings),
+            )  # fmt: skip
+
+
+class _About:
+    """The traits of what a claimed place may be said of."""
+
+    def __init__(self, bench: Bench, claimed: Claimed) -> None:
+        self.bench, self.claimed = bench, claimed
+        sentence = bench.sight.sentence
+        start, stop = clause_about(sentence, claimed)
+        self.words = sentence[start:stop]
+        of_a_group = OF_A_GROUP.match(sentence[claimed.end :])
+        spans = not of_a_group and bool(SPANS.search(self.words))
+        groups = bool(of_a_group or GROUPS.search(self.words))
+        self.said = "both" if spans and groups else (
+            "spans" if spans else "groups" if groups else "neither")  # fmt: skip
+        self.then = word_behind(sentence, claimed.end)
+        self.shape = "nth" if claimed.place > 1 else "a move" if claimed.grown else (
+            "either end" if not claimed.top else "an end")  # fmt: skip
+
+    def readings(self, source: str, firm: bool, working: Working) -> Iterator[Reading]:
+        """A working along each way in which it may have a place."""
+        claimed = self.claimed
+        moved = working.moved or working.kind in (Kind.PERCENT, Kind.DIFFERENCE)
+        sure = "surely" if firm else "perhaps"
+        base = [
+            f"rank by {source}", f"rank by {source}, {working.kind.value}",
+            f"rank {sure} by {source}",
+            f"rank by {source}, {self.shape}", f"rank by {source}, then {self.then}",
+            f"rank of {'a move' if moved else 'a level'}, {self.shape}",
+        ]  # fmt: skip
+        for axis, line, part, values, own in fields_of(self.bench, working, self.words):
+            way = "time" if self.bench.sight.axes[axis].timed else "group"
+            across = "time" if self.bench.sight.axes[1 - axis].timed else "group"
+            where = self._where(axis, (line,))
+            others = {o.choices[1 - axis].lines for o in working.operands}
+            beside = self._where(1 - axis, next(iter(others))) if len(others) == 1 else "several"
+            told = dict.fromkeys((
+                *base, f"rank over {way} beside {across}, said {self.said}", f"rank over {part}",
+                f"rank over {part}, said {self.said}", f"rank of a line named {where}",
+                f"rank over {way} of a line named {where}", f"rank by {source}, named {where}",
+                f"rank of a line named {where}, then {self.then}",
+                f"rank beside what is named {beside}", f"rank of {line.role.value}",
+                f"rank over {way}, in a series {bool(IN_SERIES.search(self.words))}",
+                f"rank over {way}, among {min(len(values), 6)}",
+            ), 1.0)  # fmt: skip
+            told["rank, score"] = math.log(max(working.score, 0.01))
+            yield Reading(
+                told, _has_place(values, own, claimed), _has_place(values, own, claimed.mirrored),
+                _placed(values, own, way, working),
+            )  # fmt: skip
+
+    def outside(self, readings: Sequence[Reading]) -> dict[str, float]:
+        """The traits of a place as one of nothing in the table."""
+        claimed, sentence = self.claimed, self.bench.sight.sentence
+        told = dict.fromkeys((
+            "rank of nothing", f"rank of nothing, {self.shape}",
+            f"rank of nothing, then {self.then}", f"rank of nothing, said {self.said}",
+        ), 1.0)  # fmt: skip
+        for name, seen in (
+            ("several", OF_SEVERAL.search(self.words)),
+            ("shared", SEVERAL.search(sentence[: claimed.start])),
+            ("respectively", RESPECTIVELY.search(sentence)),
+        ):
+            told[f"rank of nothing, {name}"] = float(bool(seen))
+        near = bare_cue(claimed, sentence)
+        told["rank of nothing, strange words"] = min(strange(near, self.bench), 3) / 3
+        told["rank of nothing, likeliest"] = max(r.traits["rank, score"] for r in readings)
+        return told
+
+    def _where(self, axis: int, lines: Sequence[Line]) -> str:
+        """Where lines are named beside a claim."""
+        spots = [
+            m for m in self.bench.sight.mentions[axis]
+            if set(lines) <= set(m.lines) and m.weight >= 0.5 and m.end > m.start
+        ]  # fmt: skip
+        before = [m for m in spots if m.end <= self.claimed.start]
+        behind = [m for m in spots if m.start >= self.claimed.end]
+        if before and behind:
+            return "on both sides"
+        if not spots:
+            return "nowhere"
+        sentence = self.bench.sight.sentence
+        between = (
+            sentence[before[-1].end : self.claimed.start] if before
+            else sentence[self.claimed.end : behind[0].start] if behind else ""
+        )  # fmt: skip
+        far = " far" if BREAK.search(between) or "," in between else ""
+        return ("before" if before else "behind") + far
+
+
+def word_behind(sentence: str, end: int) -> str:
+    """The word right behind a place."""
+    match = re.match(r"\W*([a-z]+)", sentence[end:], re.IGNORECASE)
+    return match[1].lower() if match else "-"
 
 
 def _subjects(
     bench: Bench, found: Sequence[Explained], claimed: Claimed
-) -> Iterator[tuple[bool, Working]]:
-    """What may be ranked, and whether it is surely meant: a number beside it, or lines named."""
+) -> Iterator[tuple[str, bool, Working]]:
+    """What may be ranked, by what it is told, and whether it is surely meant: a number beside it,
+    or lines named."""
     sentence = bench.sight.sentence
     near: list[tuple[int, Explained]] = []
     for one in found:
@@ -115,7 +194,7 @@ def _subjects(
             continue
         near.append((len(between), one))
     near.sort(key=lambda n: n[0])
-    for gap, one in near[:2]:
+    for nth, (gap, one) in enumerate(near[:2]):
         working = one.working
         assert working is not None
         moved = working.kind in (Kind.PERCENT, Kind.DIFFERENCE)
@@ -129,11 +208,12 @@ def _subjects(
             and working.score >= FAINT
         )
         yield (
+            f"its {'nearest' if not nth else 'next'} number",
             firm and working.kind in (Kind.LEVEL, Kind.PERCENT, Kind.DIFFERENCE, Kind.SHARE),
             working,
         )
     if not claimed.behind:
-        yield from _named(bench, claimed)
+        yield from (("what is named", *one) for one in _named(bench, claimed))
 
 
 TIE_AFTER = re.compile(
@@ -235,22 +315,11 @@ def _moves(bench: Bench, operand: Operand, axis: int) -> Iterator[tuple[bool, Wo
                     yield False, working
 
 
-def bare_cue(claimed: Claimed) -> Cue:
+def bare_cue(claimed: Claimed, sentence: str = "") -> Cue:
     """A place of the sentence as a number without words, to see which lines are named about it."""
-    from wardmote.checker.numbers import Number
-
     number = Number(0, 0, 0, Sort.COUNT, claimed.start, claimed.end, claimed.text)
-    return Cue(number, False, None, False, False, None, False, "", "", "")
-
-
-def _stands(bench: Bench, working: Working, claimed: Claimed) -> bool | None:
-    """Whether a working has the place that is claimed among its like; None where it has none."""
-    verdicts = []
-    for _, _, values, own in _fields(bench, working, claimed):
-        verdicts.append(_has_place(values, own, claimed))
-    if not verdicts:
-        return None
-    return any(verdicts)
+    before, after = sentence[: claimed.start], sentence[claimed.end :]
+    return Cue(number, False, None, False, False, None, False, "", before, after)
 
 
 def _has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
@@ -271,115 +340,11 @@ def _has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
     return from_top or from_bottom
 
 
-def _fields(
-    bench: Bench, working: Working, claimed: Claimed
-) -> Iterator[tuple[int, Line, list[float], float]]:
-    """The values that a working has along each axis, with its own: all of them, or since a time."""
-    sight = bench.sight
-    sentence = sight.sentence
-    start, stop = _clause_about(sentence, claimed)
-    words = sentence[start:stop]
-    of_a_group = OF_A_GROUP.match(sentence[claimed.end :])
-    spans = None if of_a_group else SPANS.search(words)
-    groups = of_a_group or GROUPS.search(words)
-    for axis in (0, 1):
-        lines = {o.choices[axis].lines for o in working.operands}
-        if len(lines) != 1 or len(next(iter(lines))) != 1:
-            continue
-        (line,) = next(iter(lines))
-        own_axis = sight.axes[axis]
-        timed = own_axis.timed
-        other_timed = sight.axes[1 - axis].timed
-        if groups and not spans and timed and not other_timed:
-            continue
-        if spans and not groups and not timed and other_timed and not claimed.grown:
-            continue
-        if IN_SERIES.search(words) and not timed and other_timed:
-            continue
-        field = [
-            li for li in own_axis.lines
-            if li.role in (Role.PLAIN, line.role)
-            and li.cells[0].number.sort is line.cells[0].number.sort
-        ]  # fmt: skip
-        two = re.search(r"\b(?:two|both|either|than)\b", words, re.IGNORECASE)
-        if line not in field or len(field) < (2 if two else 3):
-            continue
-        if axis == 1 and not timed and not _alike(field):
-            continue
-        values = {li.at: v for li in field if (v := value_at(bench, working, axis, li)) is not None}
-        if line.at not in values or len(values) < 2:
-            continue
-        own = values[line.at]
-        yield axis, line, list(values.values()), own
-        if timed:
-            yield from (
-                (axis, line, [values[li.at] for li in part if li.at in values], own)
-                for part in _parts(bench, axis, line, words)
-            )
-
-
-def _alike(lines: Sequence[Line]) -> bool:
-    sorts = {c.number.sort for li in lines for c in li.cells}
-    return len(sorts) == 1 and len({"£" in li.label for li in lines}) == 1
-
-
-def _parts(bench: Bench, axis: int, line: Line, words: str) -> Iterator[list[Line]]:
-    """Stretches of time within which a place may be claimed: since a time, for so many years."""
-    series = list(bench.sight.axes[axis].series)
-    if line not in series:
-        return
-    at = series.index(line)
-    since = SINCE.search(words)
-    if since:
-        for mention in bench.sight.mentions[axis]:
-            if len(mention.lines) == 1 and mention.lines[0] in series:
-                first = series.index(mention.lines[0])
-                if first < at:
-                    yield series[first + 1 : at + 1]
-                    yield series[first : at + 1]
-    spans = FOR_SPANS.search(words)
-    if spans:
-        many = int(WORDS.get(spans["many"].lower()) or spans["many"])
-        yield series[max(0, at - many + 1) : at + 1]
-        yield series[max(0, at - many) : at + 1]
-    years = {p for p in line.periods if times.kind_of(p) == "year"}
-    within = [li for li in series if years and years <= li.periods]
-    if 2 <= len(within) < len(series):
-        yield within
-    for mention in bench.sight.ranges(axis):
-        if line in mention.lines:
-            yield list(mention.lines)
-    if re.search(r"\b(?:yet|so far|to date|on record|recorded|ever)\b", words, re.IGNORECASE):
-        yield series[: at + 1]
-
-
-def _clause_about(sentence: str, claimed: Claimed) -> tuple[int, int]:
-    breaks = [m.end() for m in BREAK.finditer(sentence) if m.end() <= claimed.start]
-    after = [m.start() for m in BREAK.finditer(sentence) if m.start() >= claimed.end]
-    return (breaks[-1] if breaks else 0), (after[0] if after else len(sentence))
-
-
-def value_at(bench: Bench, working: Working, axis: int, line: Line) -> float | None:
-    """A working's value with another line of one axis."""
-    made = []
-    for operand in working.operands:
-        pair = [*operand.choices]
-        pair[axis] = Choice((line,), 1.0)
-        other = bench.operand(pair[0], pair[1])
-        if other is None:
-            return None
-        made.append(other)
-    ends = evaluate(working.kind, made, working.by)
-    return (ends[0] + ends[1]) / 2 if ends else None
-
-
-def _placed(bench: Bench, working: Working, claimed: Claimed) -> str:
-    for axis, _, values, own in _fields(bench, working, claimed):
-        above = sum(v > own + 1e-9 for v in values)
-        below = sum(v < own - 1e-9 for v in values)
-        what = "months or years" if bench.sight.axes[axis].timed else "lines"
-        return (
-            f"'{claimed.text.strip()}' is said of {working.text}; of the {len(values)} {what} "
-            f"{above} are higher and {below} lower"
-        )
-    return ""
+def _placed(values: Sequence[float], own: float, way: str, working: Working) -> str:
+    above = sum(v > own + 1e-9 for v in values)
+    below = sum(v < own - 1e-9 for v in values)
+    what = "months or years" if way == "time" else "lines"
+    return (
+        f"is said of {working.text}; of the {len(values)} {what} {above} are higher and {below} "
+        f"lower"
+    )

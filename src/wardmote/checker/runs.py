@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wardmote.checker import forms
@@ -12,9 +13,10 @@ from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.numbers import WORDS
-from wardmote.checker.places import bare_cue
+from wardmote.checker.outside import strange
+from wardmote.checker.places import bare_cue, word_behind
 from wardmote.checker.sight import BREAK
-from wardmote.checker.standing import ASIDE, NTH, Standing
+from wardmote.checker.standing import ASIDE, NTH, Order, Reading
 from wardmote.checker.superlatives import Claimed, place_of
 from wardmote.checker.workings import Choice
 from wardmote.vocabulary import Direction
@@ -49,59 +51,101 @@ ON_YEAR = re.compile(
 )
 
 
-def runs_of(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
-    """Every run that a sentence claims."""
+def orders_of_run(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
+    """Every run that a sentence claims, with what the table has that it may be said of."""
     sentence = bench.sight.sentence
     if ON_YEAR.search(sentence):
         return
-    for match in RUN.finditer(sentence):
-        context = sentence[max(0, match.start() - 60) : match.end() + 50]
-        if ASIDE.search(context):
-            continue
-        way = _way_near(sentence, match)
-        if way is None:
-            continue
-        nth, many = match["nth"] or match["nth2"], match["many"] or match["many2"]
-        count = place_of(nth) if nth else int(WORDS.get(many.lower()) or many)
-        series = list(_series(bench, match, found))
-        made = [(sure, _longest(values, way, ends)) for sure, values, ends in series]
-        surely = [run for sure, run in made if sure]
-        if any(run >= count for run in surely or [run for _, run in made]):
-            yield Standing(State.HELD, "run", match.group(), "the table has the run", match.start())
-        elif any(sure for sure, _ in made):
-            longest = max(run for sure, run in made if sure)
-            yield Standing(
-                State.OFF, "run", match.group(),
-                f"'{match.group().strip()}' is said; in the table it has gone {way.value} for "
-                f"{longest} in a row", match.start(),
-            )  # fmt: skip
-        elif made:
-            yield Standing(State.OPEN, "run", match.group(), "", match.start())
-    for match in EACH.finditer(sentence):
-        context = sentence[max(0, match.start() - 60) : match.end() + 50]
-        way = _way_near(sentence, match)
-        if way is None or ASIDE.search(context):
-            continue
-        results = []
-        for sure, values, ends in _series(bench, match, found):
-            span = _since(bench, sentence, match, ends, values)
-            steps = [steps_so(a, b, way) for a, b in itertools.pairwise(span)]
-            if len(steps) >= 2:
-                results.append((sure, all(steps), steps))
-        firm = [ok for sure, ok, _ in results if sure]
-        if any(firm or [ok for _, ok, _ in results]):
-            yield Standing(
-                State.HELD, "run", match.group(), "every step in the table goes so", match.start()
-            )
-        elif any(sure for sure, _, _ in results):
-            steps = next(s for sure, _, s in results if sure)
-            yield Standing(
-                State.OFF, "run", match.group(),
-                f"'{match.group().strip()}' is said; in the table {sum(steps)} of {len(steps)} "
-                f"steps go {way.value}", match.start(),
-            )  # fmt: skip
-        elif results:
-            yield Standing(State.OPEN, "run", match.group(), "", match.start())
+    for form in (RUN, EACH):
+        for match in form.finditer(sentence):
+            context = sentence[max(0, match.start() - 60) : match.end() + 50]
+            way = _way_near(sentence, match)
+            if way is None or ASIDE.search(context):
+                continue
+            said = "run" if form is RUN else "each"
+            count = _count(match) if form is RUN else 0
+            readings = [
+                reading
+                for traits, values, ends in _series(bench, match, found, said)
+                for reading in (
+                    _in_a_row(traits, values, ends, way, count) if count
+                    else _every_step(bench, match, traits, values, ends, way)
+                )
+            ]  # fmt: skip
+            if readings:
+                told = f"{count} {way.value}"
+                outside = _outside(bench, match, said)
+                yield Order("run", match.group(), match.start(), told, tuple(readings), outside)
+
+
+def _count(match: re.Match[str]) -> int:
+    nth, many = match["nth"] or match["nth2"], match["many"] or match["many2"]
+    return place_of(nth) if nth else int(WORDS.get(many.lower()) or many)
+
+
+def _in_a_row(
+    traits: dict[str, float], values: Sequence[float], ends: Mapping[int, str], way: Direction,
+    count: int,
+) -> Iterator[Reading]:  # fmt: skip
+    """A run that ends at one of some times, or at any."""
+    other = Direction.DOWN if way is Direction.UP else Direction.UP
+    longest, turned = (
+        [_longest(values, w, (end,)) for end in range(len(values))] for w in (way, other)
+    )
+    spots = [(name, (end,)) for end, name in ends.items()]
+    for name, some in (*spots, ("anywhere", tuple(range(len(values))))):
+        told = traits | dict.fromkeys((f"run ends {name}", f"run of {min(count, 6)}"), 1.0)
+        run = max(longest[e] for e in some)
+        why = f"is said; in the table it has gone {way.value} for {run} in a row"
+        yield Reading(
+            told,
+            any(longest[e] == count and (name != "anywhere" or _breaks(longest, e)) for e in some),
+            any(turned[e] == count and (name != "anywhere" or _breaks(turned, e)) for e in some),
+            why,
+        )
+
+
+def _breaks(runs: Sequence[int], end: int) -> bool:
+    """Whether a run goes no further than a time."""
+    return end + 1 == len(runs) or not runs[end + 1]
+
+
+def _every_step(
+    bench: Bench, match: re.Match[str], traits: dict[str, float], values: Sequence[float],
+    ends: Mapping[int, str], way: Direction,
+) -> Iterator[Reading]:  # fmt: skip
+    """All steps of a stretch."""
+    whole = _since(bench, bench.sight.sentence, match, sorted(ends), values)
+    for name, span in (("of the stretch that is said", whole), ("of all", values)):
+        steps = [steps_so(a, b, way) for a, b in itertools.pairwise(span)]
+        back = [steps_so(b, a, way) for a, b in itertools.pairwise(span)]
+        if len(steps) >= 2:
+            told = traits | {f"each {name}": 1.0, f"each of {min(len(steps), 6)}": 1.0}
+            why = f"is said; in the table {sum(steps)} of {len(steps)} steps go {way.value}"
+            yield Reading(told, all(steps), all(back), why)
+
+
+def _outside(bench: Bench, match: re.Match[str], said: str) -> dict[str, float]:
+    """The traits of a run as one of nothing in the table."""
+    sentence = bench.sight.sentence
+    clause = sentence[max(0, match.start() - 70) : match.end() + 40]
+    near = bare_cue(Claimed(match.start(), match.end(), 1, 0, 0, match.group()), sentence)
+    told = dict.fromkeys((
+        f"{said} of nothing", f"{said} of nothing, then {word_behind(sentence, match.end())}",
+    ), 1.0)  # fmt: skip
+    for name, form in (("some of many", SOME), ("but", BUT), ("until", UNTIL)):
+        told[f"{said} of nothing, {name}"] = float(bool(form.search(clause)))
+    told[f"{said} of nothing, strange words"] = min(strange(near, bench), 3) / 3
+    return told
+
+
+# Three of the five rose in each year; every month but August; until June.
+SOME = re.compile(
+    rf"\b(?:{'|'.join(WORDS)}|all|both|most|neither|none)\b(?:\s+of\b|\s+(?:have|has|had|\w+ed)\b)",
+    re.IGNORECASE,
+)
+BUT = re.compile(r"\b(?:but|except|apart from|bar|other than|save)\b", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:until|till|up to)\b", re.IGNORECASE)
 
 
 def steps_so(one: float, other: float, way: Direction) -> bool:
@@ -120,9 +164,9 @@ def _longest(values: Sequence[float], way: Direction, ends: Sequence[int]) -> in
 
 
 def _series(
-    bench: Bench, match: re.Match[str], found: Sequence[Explained]
-) -> Iterator[tuple[bool, list[float], list[int]]]:
-    """The values over time that a run may be of, whether surely, and where it may end."""
+    bench: Bench, match: re.Match[str], found: Sequence[Explained], said: str
+) -> Iterator[tuple[dict[str, float], list[float], dict[int, str]]]:
+    """The values over time that a run may be of, their traits, and where it may end."""
     sight = bench.sight
     cue = bare_cue(Claimed(match.start(), match.end(), 1, 0, 0, match.group()))
     for axis in (0, 1):
@@ -147,13 +191,16 @@ def _series(
                 values.append((operand.low + operand.high) / 2)
             if len(values) < len(own.series):
                 continue
-            sure = (
-                i == 0
-                and choice.score >= 0.75
-                and not choice.added
-                and (len(chosen) == 1 or chosen[1].score < 0.75 * choice.score)
-            )
-            yield sure, values, _ends(bench, axis, match)
+            rival = "alone" if len(chosen) == 1 else (
+                "clear" if chosen[1].score < 0.75 * choice.score else "one of some")  # fmt: skip
+            traits = dict.fromkeys((
+                f"{said} of {'added lines' if choice.added else 'a line'}",
+                f"{said} of the {'first' if not i else 'next'} line, {rival}",
+                f"{said} of a line {'told by numbers' if told else 'named'}",
+                f"{said} of {choice.lines[0].role.value}",
+            ), 1.0)  # fmt: skip
+            traits[f"{said}, score"] = math.log(max(choice.score, 0.01))
+            yield traits, values, _ends(bench, axis, match)
 
 
 def _told_of(
@@ -176,14 +223,15 @@ def _told_of(
     return told
 
 
-def _ends(bench: Bench, axis: int, match: re.Match[str]) -> list[int]:
-    """Where a run may end: at the last, and at the times that are named."""
+def _ends(bench: Bench, axis: int, match: re.Match[str]) -> dict[int, str]:
+    """Where a run may end: at the last, at the times that are named, or before one."""
     series = list(bench.sight.axes[axis].series)
     named = [series.index(m.lines[-1]) for m in bench.sight.mentions[axis] if m.lines[-1] in series]
     before = bench.sight.sentence[max(0, match.start() - 30) : match.start()]
+    found = {len(series) - 1: "at the last"} | dict.fromkeys(named, "where it is named")
     if ENDED.search(before):
-        named += [e - 1 for e in (*named, len(series) - 1) if e > 1]
-    return sorted({len(series) - 1, *named})
+        found = {e - 1: "before a time" for e in (*named, len(series) - 1) if e > 1} | found
+    return found
 
 
 ENDED = re.compile(
@@ -201,6 +249,12 @@ def _since(
 ) -> Sequence[float]:
     """The stretch of a line in which each step is said to go one way."""
     sight = bench.sight
+    until = re.match(r"\s*(?:until|till|up to)\b", sentence[match.end() :], re.IGNORECASE)
+    for axis in (0, 1) if until else ():
+        series = list(sight.axes[axis].series)
+        for mention in sight.mentions[axis]:
+            if mention.start >= match.end() and mention.lines[-1] in series:
+                return values[: series.index(mention.lines[-1]) + 1]
     last = re.search(r"\b(?:last|past) (\w+) (?:months|quarters|years|waves)", match.group())
     if last:
         many = int(WORDS.get(last[1].lower(), 0) or (last[1] if last[1].isdigit() else 0))

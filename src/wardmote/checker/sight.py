@@ -14,6 +14,7 @@ from wardmote.checker.grid import Cell, Grid
 from wardmote.checker.numbers import WORDS, Sort, numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
 from wardmote.checker.stems import tokens
+from wardmote.checker.stretches import stretches
 
 Span = tuple[int, int]
 WHOLE = re.compile(
@@ -116,12 +117,20 @@ class Sight:
             if made is not None:
                 known.append(made)
                 yield made
+        if not axis.mixed:
+            single = [(m.lines[0], m.start, m.end) for m in known if len(m.lines) == 1]
+            for lines, start, end in stretches(self.sentence, series, single):
+                if not any(m.start < end and start < m.end and len(m.lines) > 1 for m in known):
+                    known.append(Mention(lines, start, end, 1.0, ranged=len(lines) > 1))
+                    yield known[-1]
         for match in OFFSET.finditer(self.sentence if series else ""):
             before = [m for m in known if m.end <= match.start()]
             last = before[-1].lines[-1] if before else series[-1]
             many = match["many"].lower()
             step = int(1 if many == "a" else WORDS.get(many) or many)
             unit = match["unit"].lower()
+            if any(m.start < match.end() and match.start() < m.end and m.ranged for m in known):
+                continue
             if match["in"] and (last is not series[-1] and not before):
                 continue
             if last in series and step >= 1:

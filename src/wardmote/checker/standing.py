@@ -1,4 +1,4 @@
-"""A claim about an order, and what became of it."""
+"""A claim about an order: what it may be read as, and what became of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,29 @@ class Standing:
     text: str
     why: str
     at: int = 0  # where it stands in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing of the table that an order may be said of, by its traits, and whether it is so;
+    `other`: whether it is so the other way round, and `why` what the table has."""
+
+    traits: dict[str, float]
+    so: bool
+    other: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A claim about an order with what it may be read as, and the traits of its being none."""
+
+    kind: str
+    text: str
+    at: int
+    said: str  # what is claimed, in short: two claims of one place and way have the same
+    readings: tuple[Reading, ...]
+    outside: dict[str, float]
 
 
 NTH = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])

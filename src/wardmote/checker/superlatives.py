@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardmote.checker import forms
 from wardmote.checker.numbers import ORDINALS
@@ -59,7 +59,7 @@ GROWN = re.compile(
 )
 
 
-EITHER_WAY = re.compile(r"improvement|deterioration", re.IGNORECASE)  # as what is counted goes
+EITHER_WAY = re.compile(r"improvement|deterioration|gain", re.IGNORECASE)  # as what is counted goes
 
 
 SHRUNK = re.compile(
@@ -85,6 +85,13 @@ class Claimed:
     grown: int  # 1 of increases, -1 of reductions, 2 of either, 0 of levels
     text: str
     behind: bool = False  # it is said of what stands behind it alone
+
+    @property
+    def mirrored(self) -> Claimed:
+        """The same place from the other end."""
+        if self.grown in (1, -1):
+            return replace(self, grown=-self.grown)
+        return replace(self, top=-self.top)
 
 
 def claims_of_place(sentence: str) -> Iterator[Claimed]:

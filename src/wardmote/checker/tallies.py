@@ -8,12 +8,16 @@ from collections.abc import Iterator, Sequence
 from wardmote.checker import forms
 from wardmote.checker.axes import Role
 from wardmote.checker.bench import Bench
+from wardmote.checker.beyond import beyond
 from wardmote.checker.explained import Explained, State
+from wardmote.checker.fields import value_at
 from wardmote.checker.numbers import WORDS
-from wardmote.checker.places import value_at
+from wardmote.checker.outside import strange
+from wardmote.checker.places import bare_cue
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import BREAK
-from wardmote.checker.standing import ASIDE, Standing
+from wardmote.checker.standing import ASIDE, Order, Reading, Standing
+from wardmote.checker.superlatives import Claimed
 from wardmote.checker.workings import Kind, Working
 from wardmote.vocabulary import Direction
 
@@ -25,41 +29,53 @@ TALLY = re.compile(
 )
 
 
-def tallies_of(bench: Bench) -> Iterator[Standing]:
+def orders_of_tally(bench: Bench) -> Iterator[Order]:
     """How many lines are said to have moved a way, or to have met their targets."""
     sentence = bench.sight.sentence
     for match in TALLY.finditer(sentence):
         after = sentence[match.end() : match.end() + 70]
         cut = re.search(rf"{BREAK.pattern}|,|\btogether\b", after, re.IGNORECASE)
         after = after[: cut.start()] if cut else after
-        if AIMED.search(after) or AIMED.search(match.group()):
-            yield from _aims(bench, match, after)
-            continue
-        if ASIDE.search(after) or ASIDE.search(match.group()):
-            continue
         before = sentence[max(0, match.start() - 45) : match.start()]
-        ways = _ways_of(before) if re.search(r"\bin\s+$", before) else _ways_of(after)
-        if len(ways) != 1:
-            continue
         of = int(WORDS.get(match["n"].lower()) or match["n"])
         told = (match["k"] or match["all"]).lower().removesuffix(" of")
         k = of if told == "all" else 0 if told == "none" else of / 2 if told == "half" else (
             WORDS.get(told) or float(told))  # fmt: skip
-        counts = set(_counted(bench, of, ways[0]))
-        if not counts:
-            continue
-        if k in counts:
-            yield Standing(
-                State.HELD, "tally", match.group(), f"{k:g} of {of} lines went so", match.start()
-            )
+        if ALL_BUT.search(before):
+            k = of - k
+        counts = list(beyond(bench, of, match.span()))
+        if counts:
+            what, done = "numbers beyond one", "of the table"
+        elif AIMED.search(after) or AIMED.search(match.group()):
+            counts = list(_aims(bench, of, after))
+            what, done = "aims", "of the table"
         else:
-            yield Standing(
-                State.OFF, "tally", match.group(),
-                f"'{match.group()}' is said; of {of} lines of the table "
-                f"{sorted(counts)[0]:g} went {ways[0].value}", match.start(),
-            )  # fmt: skip
+            within = bool(re.search(r"\bin\s+$", before))
+            if ASIDE.search(before if within else after) or ASIDE.search(match.group()):
+                continue
+            ways = _ways_of(before) if within else _ways_of(after)
+            if len(ways) != 1:
+                continue
+            counts = list(_counted(bench, of, ways[0]))
+            what, done = f"ways{' within' if within else ''}", f"went {ways[0].value}"
+        readings = tuple(
+            Reading(
+                dict.fromkeys(("tally", f"tally by {how}", f"tally of {what}"), 1.0),
+                count == k, count == of - k,
+                f"is said; of {of} lines of the table {count:g} {done}",
+            )
+            for how, count in counts
+        )  # fmt: skip
+        if readings:
+            near = bare_cue(Claimed(match.start(), match.end(), 1, 0, 0, match.group()), sentence)
+            outside = dict.fromkeys(("tally of nothing", f"tally of nothing, {what}"), 1.0)
+            outside["tally of nothing, strange words"] = min(strange(near, bench), 3) / 3
+            yield Order(
+                "tally", match.group(), match.start(), f"{k:g} {what} {done}", readings, outside
+            )
 
 
+ALL_BUT = re.compile(r"\b(?:all|every\w*|none) (?:but|except|bar)\s+$", re.IGNORECASE)
 AIMED = re.compile(r"\btargets?\b", re.IGNORECASE)
 
 
@@ -74,16 +90,11 @@ LOWER_IS_BETTER = re.compile(
 )
 
 
-def _aims(bench: Bench, match: re.Match[str], after: str) -> Iterator[Standing]:
-    """How many of the lines met their targets."""
+def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
+    """How many of the lines met their targets, or missed them."""
     met, missed = MET.search(after), MISSED.search(after)
-    of = int(WORDS.get(match["n"].lower()) or match["n"])
-    told = (match["k"] or match["all"]).lower().removesuffix(" of")
-    k = of if told == "all" else 0 if told == "none" else WORDS.get(told) or (
-        float(told) if told.isdigit() else -1)  # fmt: skip
-    if bool(met) == bool(missed) or k < 0:
+    if bool(met) == bool(missed):
         return
-    counts = set()
     for axis in (0, 1):
         lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
         other = bench.sight.axes[1 - axis]
@@ -103,11 +114,8 @@ def _aims(bench: Bench, match: re.Match[str], after: str) -> Iterator[Standing]:
                 gap = cells[1].number.value - cells[0].number.value
                 good += gap <= 0 if low else gap >= 0
             else:
-                counts.add(good if met else of - good)
-    if k in counts:
-        yield Standing(
-            State.HELD, "tally", match.group(), f"{k:g} of {of} lines of the table", match.start()
-        )
+                how = "the last" if reached is other.plain[-1] else "one before"
+                yield f"targets of {how}", good if met else of - good
 
 
 def _ways_of(text: str) -> list[Direction]:
@@ -125,7 +133,7 @@ def _ways_of(text: str) -> list[Direction]:
     return found
 
 
-def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
+def _counted(bench: Bench, of: int, way: Direction) -> Iterator[tuple[str, int]]:
     """How many of the lines went a way: from the first to the last, or by a printed change."""
     sight = bench.sight
     for axis in (0, 1):
@@ -147,8 +155,13 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
             cells = [sight.at.get((li.at, change.at) if axis == 0 else (change.at, li.at))
                      for li in lines]  # fmt: skip
             if all(c is not None for c in cells):
-                yield sum(steps_so(0, c.number.value, way) for c in cells if c is not None)
+                yield "changes", sum(
+                    steps_so(0, c.number.value, way) for c in cells if c is not None
+                )
         for later, earlier in pairs if not changes else []:
+            how = "times named" if len(named) == 2 else (
+                "the first and the last" if earlier is other.series[0] else "the last two"
+            )  # fmt: skip
             spots = [
                 ((li.at, later.at), (li.at, earlier.at))
                 if axis == 0
@@ -156,7 +169,7 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
                 for li in lines
             ]
             if all(a in sight.at and b in sight.at for a, b in spots):
-                yield sum(
+                yield how, sum(
                     steps_so(sight.at[b].number.value, sight.at[a].number.value, way)
                     for a, b in spots
                 )
@@ -164,7 +177,8 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[int]:
 
 TO = re.compile(
     rf"(?P<way>{forms.WAY}|\bimproved|\bworsened|"
-    rf"\bdeteriorated)(?:\s+(?:in \w+(?: \d{{4}})?|again|back|further|slightly|sharply|"
+    rf"\bdeteriorated)(?:\s+(?:for|among)\s[^.;,]{{1,60}},)?"
+    rf"(?:\s+(?:in \w+(?: \d{{4}})?|again|back|further|slightly|sharply|"
     r"steadily|from [^,;.]{1,25}?))*\s+"
     r"to\s+(?:(?:just|only|an?|estimated|around|about|a total of|stand at|reach)\s+)*$",
     re.IGNORECASE,
@@ -194,12 +208,39 @@ def ways_gone(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
                 continue
         way = Direction.UP if up else Direction.DOWN
         before = list(_earlier(bench, working))
+        told = _told_before(one, found, bench)
+        if told is not None and not steps_so(told, working.value, way):
+            before = [told]
         if before and not any(steps_so(b, working.value, way) for b in before):
             yield Standing(
                 State.OFF, "change", match.group().strip(),
                 f"'{match.group().strip()} {number.text.strip()}' is said, and it was "
                 f"{before[0]:,.6g} before", number.start,
             )  # fmt: skip
+
+
+def _told_before(one: Explained, found: Sequence[Explained], bench: Bench) -> float | None:
+    """What a number was at the time right before, where its sentence tells that too."""
+    assert one.working is not None
+    for axis in (0, 1):
+        series = list(bench.sight.axes[axis].series)
+        here = one.working.operands[0].choices
+        if len(one.working.operands) > 1 or here[axis].lines[0] not in series or here[axis].added:
+            continue
+        at = series.index(here[axis].lines[0])
+        for other in found:
+            working = other.working
+            if other is one or other.state is not State.HELD or working is None:
+                continue
+            there = working.operands[0].choices
+            if (
+                working.kind is one.working.kind
+                and len(working.operands) == 1
+                and there[1 - axis].lines == here[1 - axis].lines
+                and at and there[axis].lines == (series[at - 1],)
+            ):  # fmt: skip
+                return working.value
+    return None
 
 
 def _lead(text: str) -> str:

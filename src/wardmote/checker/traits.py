@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import year_apart
-from wardmote.checker.cues import Cue, said_of
+from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.denials import OUTSIDE
 from wardmote.checker.outside import CLOSE, from_outside, strange
 from wardmote.checker.sight import Span
@@ -101,7 +101,9 @@ class Traits:
             for word, is_said in (("gap", cue.gap), ("share", cue.share))
             if is_said and said != word
         ]
+        forms += [f"{{kind}}, {where}: {word}" for where, word in words_about(cue).items()]
         self._of_words = forms
+        self._told: dict[str, dict[str, float]] = {}
         self._named = [
             "named" if bench.sight.named(axis) else "none named" for axis in (0, 1)
         ]  # fmt: skip
@@ -110,7 +112,7 @@ class Traits:
     def of(self, working: Working, *, beside: bool) -> dict[str, float]:
         """The traits of a working; `beside` is one that comes from another number's."""
         kind = working.kind.value
-        told = dict.fromkeys([form.format(kind=kind) for form in self._of_words], 1.0)
+        told = dict(self._said(kind))
         told["beside: score" if beside else "score"] = math.log(max(working.score, LOWEST))
         if beside:
             told["beside"] = 1.0
@@ -119,10 +121,21 @@ class Traits:
         told |= dict.fromkeys(_of_known(working, self.known, self.at), 1.0)
         return told
 
-    def outside(self) -> dict[str, float]:
-        """The traits of the number as one that no working of the table gives."""
+    def _said(self, kind: str) -> dict[str, float]:
+        """What the words about the number say, of one calculation."""
+        if kind not in self._told:
+            made = [form.format(kind=kind) for form in self._of_words]
+            self._told[kind] = dict.fromkeys(made, 1.0)
+        return self._told[kind]
+
+    def outside(self, likeliest: float) -> dict[str, float]:
+        """The traits of the number as one that no working of the table gives, of which the
+        likeliest has such a score."""
         cue, sort = self.cue, self.sort
-        told = {"outside": 1.0, f"outside {sort}": 1.0, f"outside {sort}, said {said_of(cue)}": 1.0}
+        told = {"outside": 1.0, **self._said("outside"), **self._of_others()}
+        told["outside, likeliest"] = math.log(max(likeliest, LOWEST))
+        if not any(c.number.sort is cue.number.sort for c in self.bench.sight.grid.cells):
+            told[f"outside, no {sort} in the table"] = 1.0
         if cue.number.spelt:
             told["outside, spelt"] = 1.0
         if from_outside(cue, self.bench):
@@ -140,6 +153,17 @@ class Traits:
         told[STRANGE] = min(strange(cue, self.bench), MANY_STRANGE) / MANY_STRANGE
         if len(sight.numbers) == 1:
             told["outside, alone"] = 1.0
+        return told
+
+    def _of_others(self) -> dict[str, float]:
+        """Whether the table gives the sentence's other numbers."""
+        others = len(self.bench.sight.numbers) - 1
+        if not others:
+            return {}
+        how = "no" if not self.known else "every" if len(self.known) >= others else "some"
+        told = {f"outside, {how} other known": 1.0, f"outside {self.sort}, {how} other known": 1.0}
+        if any(abs(place - self.at) == 1 for place, _ in self.known):
+            told["outside, a neighbour known"] = 1.0
         return told
 
     def _nearness(self, axis: int, lines: tuple[Line, ...]) -> float:

@@ -9,7 +9,7 @@ prints how well they do on sets that they were not fitted on."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
@@ -19,25 +19,29 @@ from wardmote.checker.mutual import mutual
 from wardmote.checker.numbers import Sort
 from wardmote.checker.outside import by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.traits import MANY_STRANGE, STRANGE, Traits
-from wardmote.checker.weights import chances, scored, weights
+from wardmote.checker.weights import May, chances, scored, weights
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 BORNE = 1.25  # of the evidence, where a rule denies the number already
 SURE = 5.0  # of what the sentence's other numbers tell, from which more says no more
-SIGN = 0.05  # of a working that gives the number with the other sign
+SIGN = 0.05  # of a working that gives the number with the other sign, or on its hedge's other side
 
-EVIDENCE = (
+SEEN = (
     "by itself", "what gives it", "what it is a slip of", "the likeliest that does not",
     "the other way", "by chance", "held", "denied by its sign", "denied as a slip", "denied else",
     "a word of elsewhere", "a part of a number before it", "hedged",
     "other numbers are held", "there are other numbers",
     "a working gives it", "how likely that working is", "a slip of a digit from a working",
     "spelt", "a change", "a share in words", "the likeliest working stands alone",
-    "strange words", "strange words of an open number", "what it is a short slip of",
-    "likely from outside", "its other numbers", "its other numbers deny it", "it is alone",
+    "strange words", "what it is a short slip of", "likely from outside",
+    "its other numbers", "its other numbers deny it", "it is alone",
+    "the other way, as said beside it", "its own numbers give it",
 )  # fmt: skip
+STATES = (State.OPEN, State.OFF)  # in which what is seen tells another thing
+IN = ("of an open number", "of one that a rule denies")
+EVIDENCE = (*SEEN, *(f"{name}, {state}" for state in IN for name in SEEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Candidate:
     working: Working | None
     traits: dict[str, float]
     gives: float  # the chance that it is printed so: 1 where the working gives the number
-    slip: bool  # the number is one slip of the hand from it
+    slip: bool = False  # the number is one slip of the hand from it
+    short: bool = False  # one of its two digits is another
 
 
 def candidates(
@@ -65,18 +70,23 @@ def candidates(
         for w in bench.relatives(other, cue):
             made.setdefault(_key(w), (replace(w, score=w.score * far), True))
     of = Traits(cue, bench, known, i)
+    top = max((w.score for w, _ in made.values()), default=0.0)
     listed = []
+    mirrored = cue.number.mirrored
     for working, beside in made.values():
         gives = held(cue.number, working, cue.direction)
+        if gives is False and mirrored is not None and held(mirrored, working, cue.direction):
+            gives = None
         listed.append(
             Candidate(
                 working,
                 of.of(working, beside=beside),
                 SIGN if gives is None else float(gives),
                 gives is False and misprint(cue.number, working),
+                gives is False and misprint(cue.number, working, short=True),
             )
         )
-    listed.append(Candidate(None, of.outside(), by_chance(cue), slip=False))
+    listed.append(Candidate(None, of.outside(top), by_chance(cue)))
     return listed
 
 
@@ -88,16 +98,11 @@ def _lines(working: Working) -> tuple[object, ...]:
     return tuple((o.choices[0].lines, o.choices[1].lines) for o in working.operands)
 
 
-def evidence(
-    i: int,
-    found: Sequence[Explained],
-    workings: Sequence[Working],
-    listed: Sequence[Candidate],
-    likely: Sequence[float],
-    by_others: float,
+def surroundings(
+    i: int, found: Sequence[Explained], workings: Sequence[Working], listed: Sequence[Candidate]
 ) -> dict[str, float]:
-    """What tells for and against a number's being a slip; the last listed comes from outside, and
-    `by_others` is what the sentence's other numbers make of it."""
+    """What of the evidence is seen around a number, whatever of the listed it may be; the last of
+    them comes from outside."""
     one = found[i]
     cue = one.cue
     others = [e for j, e in enumerate(found) if j != i and e.state is not State.PLAIN]
@@ -110,47 +115,59 @@ def evidence(
     )
     off = one.state is State.OFF
     slipped = one.working is not None and misprint(cue.number, one.working)
-    turned = sum(p for p, c in zip(likely, listed, strict=True) if c.gives == SIGN)
-    right = sum(p * c.gives for p, c in zip(likely, listed, strict=True))
-    slip = sum(p for p, c in zip(likely, listed, strict=True) if c.slip)
-    short = sum(
-        p for p, c in zip(likely, listed, strict=True)
-        if c.working is not None and not c.gives and misprint(cue.number, c.working, short=True)
-    )  # fmt: skip
-    most = max((p for p, c in zip(likely, listed, strict=True) if not c.gives), default=0.0)
     unknown = MANY_STRANGE * listed[-1].traits[STRANGE]
-    told = (
-        1.0,
-        math.log(right + 1e-5),
-        math.log(slip + 1e-4),
-        math.log(most + 1e-3),
-        math.log(turned + 1e-3),
-        math.log(cue.chance),
-        float(one.state is State.HELD),
-        float(off and one.sign),
-        float(off and not one.sign and slipped),
-        float(off and not one.sign and not slipped),
-        float(is_elsewhere(cue)),
-        float(is_part(i, [e.cue for e in found])),
-        float(cue.number.hedge is not Hedge.NONE),
-        sum(e.state is State.HELD for e in others) / len(others) if others else 0.5,
-        float(bool(others)),
-        float(bool(giving)),
-        min(1.0, max(giving, default=0.0) / top.score),
-        float(any(c.slip for c in inside)),
-        float(cue.number.spelt),
-        float(cue.change),
-        float(cue.number.sort is Sort.SHARE),
-        (top.score - rival) / top.score,
-        unknown,
-        unknown if one.state is State.OPEN else 0.0,
-        math.log(short + 1e-3),
-        math.log(likely[-1] + 1e-3),
-        max(-SURE, min(SURE, by_others)),
-        max(0.0, min(SURE, by_others)),
-        float(len(found) == 1),
-    )
-    return dict(zip(EVIDENCE, told, strict=True))
+    told = {
+        "by itself": 1.0,
+        "by chance": math.log(cue.chance),
+        "held": float(one.state is State.HELD),
+        "denied by its sign": float(off and one.sign),
+        "denied as a slip": float(off and not one.sign and slipped),
+        "denied else": float(off and not one.sign and not slipped),
+        "a word of elsewhere": float(is_elsewhere(cue)),
+        "a part of a number before it": float(is_part(i, [e.cue for e in found])),
+        "hedged": float(cue.number.hedge is not Hedge.NONE),
+        "other numbers are held":
+            sum(e.state is State.HELD for e in others) / len(others) if others else 0.5,
+        "there are other numbers": float(bool(others)),
+        "a working gives it": float(bool(giving)),
+        "how likely that working is": min(1.0, max(giving, default=0.0) / top.score),
+        "a slip of a digit from a working": float(any(c.slip for c in inside)),
+        "spelt": float(cue.number.spelt),
+        "a change": float(cue.change),
+        "a share in words": float(cue.number.sort is Sort.SHARE),
+        "the likeliest working stands alone": (top.score - rival) / top.score,
+        "strange words": unknown,
+        "it is alone": float(len(found) == 1),
+        "its own numbers give it": float(one.state is State.HELD and one.working is None),
+        "its way is said beside it": float(cue.firm),
+    }  # fmt: skip
+    return told | {name: float(one.state is state) for state, name in zip(STATES, IN, strict=True)}
+
+
+def evidence(
+    around: Mapping[str, float], listed: Sequence[May], likely: Sequence[float], by_others: float
+) -> dict[str, float]:
+    """What tells for and against a number's being a slip; the last listed comes from outside, and
+    `by_others` is what the sentence's other numbers make of it."""
+    pairs = list(zip(likely, listed, strict=True))
+    turned = sum(p for p, c in pairs if c.gives == SIGN)
+    told = dict(around) | {
+        "what gives it": math.log(sum(p * c.gives for p, c in pairs) + 1e-5),
+        "what it is a slip of": math.log(sum(p for p, c in pairs if c.slip) + 1e-4),
+        "what it is a short slip of": math.log(sum(p for p, c in pairs if c.short) + 1e-3),
+        "the likeliest that does not":
+            math.log(max((p for p, c in pairs if not c.gives), default=0.0) + 1e-3),
+        "the other way": math.log(turned + 1e-3),
+        "the other way, as said beside it":
+            around["its way is said beside it"] * math.log(1 + 1e3 * turned),
+        "likely from outside": math.log(likely[-1] + 1e-3),
+        "its other numbers": max(-SURE, min(SURE, by_others)),
+        "its other numbers deny it": max(0.0, min(SURE, by_others)),
+    }  # fmt: skip
+    seen = {name: told[name] for name in SEEN}
+    for state in IN:
+        seen |= {f"{name}, {state}": told[name] * told[state] for name in SEEN}
+    return seen
 
 
 def _made_of_others(one: Explained, found: Sequence[Explained]) -> bool:
@@ -178,7 +195,8 @@ def weighed(
     listed = candidates(i, found, workings, bench)
     likely = chances([c.traits for c in listed], weights().traits)
     others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
-    told = evidence(i, found, workings, listed, likely, others.score)
+    around = surroundings(i, found, workings, listed)
+    told = evidence(around, listed, likely, others.score)
     score = scored(told, weights().evidence)
     if one.state is State.OFF:
         near = one.working is None or one.sign or alike(one.cue.number, one.working.value)

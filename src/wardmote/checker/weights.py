@@ -6,8 +6,25 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 import msgspec
+
+
+class May(Protocol):
+    """One of the things that a number may be."""
+
+    @property
+    def gives(self) -> float:
+        """The chance that it is printed as the number is."""
+
+    @property
+    def slip(self) -> bool:
+        """Whether the number is one slip of the hand from it."""
+
+    @property
+    def short(self) -> bool:
+        """Whether one of the number's two digits is another."""
 
 
 class Weights(msgspec.Struct):
@@ -18,6 +35,8 @@ class Weights(msgspec.Struct):
     words: frozenset[str]
     mutual_traits: dict[str, float]
     mutual_evidence: dict[str, float]
+    order_traits: dict[str, float]
+    order_evidence: dict[str, float]
 
 
 @cache

@@ -15,7 +15,6 @@ from wardmote.checker.axes import Line
 from wardmote.checker.numbers import Number, Sort
 from wardmote.vocabulary import Direction, Hedge
 
-
 MONEY = (1.0, 1e3, 1e6)  # units that a table may have sums of money in
 
 

@@ -1,0 +1,145 @@
+"""Claims about orders for `weighing.py`: of right statements, and changed as real slips are.
+
+Changed are the end that a place is counted from, its number, the length of a run, how many of a
+tally, the way that it went, and the line that it is said of."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker import changed_verb
+
+from wardmote.checker.axes import Role
+from wardmote.checker.bench import Bench
+from wardmote.checker.claims import sentences
+from wardmote.checker.explain import read_beside
+from wardmote.checker.grid import Grid
+from wardmote.checker.numbers import ORDINALS, WORDS
+from wardmote.checker.orders import orders
+from wardmote.checker.standing import Order
+
+BY_CHANCE = 0.5  # that a claim which nothing of the table bears out is right all the same
+REACH = 80  # characters about a claim within which its way is said
+OPPOSITES = dict(
+    pair for one, other in (
+        ("highest", "lowest"), ("largest", "smallest"), ("biggest", "smallest"),
+        ("busiest", "quietest"), ("most", "fewest"), ("most", "least"), ("best", "worst"),
+        ("longest", "shortest"), ("greatest", "smallest"), ("more", "fewer"), ("higher", "lower"),
+        ("peaked", "bottomed"), ("best", "poorest"),
+    ) for pair in ((other, one), (one, other))
+)  # fmt: skip
+NTHS = [*ORDINALS]
+NUMBERS = [w for w, n in WORDS.items() if 2 <= n <= 12 and "-" not in w and " " not in w]
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What a claim may be said of: its traits, and the chance that it is then right."""
+
+    traits: dict[str, float]
+    gives: float
+    so: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim about an order, and what was changed of it, if anything."""
+
+    wrong: str
+    order: Order
+    text: str
+
+    @property
+    def made(self) -> list[May]:
+        """All that it may be said of, and nothing of the table."""
+        return [
+            *(May(r.traits, float(r.so), r.so, r.other) for r in self.order.readings),
+            May(self.order.outside, BY_CHANCE),
+        ]
+
+
+def claims(text: str, table: Grid) -> list[tuple[Order, Bench, str]]:
+    """Every claim about an order of a statement."""
+    made: list[tuple[Order, Bench, str]] = []
+    spoken = list(sentences(text))
+    for before, sentence in zip(["", *spoken], spoken, strict=False):
+        whole = f"{before} {sentence}" if before else sentence
+        found, _, bench = read_beside(whole, table)
+        at = len(whole) - len(sentence)
+        made += [(o, bench, whole) for o in orders(bench, found) if o.at >= at]
+    return made
+
+
+def right_and_changed(
+    text: str, table: Grid, draw: random.Random, *, change: bool
+) -> Iterator[Claim]:
+    """The claims of a right statement, and of what it becomes by a slip."""
+    first = claims(text, table)
+    yield from (Claim("", order, whole) for order, _, whole in first)
+    if not change:
+        return
+    for i, (order, bench, whole) in enumerate(first):
+        for wrong, kind in _changes(order, bench, whole, draw):
+            again = claims(wrong if whole == text else text.replace(whole, wrong), table)
+            if len(again) != len(first):
+                continue
+            now = again[i][0]
+            if now.kind == order.kind and (now.said != order.said or kind == "misread"):
+                yield Claim(kind, now, wrong)
+
+
+def _changes(
+    order: Order, bench: Bench, text: str, draw: random.Random
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    start, end = order.at, order.at + len(order.text)
+
+    def within(pattern: str, new: str) -> str:
+        changed = re.sub(rf"\b{pattern}\b", new, text[start:end], count=1, flags=re.IGNORECASE)
+        return text[:start] + changed + text[end:]
+
+    words = re.findall(r"[a-z]+", order.text.lower())
+    if order.kind == "rank":
+        yield from ((within(w, OPPOSITES[w]), "verb") for w in words if w in OPPOSITES)
+        for word in (w for w in words if w in NTHS[1:8]):
+            at = NTHS.index(word)
+            yield within(word, NTHS[draw.choice([at - 1, at + 1])]), "digit"
+    else:
+        for word in [w for w in words if w in NUMBERS][:1]:
+            at = NUMBERS.index(word)
+            up = order.kind == "run" or at == 0 or draw.random() < 0.5
+            if up and at + 1 < len(NUMBERS):
+                yield within(word, NUMBERS[at + 1]), "digit"
+            elif at:
+                yield within(word, NUMBERS[at - 1]), "digit"
+        lo, hi = max(0, start - REACH), min(len(text), end + REACH)
+        other_way = changed_verb(text[lo:hi], draw)
+        if other_way:
+            yield text[:lo] + other_way + text[hi:], "verb"
+    yield from ((wrong, "misread") for wrong in _of_another_line(order, bench, text, draw))
+
+
+def _of_another_line(
+    order: Order, bench: Bench, text: str, draw: random.Random
+) -> Iterator[str]:  # fmt: skip
+    """A claim said of another line: the name before it changed."""
+    for axis, own in enumerate(bench.sight.axes):
+        named = [
+            m for m in bench.sight.mentions[axis]
+            if not own.timed and m.end > m.start and m.end <= order.at and m.weight >= 0.8
+            and len(m.lines) == 1 and m.lines[0].role is Role.PLAIN
+            and text[m.start : m.end].lower() == m.lines[0].label.lower()
+        ]  # fmt: skip
+        if not named:
+            continue
+        last = named[-1]
+        others = [
+            li for li in own.plain
+            if li.role is Role.PLAIN and li is not last.lines[0] and li.label
+            and li.label.lower() not in text.lower()
+        ]  # fmt: skip
+        if others:
+            yield text[: last.start] + draw.choice(others).label + text[last.end :]

@@ -1,0 +1,86 @@
+"""How many lines of a table are beyond a number that a sentence names: above 80 %, under 300."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardmote.checker.axes import Line, Role
+from wardmote.checker.bench import Bench
+from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.sight import Span
+from wardmote.vocabulary import Hedge
+
+ABOVE = re.compile(
+    r"\b(?:above|over|more than|exceed(?:s|ed|ing)?|topp(?:ed|ing)|beyond|higher than|greater than|"
+    r"upwards of|in excess of|passed|longer than)\s+(?:the\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+BELOW = re.compile(
+    r"\b(?:below|under|fewer than|less than|lower than|short of|beneath|shorter than|within|inside)\s+"
+    r"(?:the\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+AT_LEAST = re.compile(
+    r"\b(?:at least|no (?:fewer|less) than|reach(?:es|ed|ing)?|hit|met|achiev\w+)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+OR_MORE = re.compile(r"^\s+(?:or|and)\s+(?:more|higher|above|over|better)\b", re.IGNORECASE)
+OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b", re.IGNORECASE)
+FAR = 90  # characters between a tally and the number that it is about
+
+
+def beyond(bench: Bench, of: int, tally: Span) -> Iterator[tuple[str, int]]:
+    """How many of so many lines lie beyond a number near a tally, for each line across them, and
+    how that line was found: named, fitting or neither."""
+    sight = bench.sight
+    for number in sight.numbers:
+        if tally[0] <= number.start < tally[1] or number.sort not in (Sort.COUNT, Sort.PERCENT):
+            continue
+        if min(abs(number.start - tally[1]), abs(tally[0] - number.end)) > FAR or number.spelt:
+            continue
+        side = _side(number, sight.sentence)
+        if not side:
+            continue
+        for axis in (0, 1):
+            lines = [li for li in sight.axes[axis].plain if li.role is Role.PLAIN]
+            if len(lines) != of:
+                continue
+            named = {
+                m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1
+            }
+            for across in sight.axes[1 - axis].lines:
+                values = _values(bench, axis, lines, across, number)
+                if values is None:
+                    continue
+                how = "a named line" if (across,) in named else "another line"
+                yield f"beyond in {how}", sum(_is_beyond(v, number.value, side) for v in values)
+        return
+
+
+def _side(number: Number, sentence: str) -> str:
+    """On which side of a number the lines are said to lie."""
+    before, after = sentence[: number.start], sentence[number.end :]
+    if OR_MORE.match(after) or AT_LEAST.search(before):
+        return "at least"
+    if OR_LESS.match(after):
+        return "at most"
+    if ABOVE.search(before) or number.hedge is Hedge.OVER:
+        return "above"
+    if BELOW.search(before) or number.hedge is Hedge.UNDER:
+        return "below"
+    return ""
+
+
+def _is_beyond(value: float, limit: float, side: str) -> bool:
+    return {
+        "at least": value >= limit, "at most": value <= limit,
+        "above": value > limit, "below": value < limit,
+    }[side]  # fmt: skip
+
+
+def _values(
+    bench: Bench, axis: int, lines: list[Line], across: Line, number: Number
+) -> list[float] | None:
+    spots = [(li.at, across.at) if axis == 0 else (across.at, li.at) for li in lines]
+    cells = [bench.sight.at.get(s) for s in spots]
+    found = [c.number for c in cells if c is not None and c.number.sort is number.sort]
+    return [n.value for n in found] if len(found) == len(lines) else None

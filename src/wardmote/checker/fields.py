@@ -1,0 +1,122 @@
+"""What a number has its place among: the lines of one way through a table, or a stretch of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from wardmote.checker import periods as times
+from wardmote.checker.axes import Line, Role
+from wardmote.checker.bench import Bench
+from wardmote.checker.numbers import WORDS
+from wardmote.checker.sight import BREAK
+from wardmote.checker.superlatives import Claimed
+from wardmote.checker.workings import Choice, Working, evaluate
+
+ALIKE = 10  # times, up to which columns may be of one thing
+MOVES = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RATE, Role.SHARE, Role.TARGET, Role.BASE)
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+
+
+FOR_SPANS = re.compile(
+    rf"\b(?:for|in|over)\s+(?:more than\s+|over\s+|at least\s+|the last\s+|the past\s+)?"
+    rf"(?P<many>{'|'.join(WORDS)}|\d+)\s+(?:months?|quarters?|years?|waves?)\b",
+    re.IGNORECASE,
+)
+
+
+def fields_of(
+    bench: Bench, working: Working, words: str
+) -> Iterator[tuple[int, Line, str, list[float], float]]:
+    """The values that a working has along each axis, with its own: all of them, or since a time."""
+    sight = bench.sight
+    for axis in (0, 1):
+        lines = {o.choices[axis].lines for o in working.operands}
+        if len(lines) != 1 or len(next(iter(lines))) != 1:
+            continue
+        (line,) = next(iter(lines))
+        own_axis = sight.axes[axis]
+        timed = own_axis.timed
+        field = [
+            li for li in own_axis.lines
+            if li.role in ({line.role} if line.role in MOVES else {Role.PLAIN, line.role})
+            and li.cells[0].number.sort is line.cells[0].number.sort
+        ]  # fmt: skip
+        two = re.search(r"\b(?:two|both|either|than)\b", words, re.IGNORECASE)
+        if line not in field or len(field) < (2 if two else 3):
+            continue
+        if axis == 1 and not timed and not _alike(field):
+            continue
+        values = {li.at: v for li in field if (v := value_at(bench, working, axis, li)) is not None}
+        if line.at not in values or len(values) < 2:
+            continue
+        own = values[line.at]
+        yield axis, line, "all", list(values.values()), own
+        if timed:
+            yield from (
+                (axis, line, which, [values[li.at] for li in part if li.at in values], own)
+                for which, part in _parts(bench, axis, line, words)
+            )
+
+
+def _alike(lines: Sequence[Line]) -> bool:
+    """Whether columns may be of one thing: areas, strands; no counts beside rates."""
+    middles = [median(abs(c.number.value) for c in li.cells) for li in lines]
+    if min(middles) <= 0 or max(middles) > ALIKE * min(middles):
+        return False
+    sorts = {c.number.sort for li in lines for c in li.cells}
+    return len(sorts) == 1 and len({"£" in li.label for li in lines}) == 1
+
+
+def _parts(
+    bench: Bench, axis: int, line: Line, words: str
+) -> Iterator[tuple[str, list[Line]]]:  # fmt: skip
+    """Stretches of time within which a place may be claimed: since a time, for so many years."""
+    series = list(bench.sight.axes[axis].series)
+    if line not in series:
+        return
+    at = series.index(line)
+    since = SINCE.search(words)
+    if since:
+        for mention in bench.sight.mentions[axis]:
+            if len(mention.lines) == 1 and mention.lines[0] in series:
+                first = series.index(mention.lines[0])
+                if first < at:
+                    yield "since", series[first + 1 : at + 1]
+                    yield "since", series[first : at + 1]
+    spans = FOR_SPANS.search(words)
+    if spans:
+        many = int(WORDS.get(spans["many"].lower()) or spans["many"])
+        yield "so many", series[max(0, at - many + 1) : at + 1]
+        yield "so many", series[max(0, at - many) : at + 1]
+    years = {p for p in line.periods if times.kind_of(p) == "year"}
+    within = [li for li in series if years and years <= li.periods]
+    if 2 <= len(within) < len(series):
+        yield "its year", within
+    for mention in bench.sight.ranges(axis):
+        if line in mention.lines:
+            yield "a range", list(mention.lines)
+    if re.search(r"\b(?:yet|so far|to date|on record|recorded|ever)\b", words, re.IGNORECASE):
+        yield "so far", series[: at + 1]
+
+
+def clause_about(sentence: str, claimed: Claimed) -> tuple[int, int]:
+    """Where the clause of a claimed place begins and ends."""
+    breaks = [m.end() for m in BREAK.finditer(sentence) if m.end() <= claimed.start]
+    after = [m.start() for m in BREAK.finditer(sentence) if m.start() >= claimed.end]
+    return (breaks[-1] if breaks else 0), (after[0] if after else len(sentence))
+
+
+def value_at(bench: Bench, working: Working, axis: int, line: Line) -> float | None:
+    """A working's value with another line of one axis."""
+    made = []
+    for operand in working.operands:
+        pair = [*operand.choices]
+        pair[axis] = Choice((line,), 1.0)
+        other = bench.operand(pair[0], pair[1])
+        if other is None:
+            return None
+        made.append(other)
+    ends = evaluate(working.kind, made, working.by)
+    return (ends[0] + ends[1]) / 2 if ends else None

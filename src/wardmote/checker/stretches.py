@@ -1,0 +1,77 @@
+"""Stretches of a table's times that a sentence names by how many they are: the last three months,
+the second half of the year, the three years from 2015/16, from June onwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wardmote.checker import periods as times
+from wardmote.checker.axes import Line
+from wardmote.checker.numbers import WORDS
+
+_MANY = "|".join([*WORDS, r"\d+"])
+_UNIT = r"(?P<unit>month|quarter|year|wave|week|campaign|season|survey|period)"
+COUNTED = re.compile(
+    rf"\b(?P<end>first|opening|last|past|latest|most recent|final|closing)\s+"
+    rf"(?:(?P<many>{_MANY})\s+{_UNIT}s?\b|(?P<bare>{_MANY})\b(?!\s+[a-z]+s\b)|"
+    rf"(?P<one>month|quarter|year|wave|campaign|season|survey)\b)",
+    re.IGNORECASE,
+)
+HALF = re.compile(
+    r"\b(?P<end>first|opening|second|latter|last)\s+half\b(?!\s+of\s+(?:the\s+)?(?:\d|jan|feb|mar|"
+    r"apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE,
+)  # fmt: skip
+FROM_TO = re.compile(
+    rf"\b(?P<many>{_MANY})\s+{_UNIT}s?\s+(?P<side>from|starting|beginning|since|to|ending|ended|"
+    r"up to)\s+(?:in\s+|with\s+|the end of\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+ONWARDS = re.compile(r"^\s*(?:onwards?|and (?:after|later))\b", re.IGNORECASE)
+STARTS = ("first", "opening")
+UNITS = {"month", "quarter", "year", "wave"}
+FEWEST = 2  # times that are a stretch
+
+
+def unit_of(series: Sequence[Line]) -> str:
+    """Of what length the times of a table are: month, quarter, year, wave; else nothing."""
+    if not series:
+        return ""
+    if series[0].months:
+        return {1: "month", 3: "quarter", 12: "year"}.get(series[0].months, "")
+    kinds = {times.kind_of(p) for p in series[0].periods}
+    return next((k for k in ("month", "quarter", "wave", "year") if k in kinds), "")
+
+
+def stretches(
+    sentence: str, series: Sequence[Line], known: Sequence[tuple[Line, int, int]]
+) -> Iterator[tuple[tuple[Line, ...], int, int]]:
+    """Each stretch that is named, and where; `known` are the single times that are named."""
+    unit, lines = unit_of(series), tuple(series)
+    for match in COUNTED.finditer(sentence):
+        said = (match["unit"] or match["one"] or unit).lower()
+        many = match["many"] or match["bare"] or "1"
+        n = int(WORDS.get(many.lower()) or many)
+        if (said in UNITS and said != unit) or not 0 < n < len(lines):
+            continue
+        if n == 1 or n >= FEWEST:
+            begins = match["end"].lower() in STARTS
+            yield (lines[:n] if begins else lines[-n:]), match.start(), match.end()
+    for match in HALF.finditer(sentence):
+        if len(lines) % 2 == 0 and len(lines) >= 2 * FEWEST:
+            middle = len(lines) // 2
+            begins = match["end"].lower() in STARTS
+            yield (lines[:middle] if begins else lines[middle:]), match.start(), match.end()
+    for line, start, end in known:
+        before = FROM_TO.search(sentence[:start])
+        if line not in lines:
+            continue
+        at = lines.index(line)
+        if before is not None:
+            n = int(WORDS.get(before["many"].lower()) or before["many"])
+            ends = before["side"].lower() in ("to", "ending", "ended", "up to")
+            first = at - n + 1 if ends else at
+            said = before["unit"].lower()
+            if (said not in UNITS or said == unit) and first >= 0 and first + n <= len(lines):
+                yield lines[first : first + n], before.start(), end
+        elif ONWARDS.match(sentence[end:]) and at < len(lines) - 1:
+            yield lines[at:], start, end
