@@ -130,14 +130,17 @@ def softmax(weights: np.ndarray, of: Matrix) -> np.ndarray:
     return score / np.add.reduceat(score, of.starts)[of.of]
 
 
-def fitted_traits(numbers: Numbers, columns: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """The weights under which numbers are likeliest to be printed as they are, not far from the
-    first."""
+def fitted_traits(
+    numbers: Numbers, wrong: np.ndarray, columns: np.ndarray, first: np.ndarray
+) -> np.ndarray:
+    """The weights under which right numbers are likeliest to be printed as they are, and wrong ones
+    not to be, not far from the first."""
     made = matrix(numbers, columns)
+    fits = np.where(wrong[made.of], 1 - made.gives, made.gives)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         chance = softmax(weights, made)
-        joint = chance * made.gives
+        joint = chance * fits
         whole = np.add.reduceat(joint, made.starts) + 1e-12
         slope = made.traits.T @ (chance - joint / whole[made.of])
         off = weights - first

@@ -2,7 +2,8 @@
 
 Run by hand: `python benchmarks/weighing.py [-v] [--write]`. Three times the same two fits. First
 the chances of what a number may be: the softmax under which the numbers of right (and of
-unverifiable) statements are likeliest to be printed as they are, ridge, by L-BFGS. Then the
+unverifiable) statements are likeliest to be printed as they are, and changed ones not, ridge, by
+L-BFGS. Then the
 evidence: a logistic regression, ridge, that sets right numbers against changed ones of the right
 statements. They are made of the numbers of sentences by themselves, then, with what those told, of
 numbers beside tables, and of claims about orders beside tables (`ordering.py`). Changed are digits,
@@ -50,8 +51,8 @@ class Tried:
         self, rows: Sequence[Row], listed: Listed, told: Told, first: Iterable[str] = ()
     ) -> None:
         self._listed, self._told = listed, told
-        self._right = [r for r in rows if not r.wrong]
-        self.columns = columns_of([listed(r) for r in self._right], LEAST)
+        self._rows = rows
+        self.columns = columns_of([listed(r) for r in rows if not r.wrong], LEAST)
         self._first = np.isin(self.columns, [key_of(name) for name in first]).astype(float)
         *self._traits, self._on_all = _each(self, range(FOLDS + 1))  # the last leaves out none
         self._x, self._wrong = self._evidence(rows), np.array([bool(r.wrong) for r in rows])
@@ -62,8 +63,9 @@ class Tried:
 
     def fitted(self, without: int) -> np.ndarray:
         """The weights of the traits of all rows but those of a fold."""
-        some = [self._listed(r) for r in self._right if fold_of(r) != without]
-        return fitted_traits(some, self.columns, self._first)
+        some = [r for r in self._rows if fold_of(r) != without]
+        wrong = np.array([bool(r.wrong) for r in some])
+        return fitted_traits([*map(self._listed, some)], wrong, self.columns, self._first)
 
     def _evidence(self, rows: Sequence[Row]) -> np.ndarray:
         """The evidence of rows, by chances that were fitted without their folds."""

@@ -16,8 +16,8 @@ ABOVE = re.compile(
     r"upwards of|in excess of|passed|longer than)\s+(?:the\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 BELOW = re.compile(
-    r"\b(?:below|under|fewer than|less than|lower than|short of|beneath|shorter than|within|inside)\s+"
-    r"(?:the\s+)?$", re.IGNORECASE,
+    r"\b(?:below|under|fewer than|less than|lower than|short of|beneath|shorter than|within|"
+    r"inside)\s+(?:the\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 AT_LEAST = re.compile(
     r"\b(?:at least|no (?:fewer|less) than|reach(?:es|ed|ing)?|hit|met|achiev\w+)\s+(?:the\s+)?$",
@@ -25,6 +25,10 @@ AT_LEAST = re.compile(
 )
 OR_MORE = re.compile(r"^\s+(?:or|and)\s+(?:more|higher|above|over|better)\b", re.IGNORECASE)
 OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b", re.IGNORECASE)
+# The 90 % standard was met; whether more is better, the reading's traits do not know.
+OF_AIM = re.compile(r"^\s+(?:[a-z]+\s+)?(?:target|standard|ambition|goal)\b", re.IGNORECASE)
+MET = re.compile(r"\b(?:met|hit|achieved|reached|beaten|beat)\b", re.IGNORECASE)
+MISSED = re.compile(r"\b(?:missed|failed|fell short)\b", re.IGNORECASE)
 FAR = 90  # characters between a tally and the number that it is about
 
 
@@ -63,6 +67,8 @@ def _side(number: Number, sentence: str) -> str:
         return "at least"
     if OR_LESS.match(after):
         return "at most"
+    if OF_AIM.match(after):
+        return "at least" if MET.search(sentence) else "below" if MISSED.search(sentence) else ""
     if ABOVE.search(before) or number.hedge is Hedge.OVER:
         return "above"
     if BELOW.search(before) or number.hedge is Hedge.UNDER:

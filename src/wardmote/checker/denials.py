@@ -11,7 +11,7 @@ from wardmote.checker.cues import Cue
 from wardmote.checker.explained import POINTS_MEANT, Explained, State, threshold
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.numbers import Sort
-from wardmote.checker.outside import BETWEEN, CLOSE, from_outside
+from wardmote.checker.outside import BETWEEN, CLOSE, from_outside, says
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
@@ -39,7 +39,7 @@ def _bound(i: int, found: Sequence[Explained], bench: Bench) -> Explained:
     one = found[i]
     cue = one.cue
     sentence = bench.sight.sentence
-    if OUTSIDE.search(f"{cue.before} {cue.after[:CLOSE]}"):
+    if says(OUTSIDE, cue, bench.sight.words):
         return one
     for j in (i - 1, i + 1):
         if not 0 <= j < len(found):
@@ -323,8 +323,8 @@ def _certainly(cue: Cue, workings: Sequence[Working], bench: Bench, one: Explain
         return one
     if top.kind is Kind.RATIO and (bench.based and PER_HEAD.search(bench.sight.sentence)):
         return one
-    if (cue.number.spelt and cue.number.sort is not Sort.TIMES) or OUTSIDE.search(
-        f"{cue.before} {cue.after[:CLOSE]}"
+    if (cue.number.spelt and cue.number.sort is not Sort.TIMES) or says(
+        OUTSIDE, cue, bench.sight.words
     ):
         return one
     rivals = [w for w in workings[1:] if w.score >= RIVAL * top.score and w.kind is not Kind.LEVEL]

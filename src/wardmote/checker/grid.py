@@ -160,7 +160,7 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
     if not kept:
         return Grid((), ())
     header, body = _header(kept)
-    shares = bool(re.search(r"%|\bper ?cent", header[0])) and len(header) > 1
+    shares = bool(re.search(r"%|\bper ?cent", header[0], re.IGNORECASE)) and len(header) > 1
     labelled = len(header) > 2 and any(row[0] and not NUMERIC.match(row[0]) for row in body)
     cells = []
     for r, row in enumerate(body, 1):

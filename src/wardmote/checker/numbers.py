@@ -195,7 +195,7 @@ DATES = re.compile(
     r"seconds?|hours?|days?|mins?|secs?)\b|"
     r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
-    r"(?:^|(?<=[.!?:] ))\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=[A-Z“\"])|"
+    r"(?:^|(?<=[.!?:] ))\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=(?-i:[A-Z“\"]))|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|(?<![\d,.£+−-])(?:999|101)\b(?![,.]?\d|\s?%)|"
     r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|"
     r"100)\b(?!,\d)",
@@ -203,6 +203,11 @@ DATES = re.compile(
 )
 
 
+# 4.2 times the rate, 3 times as many; but fired 12 times.
+TIMES_AS = re.compile(r"\s+times\b(?! in\b)", re.IGNORECASE)
+TIMES_OF = re.compile(
+    r"\s+times\s+(?:as|the|that|those|higher|greater|more|larger|what|its|their)\b", re.IGNORECASE
+)
 UP_TO = re.compile(r"up to\b", re.IGNORECASE)
 MOVED_UP = re.compile(
     r"\b(?:went|gone|goes|going|is|was|now|moved?|crept|edged|back|came|jumped|shot|pushed|and|,)"
@@ -333,6 +338,8 @@ def _figure(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str)
             value * size, low * size, high * size, Sort.COUNT, start, end, text, hedge,
             whole=False, signed=signed,
         )  # fmt: skip
+    if TIMES_OF.match(match.string, end) if not decimals else TIMES_AS.match(match.string, end):
+        return _made(value, decimals, Sort.TIMES, hedge, start, end, text)
     counted = not decimals and "£" not in text
     return _made(value, decimals, Sort.COUNT, hedge, start, end, text, whole=counted, signed=signed)
 

@@ -18,7 +18,7 @@ from wardmote.checker.standing import Order, Standing
 from wardmote.checker.tallies import orders_of_tally, ways_gone
 from wardmote.checker.weights import chances, scored, weights
 
-ENOUGH = 2.5  # of the evidence, from which a claim is called wrong
+ENOUGH = {"rank": 1.75, "run": 1.25, "tally": 1.25}  # of the evidence, to call a claim wrong
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
 KINDS = ("rank", "run", "tally")
 _SEEN = ("by itself", "so", "the other way", "the likeliest not so", "of nothing", "one is so")
@@ -80,7 +80,7 @@ def _weighed(order: Order) -> Standing:
     )
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
-    if score >= ENOUGH and denied is not None:
+    if score >= ENOUGH[order.kind] and denied is not None:
         why = f"'{order.text.strip()}' {denied[1].why}"
         return Standing(State.OFF, order.kind, order.text, why, order.at)
     if sum(p for p, r in pairs if r.so) >= LIKELY * (1 - likely[-1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from wardmote.checker import forms
 from wardmote.checker.bench import Bench
@@ -55,9 +55,18 @@ OWN_SUBJECT = re.compile(
 )
 
 
-def is_elsewhere(cue: Cue) -> bool:
+def says(form: re.Pattern[str], cue: Cue, labels: Set[str] = frozenset()) -> bool:
+    """Whether a word of a form stands near a number, and is no word of the table's labels."""
+    found = form.finditer(f"{cue.before} {cue.after[:CLOSE]}")
+    return any(
+        not any(same_word(stem, own) for _, stem in tokens(m.group()) for own in labels)
+        for m in found
+    )
+
+
+def is_elsewhere(cue: Cue, labels: Set[str] = frozenset()) -> bool:
     """Whether a word near a number tells of what would be, or is known of others."""
-    return bool(ELSEWHERE.search(f"{cue.before} {cue.after[:CLOSE]}"))
+    return says(ELSEWHERE, cue, labels)
 
 
 def is_part(i: int, cues: Sequence[Cue]) -> bool:

@@ -91,7 +91,8 @@ def periods_in(text: str, *, label: bool = False) -> list[Mention]:
 def _together(one: Mention, other: Mention) -> bool:
     """Whether two mentions make one period: a month or a quarter, and its year."""
     kinds = [{kind_of(p) for p in m.periods} for m in (one, other)]
-    within = kinds[0] <= {"month", "quarter", "season", "span"} and (kinds[0] or one.months or one.of)
+    parts = {"month", "quarter", "season", "span"}
+    within = kinds[0] <= parts and (kinds[0] or one.months or one.of)
     return bool(within) and kinds[1] == {"year"} and not other.months
 
 

@@ -30,6 +30,7 @@ OFFSET = re.compile(
     r"(?P<unit>month|quarter|year|wave)s?\b(?(in)|\s+(?:earlier|before|ago|previously|prior|on)\b)",
     re.IGNORECASE,
 )
+LISTED = re.compile(r"(?:[^.;]|\.\d){0,40}?(?:,|\band\b)(?:[^.;,]|[.,]\d){0,40}")
 # How likely it is that a number speaks of a line: by where the line is named, or by default.
 ONE_OF_MANY = 0.45  # a period that several lines share
 AFTER_IT = 0.9  # named after the number, and not right after it
@@ -221,7 +222,13 @@ class Sight:
         unit = next((u for u in ("year", "quarter", "month", "wave") if u in words), "")
         if "twelve" in words or "12" in words:
             unit = "year"
-        spot = _offset(series, last, 1, unit) if unit else series.index(last) - 1
+        # Against 180 last year and 184 the year before: of two befores the second is further back.
+        step = 1 + any(
+            m is not mention and BEFORE in m.periods and m.end <= mention.start
+            and LISTED.fullmatch(self.sentence[m.end : mention.start])
+            for m in said
+        )  # fmt: skip
+        spot = _offset(series, last, step, unit) if unit else series.index(last) - step
         return series[spot] if spot is not None and spot >= 0 else None
 
     def score(self, axis: int, line: Line, span: Span, fitting: frozenset[int]) -> float:

@@ -12,11 +12,11 @@ from wardmote.checker.standing import NTH
 
 _HIGH = (
     r"highest|largest|busiest|biggest|greatest|heaviest|longest|peak(?:ed|ing|s)?|most"
-    r"(?! (?:recent|similar|serious|common|likely|part|notabl))|top|record high|high point"
+    r"(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|record high|high point"
 )
 
 
-_LOW = r"lowest|smallest|fewest|quietest|least|shortest|low point|bottom|record low|trough"
+_LOW = r"lowest|smallest|fewest|quietest|(?<!at )least|shortest|low point|bottom|record low|trough"
 
 
 _STEEP = r"steepest|sharpest|fastest|slowest"
@@ -49,6 +49,7 @@ ANY_OTHER = re.compile(
 )
 
 
+IMPROVED_MOST = re.compile(r"\b(?:improved|worsened|changed|moved)\s+(?:the\s+)?$", re.IGNORECASE)
 # The most, 43, followed by Corporate with 31: one place further on.
 NEXT = re.compile(r"\bfollowed(?:\s+closely)?\s+by\b(?!\s+(?:a|an)\b)", re.IGNORECASE)
 
@@ -98,6 +99,8 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
     """Every place that a sentence claims."""
     nexts = list(NEXT.finditer(sentence))
     for match in SUPERLATIVE.finditer(sentence):
+        if IMPROVED_MOST.search(sentence[: match.start()]):
+            continue  # which way it went, what is counted says
         after = re.split(r"[,.;]", sentence[match.end() : match.end() + 55])[0]
         before = re.split(r"[.;]", sentence[max(0, match.start() - 50) : match.start()])[-1]
         up, down = GROWN.search(after), SHRUNK.search(after)

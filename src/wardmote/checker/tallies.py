@@ -43,14 +43,16 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
             WORDS.get(told) or float(told))  # fmt: skip
         if ALL_BUT.search(before):
             k = of - k
+        within = bool(re.search(r"\bin\s+(?:(?:only|just|all but)\s+)?$", before))
         counts = list(beyond(bench, of, match.span()))
         if counts:
             what, done = "numbers beyond one", "of the table"
-        elif AIMED.search(after) or AIMED.search(match.group()):
-            counts = list(_aims(bench, of, after))
+        elif AIMED.search(after) or AIMED.search(match.group()) or (
+            within and AIMED.search(before)
+        ):  # fmt: skip
+            counts = list(_aims(bench, of, before if within else after))
             what, done = "aims", "of the table"
         else:
-            within = bool(re.search(r"\bin\s+$", before))
             if ASIDE.search(before if within else after) or ASIDE.search(match.group()):
                 continue
             ways = _ways_of(before) if within else _ways_of(after)
@@ -76,7 +78,7 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
 
 
 ALL_BUT = re.compile(r"\b(?:all|every\w*|none) (?:but|except|bar)\s+$", re.IGNORECASE)
-AIMED = re.compile(r"\btargets?\b", re.IGNORECASE)
+AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 
 
 MET = re.compile(r"\b(?:met|hit|achieved|reached|exceeded|beaten|beat|surpassed)\b", re.IGNORECASE)
@@ -175,6 +177,7 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[tuple[str, int]]
                 )
 
 
+SURELY = 0.4  # the score from which a number is surely of a time, so that it went a way to it
 TO = re.compile(
     rf"(?P<way>{forms.WAY}|\bimproved|\bworsened|"
     rf"\bdeteriorated)(?:\s+(?:for|among)\s[^.;,]{{1,60}},)?"
@@ -192,6 +195,8 @@ def ways_gone(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
         working = one.working
         if one.state is not State.HELD or working is None or working.kind not in (
             Kind.LEVEL, Kind.MEAN, Kind.SHARE):  # fmt: skip
+            continue
+        if working.score < SURELY:
             continue
         number = one.cue.number
         match = TO.search(sentence[: number.start] + _lead(number.text))

@@ -15,7 +15,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import year_apart
 from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.denials import OUTSIDE
-from wardmote.checker.outside import CLOSE, from_outside, strange
+from wardmote.checker.outside import from_outside, says, strange
 from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Working
 from wardmote.vocabulary import Hedge
@@ -140,7 +140,7 @@ class Traits:
             told["outside, spelt"] = 1.0
         if from_outside(cue, self.bench):
             told["outside by its words"] = 1.0
-        if OUTSIDE.search(f"{cue.before} {cue.after[:CLOSE]}"):
+        if says(OUTSIDE, cue, self.bench.sight.words):
             told["outside by a word near it"] = 1.0
         if cue.number.hedge is not Hedge.NONE:
             told["outside, hedged"] = 1.0
@@ -150,10 +150,22 @@ class Traits:
             told[f"outside, {way} named"] = max(
                 (sight.near(axis, m, self.span) for m in sight.mentions[axis]), default=0.0
             )
+        spots = [self._axis_named(axis) for axis in (0, 1)]
+        told[f"outside, {' and '.join(sorted(spots))}"] = 1.0
+        if sight.whole:
+            told["outside, of all together"] = 1.0
         told[STRANGE] = min(strange(cue, self.bench), MANY_STRANGE) / MANY_STRANGE
         if len(sight.numbers) == 1:
             told["outside, alone"] = 1.0
         return told
+
+    def _axis_named(self, axis: int) -> str:
+        """How near a line of an axis is named, or that it has a default."""
+        sight = self.bench.sight
+        way = "time" if sight.axes[axis].timed else "group"
+        near = max((sight.near(axis, m, self.span) for m in sight.mentions[axis]), default=0.0)
+        one = len(sight.axes[axis].plain) == 1
+        return f"one {way}" if one else f"{way} {_how_near(near)}"
 
     def _of_others(self) -> dict[str, float]:
         """Whether the table gives the sentence's other numbers."""

@@ -9,7 +9,7 @@ prints how well they do on sets that they were not fitted on."""
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
@@ -99,10 +99,11 @@ def _lines(working: Working) -> tuple[object, ...]:
 
 
 def surroundings(
-    i: int, found: Sequence[Explained], workings: Sequence[Working], listed: Sequence[Candidate]
-) -> dict[str, float]:
+    i: int, found: Sequence[Explained], workings: Sequence[Working], listed: Sequence[Candidate],
+    labels: Set[str],
+) -> dict[str, float]:  # fmt: skip
     """What of the evidence is seen around a number, whatever of the listed it may be; the last of
-    them comes from outside."""
+    them comes from outside. `labels` are the stems of the table's labels."""
     one = found[i]
     cue = one.cue
     others = [e for j, e in enumerate(found) if j != i and e.state is not State.PLAIN]
@@ -123,7 +124,7 @@ def surroundings(
         "denied by its sign": float(off and one.sign),
         "denied as a slip": float(off and not one.sign and slipped),
         "denied else": float(off and not one.sign and not slipped),
-        "a word of elsewhere": float(is_elsewhere(cue)),
+        "a word of elsewhere": float(is_elsewhere(cue, labels)),
         "a part of a number before it": float(is_part(i, [e.cue for e in found])),
         "hedged": float(cue.number.hedge is not Hedge.NONE),
         "other numbers are held":
@@ -195,7 +196,7 @@ def weighed(
     listed = candidates(i, found, workings, bench)
     likely = chances([c.traits for c in listed], weights().traits)
     others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
-    around = surroundings(i, found, workings, listed)
+    around = surroundings(i, found, workings, listed, bench.sight.words)
     told = evidence(around, listed, likely, others.score)
     score = scored(told, weights().evidence)
     if one.state is State.OFF:
