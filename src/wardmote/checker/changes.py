@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wardmote.checker import forms
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, side_of
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.checker.outside import OWN_SUBJECT
 from wardmote.vocabulary import Direction, Hedge
 
@@ -23,6 +23,7 @@ NEAR_BASE = 30  # characters behind a size, within which its base stands
 TEMPO = re.compile(r"\b(?:slower|longer|faster|quicker|shorter|busier|quieter)\b", re.IGNORECASE)
 TWO_BASES = re.compile(r"\b(?:than|on|from|since)\b[^.;]*\band\s+$", re.IGNORECASE)
 VERSUS = re.compile(r"\bthan\b[^.;()]*\(\s*$", re.IGNORECASE)  # more than Mill End (415 to 352)
+SLIPPED = re.compile(r"\bslip|\bslid", re.IGNORECASE)
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
@@ -31,6 +32,8 @@ def changes(clause: Clause) -> Iterator[Said]:
     then = THEN.search(clause.tagged)
     first = clause.tagged[: then.start()] if then else clause.tagged
     direction = direction_of(first if "«" in first else clause.tagged)
+    if SLIPPED.search(first) and any(is_clock(n.text) for n in clause.numbers):
+        direction = None  # a time that slips is a longer one
     parts, aside = _aside(clause)
     direction = aside or direction
     parts = parts or _pair(clause)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
-from wardmote.checker.numbers import Sort
+from wardmote.checker.numbers import Sort, is_clock
 from wardmote.checker.sight import Sight
 from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.workings import Choice, Operand
@@ -120,6 +120,7 @@ class Choosing:
         return Operand(
             (rows, columns), round(low, 9), round(high, 9), sorts.pop(), len(numbers),
             all((c.row, c.column) in self.sight.likes for c in cells if c is not None),
+            any(is_clock(n.text) for n in numbers),
         )  # fmt: skip
 
     def choices(self, axis: int, cue: Cue) -> list[Choice]:

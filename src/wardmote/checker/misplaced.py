@@ -19,6 +19,8 @@ AT_IT = re.compile(
     r"^[\w'’/-]*(?:\s*\(|,?\s+with)\s*(?:only\s+|just\s+|exactly\s+|a\s+total\s+of\s+)?$",
     re.IGNORECASE,
 )
+# Charges for every disposal (1,486 against 742): a pair, of two lines.
+PAIR = re.compile(r"^[\d,.%£]+\s+(?:against|to|versus|v|compared)\b", re.IGNORECASE)
 PARTICULAR = 0.1  # the chance of a number, from which it may be another's by chance
 
 
@@ -86,6 +88,7 @@ def _right_before(start: int, bench: Bench, axis: int) -> Mention | None:
             and mention.lines[0].role is Role.PLAIN
             and mention.start < mention.end <= start
             and AT_IT.match(text[mention.end : start])
+            and not PAIR.match(text[start:])
         ):
             return mention
     return None

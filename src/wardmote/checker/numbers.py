@@ -251,6 +251,11 @@ def cell_number(text: str) -> Number | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_clock(text: str) -> bool:
+    """Whether a number is printed as a time: 2:36, 6m 44s."""
+    return bool(re.search(r"\d:\d|\d\s?(?:m|mins?|h|hrs?)\s?\d", text))
+
+
 def _found(text: str) -> Iterator[Number]:
     for match in PATTERN.finditer(text):
         hedge = HEDGE_WORDS.get((match["hedge"] or "").lower(), Hedge.NONE)

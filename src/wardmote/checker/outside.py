@@ -111,7 +111,7 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
         return True  # it went from what no table of one time has
     if LOCAL_AIM.search(cue.before):
         return True
-    if YEARS_AGO.match(cue.after) or AGED.match(cue.after):
+    if YEARS_AGO.match(cue.after) or AGED.match(sight.sentence[cue.number.end :]):
         return True
     if cue.change and OVER_YEARS.search(cue.after):
         return True

@@ -16,7 +16,7 @@ from wardmote.checker.numbers import WORDS, Number, Sort
 from wardmote.checker.outside import strange
 from wardmote.checker.sight import BREAK
 from wardmote.checker.standing import Order, Reading
-from wardmote.checker.superlatives import Claimed, claims_of_place
+from wardmote.checker.superlatives import SUPERLATIVE, Claimed, claims_of_place
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 
 SPANS = re.compile(r"\b(?:months?|quarters?|years?|waves?|weeks?|periods?|survey|record)\b", re.I)
@@ -190,7 +190,7 @@ def _subjects(
         )
         if claimed.behind and number.start < claimed.end:
             continue
-        if BREAK.search(between) or len(between) > 2 * TIED:
+        if BREAK.search(between) or len(between) > 2 * TIED or SUPERLATIVE.search(between):
             continue
         near.append((len(between), one))
     near.sort(key=lambda n: n[0])

@@ -11,7 +11,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import beyond
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import value_at
-from wardmote.checker.numbers import WORDS
+from wardmote.checker.numbers import WORDS, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
 from wardmote.checker.runs import steps_so
@@ -177,6 +177,7 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[tuple[str, int]]
                 )
 
 
+SLIPPED = re.compile(r"\s*slip|\s*slid", re.IGNORECASE)
 SURELY = 0.4  # the score from which a number is surely of a time, so that it went a way to it
 TO = re.compile(
     rf"(?P<way>{forms.WAY}|\bimproved|\bworsened|"
@@ -202,6 +203,8 @@ def ways_gone(bench: Bench, found: Sequence[Explained]) -> Iterator[Standing]:
         match = TO.search(sentence[: number.start] + _lead(number.text))
         if match is None:
             continue
+        if is_clock(number.text) and SLIPPED.match(match["way"]):
+            continue  # a time that slips is a longer one
         up = re.search(forms.UP, match["way"], re.IGNORECASE)
         down = re.search(forms.DOWN, match["way"], re.IGNORECASE)
         if bool(up) == bool(down):

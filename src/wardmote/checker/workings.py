@@ -60,6 +60,7 @@ class Operand:
     sort: Sort
     count: int
     like: bool = False  # it may be a percentage, though nothing says so
+    clock: bool = False  # it is a time, which is no part of a count
 
     @property
     def score(self) -> float:
@@ -178,10 +179,9 @@ def is_money(number: Number) -> bool:
 def _in(number: Number, low: float, high: float) -> bool:
     slack = 0.0
     if not number.whole and number.hedge is Hedge.NONE and number.sort is not Sort.SHARE:
-        decimals = len(number.text.partition(".")[2].rstrip("% abcdefghijklmnopqrstuvwxyz"))
-        slack = 0.05 * 10**-decimals  # it may have been rounded twice
+        slack = 0.05 * (number.high - number.low)  # it may have been rounded twice
     scales = MONEY if is_money(number) else (1.0,)
-    return any(number.holds(s * low - s * slack, s * high + s * slack) for s in scales)
+    return any(number.holds(s * low - slack, s * high + slack) for s in scales)
 
 
 def _unsigned(number: Number) -> Number:

@@ -17,6 +17,7 @@ HEDGED = {
 }
 HEDGE_WORDS = {
     "over": Hedge.OVER, "more than": Hedge.OVER, "at least": Hedge.OVER, "in excess of": Hedge.OVER,
+    "exceeded": Hedge.OVER, "exceeding": Hedge.OVER, "topped": Hedge.OVER,
     "well over": Hedge.OVER, "above": Hedge.OVER, "upwards of": Hedge.OVER,
     "just over": Hedge.JUST_OVER, "slightly over": Hedge.JUST_OVER,
     "a little over": Hedge.JUST_OVER,
