@@ -214,11 +214,10 @@ def jobs_of_paper(path: Path) -> list[Job]:
         for table in paper.tables:
             found = read_beside(text, table.grid)[0]
             borne.append((sum(e.state is State.HELD for e in found), table.grid))
-            made.append(Job(source, table.grid, text))
         made += [Job(source, None, text), *mutants(source, None, text, draw)]
         most, best = max(borne, key=lambda b: b[0], default=(0, None))
+        made += [Job(source, t, text, change=bool(most) and t is best) for _, t in borne]
         if most:
-            made.append(Job(source, best, text, change=True))
             made += mutants(source, best, text, draw)
         for wrong, right in put_right.items():
             if wrong in passage.text:

@@ -122,7 +122,7 @@ class Bench(Relatives):
         if span == "quarter":
             return bool(kinds & {"quarter", "span"})
         if span == "year":
-            return "year" in kinds and not kinds & {"month", "quarter"}
+            return "year" in kinds and not kinds & {"month", "quarter", "span"}
         return False
 
     def _by(self, operand: Operand, span: str) -> tuple[float, float] | None:

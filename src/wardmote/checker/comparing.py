@@ -13,6 +13,9 @@ from wardmote.checker.cues import Cue
 from wardmote.checker.numbers import Sort
 from wardmote.checker.workings import Choice, Kind, Operand, Working, evaluate
 
+OF_NAMED = 0.5  # of a part, that the lines that are named are its whole
+WITHIN_YEAR = ("month", "quarter", "span")
+
 WORKED_OUT = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RANK)  # lines that are moves already
 
 
@@ -24,7 +27,7 @@ def one_measure(one: Line, two: Line) -> bool:
 def year_apart(one: Line, two: Line) -> bool:
     """Whether two lines are the same month or quarter of two years that follow one another."""
     within = [
-        {p for p in li.periods if times.kind_of(p) in ("month", "quarter")} for li in (one, two)
+        {p for p in li.periods if times.kind_of(p) in WITHIN_YEAR} for li in (one, two)
     ]
     years = [[p for p in li.periods if times.kind_of(p) == "year"] for li in (one, two)]
     return (
@@ -189,6 +192,11 @@ class Comparing(Choosing):
             and not totals
         ):
             yield plain, usual if axis == 0 else 0.6 * usual
+        picked = tuple(li for li in plain if self._said(axis, li))
+        if 2 <= len(picked) < len(plain) and set(part.lines) < set(picked) and (
+            axis == 0 or one_unit(picked)
+        ):  # fmt: skip
+            yield picked, OF_NAMED
         for year in years_of(own).values() if own.timed else ():
             if set(part.lines) < set(year):
                 yield year, 0.8

@@ -158,7 +158,8 @@ def _anchored(sight: Sight, cues: Sequence[Cue]) -> Sight:
     return sight.shifted(extra) if extra else sight
 
 
-SURELY_TURNED = 0.8
+SURELY_TURNED = 0.8  # the score from which a working of the other sign is meant
+FIRMLY_TURNED = 0.3  # and where the number's way is said right beside it
 SURER = 1.5  # than a working by which a percentage holds, that points are meant
 
 
@@ -183,6 +184,7 @@ def _by_table(
         return Explained(
             cue, State.HELD, good.low, good.high, good.text, good, others=tuple(more[:4])
         )
-    if turned and turned.score >= SURELY_TURNED and turns_of(turned, cue):
+    least = FIRMLY_TURNED if cue.firm else SURELY_TURNED
+    if turned and turned.score >= least and turns_of(turned, cue):
         return Explained(cue, State.OPEN)  # what its own numbers give may go the other way too
     return by_own(cue, cues)

@@ -53,7 +53,11 @@ def alike(number: Number, value: float) -> bool:
         return False
     scales = MONEY if is_money(number) else (1.0,)
     times = (abs(number.value / value) / scale for scale in scales)
-    return any(0.2 < t < 5 for t in times) or slipped(number, (value,))
+    return (
+        any(0.2 < t < 5 for t in times)
+        or slipped(number, (value,))
+        or slipped(number, (value,), short=True)
+    )
 
 
 def _short(one: str, other: str) -> bool:

@@ -36,6 +36,7 @@ LEADS = (
 )
 NEARNESS = ((0.95, "beside it"), (0.75, "near"), (0.5, "in its clause"), (0.25, "far"))
 STRANGE, MANY_STRANGE = "outside, strange words", 3  # words, beyond which more say no more
+NAMED = 0.5  # of nearness, from which a line is named
 LOWEST = 0.004  # the least score that a working is given
 
 
@@ -118,6 +119,11 @@ class Traits:
             told["beside"] = 1.0
         for axis in (0, 1):
             told |= self._of_lines(working, axis)
+        named = sum(
+            self._nearness(axis, working.operands[0].choices[axis].lines) >= NAMED
+            for axis in (0, 1)
+        )
+        told[f"{kind}, {named} of its lines named"] = 1.0
         told |= dict.fromkeys(_of_known(working, self.known, self.at), 1.0)
         return told
 
@@ -214,6 +220,10 @@ class Traits:
             f"{way} {_how_near(near)}, {named}": 1.0,
             f"{role} {'unnamed' if not near else 'named'}, {named}": 1.0,
         }
+        if one.added:
+            said = "together" if self.bench.together else "whole" if sight.whole else "apart"
+            told[f"{role}, said {said}"] = 1.0
+            told[f"{role} {'unnamed' if not near else 'named'}, said {said}"] = 1.0
         if own.timed and not near:
             last = "last" if one.lines[-1] is own.series[-1] else "not the last"
             told[f"{last}, {named}"] = 1.0

@@ -25,6 +25,7 @@ from wardmote.vocabulary import Hedge
 
 ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 BORNE = 1.25  # of the evidence, where a rule denies the number already
+SURELY = 4.0  # of the evidence, however far the number is from what it may be meant as
 SURE = 5.0  # of what the sentence's other numbers tell, from which more says no more
 SIGN = 0.05  # of a working that gives the number with the other sign, or on its hedge's other side
 
@@ -206,6 +207,6 @@ def weighed(
         return one
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.working for _, c in ranked if c.working is not None and not c.gives), None)
-    if meant is None or not alike(one.cue.number, meant.value):
+    if meant is None or not (score >= SURELY or alike(one.cue.number, meant.value)):
         return one
     return Explained(one.cue, State.OFF, meant.low, meant.high, meant.text, meant)
