@@ -216,8 +216,9 @@ def jobs_of_paper(path: Path) -> list[Job]:
             borne.append((sum(e.state is State.HELD for e in found), table.grid))
         made += [Job(source, None, text), *mutants(source, None, text, draw)]
         most, best = max(borne, key=lambda b: b[0], default=(0, None))
-        made += [Job(source, t, text, change=bool(most) and t is best) for _, t in borne]
-        if most:
+        made += [Job(source, t, text) for _, t in borne]
+        if most:  # once more beside its own table: papers are what the weights are for
+            made.append(Job(source, best, text, change=True))
             made += mutants(source, best, text, draw)
         for wrong, right in put_right.items():
             if wrong in passage.text:

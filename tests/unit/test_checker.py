@@ -303,13 +303,14 @@ def test_a_number_that_stands_at_another_line_than_it_is_said_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("next_one", "verdict"),
-    [("Eastwick with 488", Verdict.CONSISTENT), ("Thurlow Vale with 371", Verdict.INCONSISTENT)],
+    ("next_one", "borne_out"),
+    [("Eastwick with 488", True), ("Thurlow Vale with 371", False)],
 )
-def test_what_follows_the_highest_has_the_second_place(next_one: str, verdict: Verdict) -> None:
+def test_what_follows_the_highest_has_the_second_place(next_one: str, *, borne_out: bool) -> None:
     table = "Ward,Burglary\nStonebeck,627\nThurlow Vale,371\nEastwick,488\nPenmoor,212\n"
     said = f"Stonebeck had the most burglaries, 627, followed by {next_one}."
-    assert gravest(judge_statement(said, grid_of_csv(table))).verdict is verdict
+    found = gravest(judge_statement(said, grid_of_csv(table))).verdict
+    assert (found is Verdict.CONSISTENT) is borne_out
 
 
 def test_a_percentage_of_change_that_is_a_difference_in_points() -> None:

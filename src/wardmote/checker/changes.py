@@ -24,6 +24,7 @@ TEMPO = re.compile(r"\b(?:slower|longer|faster|quicker|shorter|busier|quieter)\b
 TWO_BASES = re.compile(r"\b(?:than|on|from|since)\b[^.;]*\band\s+$", re.IGNORECASE)
 VERSUS = re.compile(r"\bthan\b[^.;()]*\(\s*$", re.IGNORECASE)  # more than Mill End (415 to 352)
 SLIPPED = re.compile(r"\bslip|\bslid", re.IGNORECASE)
+AFTERWARDS = re.compile(r"\b(?:then|before|afterwards|since)\b", re.IGNORECASE)  # a second move
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
 
 
@@ -102,7 +103,7 @@ def _of_another(clause: Clause, parts: dict[str, Number], match: re.Match[str], 
             return True
         ends = [parts[end].end for end in ("later", "earlier") if end in parts]
         between = clause.text[max(ends) : clause.numbers[size].start]
-        if ":" in between or OWN_SUBJECT.search(between):
+        if ":" in between or OWN_SUBJECT.search(between) or AFTERWARDS.search(between):
             return True
     before = clause.numbers[size - 1] if size else None
     return (

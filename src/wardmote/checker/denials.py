@@ -245,6 +245,9 @@ def _leads(cue: Cue, working: Working, bench: Bench) -> bool:
     return False
 
 
+WHOSE = re.compile(r"['’]s\s+$")
+
+
 def points_for_percent(
     i: int, found: Sequence[Explained], bench: Bench, least: float = 0.3
 ) -> Explained | None:
@@ -253,6 +256,8 @@ def points_for_percent(
     cue = found[i].cue
     if cue.number.sort is not Sort.PERCENT or not cue.change or cue.chance > 0.1:
         return None
+    if WHOSE.search(cue.before):
+        return None  # points of the whole's +1.0 %
     as_points = replace(cue, number=replace(cue.number, sort=Sort.POINTS))
     beside = (
         w for e in found if e.cue is not cue and e.working is not None and e.state is State.HELD

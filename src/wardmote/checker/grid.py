@@ -95,6 +95,7 @@ NUMERIC = re.compile(
     r"^\d{1,3}\s?(?:m|mins?|h|hrs?)\s?\d{1,2}\s?(?:s|secs?|m|mins?)$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$",
     re.IGNORECASE,
 )
+INTERVAL = re.compile(r"^[+−-]?[\d.,]+\s?%?\s?(?:to|–)\s?[+−-]?[\d.,]+\s?%?$")  # names no row
 COUNTED = re.compile(r"\b(?:n|base|respondents|interviews?|number|count)\b|\bn=", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")
 MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)
@@ -167,7 +168,9 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
         label = " ".join(
             text
             for c, text in enumerate(row)
-            if text and (not NUMERIC.match(text) or _names(header, c, text, labelled=labelled))
+            if text
+            and not (c and INTERVAL.match(text))
+            and (not NUMERIC.match(text) or _names(header, c, text, labelled=labelled))
         )
         for c, text in enumerate(row):
             if not NUMERIC.match(text) or _names(header, c, text, labelled=labelled):

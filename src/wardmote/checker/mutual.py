@@ -26,7 +26,7 @@ from wardmote.checker.telling import finding_of
 from wardmote.checker.weights import May, chances, scored, weights
 from wardmote.vocabulary import Direction, Hedge
 
-ENOUGH = 2.25  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 PROSE = 2  # words for each number, from which a text is one
 MOST = 400  # calculations, beyond which a sentence is a list
 NARROW = 0.05  # of a value, up to which a calculation has digits that a hand may slip at

@@ -188,6 +188,7 @@ DATES = re.compile(
     r"straight|year|month|quarter|time|wave|week)\b|"
     r"\b(?:between|from)\s+\d{1,2}:\d\d\s+(?:and|to|until)\s+\d{1,2}:[0-5]0\b|"
     r"\b(?:at|by|before|after|until|till|around)\s+(?:[01]\d|2[0-3]):[0-5]\d\b|"
+    r"\b(?:three[- ]quarters|half|a quarter) of the (?:\w+ )?year (?:gone|elapsed|through|over)\b|"
     r"\binterval\s+(?:of\s+|from\s+)?[+−–-]?[\d.,]+\s?%?\s*(?:to|–)\s*[+−–-]?[\d.,]+\s?%?|"
     r"\b(?:two|both) halves\b|"
     r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"

@@ -26,6 +26,7 @@ from wardmote.vocabulary import Hedge
 ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 BORNE = 1.25  # of the evidence, where a rule denies the number already
 SURELY = 4.0  # of the evidence, however far the number is from what it may be meant as
+PARTICULAR = 0.05  # the chance of a number, up to which an average is it by no accident
 SURE = 5.0  # of what the sentence's other numbers tell, from which more says no more
 SIGN = 0.05  # of a working that gives the number with the other sign, or on its hedge's other side
 
@@ -78,6 +79,8 @@ def candidates(
         gives = held(cue.number, working, cue.direction)
         if gives is False and mirrored is not None and held(mirrored, working, cue.direction):
             gives = None
+        if gives is None and any(o.high < 0 for o in working.operands):
+            gives = True  # income below nought: which is more?
         listed.append(
             Candidate(
                 working,
@@ -172,6 +175,15 @@ def evidence(
     return seen
 
 
+def _is_mean(one: Explained) -> bool:
+    """Whether a number is called an average, and is that of the table's."""
+    working = one.working
+    return (
+        one.state is State.HELD and working is not None and one.cue.average
+        and working.kind in (Kind.MEAN, Kind.SPREAD) and one.cue.chance < PARTICULAR
+    )  # fmt: skip
+
+
 def _made_of_others(one: Explained, found: Sequence[Explained]) -> bool:
     """Whether what gives a number is just what two other numbers of its sentence are."""
     if one.state is not State.HELD or one.working is None or len(one.working.operands) < 2:
@@ -190,7 +202,7 @@ def weighed(
     """A number as off where the evidence is enough, with the working that it is likeliest."""
     one = found[i]
     unsure = Explained(one.cue, State.OPEN) if one.state is State.OFF else one
-    if not workings or one.slip or _made_of_others(one, found):
+    if not workings or one.slip or _made_of_others(one, found) or _is_mean(one):
         return one
     if from_outside(one.cue, bench):
         return unsure
