@@ -117,5 +117,3 @@ def _beside(
         return (taken,)
     kept = [*lines, taken] if draw.random() < 0.5 else [*lines[:-1], taken]
     return tuple(sorted(kept, key=lambda li: li.at))
-
-

@@ -94,9 +94,7 @@ def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
                 if not workings[i]:
                     continue
                 listed = weighing.candidates(i, found, workings[i], bench)
-                around = weighing.surroundings(
-                    i, found, workings[i], listed, bench.sight.words
-                )
+                around = weighing.surroundings(i, found, workings[i], listed, bench.sight.words)
                 row = Row(
                     "", "", "beside", number.text, whole, tuple(map(compact, listed)), around,
                     one.state is State.OFF, told, others,

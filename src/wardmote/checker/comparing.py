@@ -26,9 +26,7 @@ def one_measure(one: Line, two: Line) -> bool:
 
 def year_apart(one: Line, two: Line) -> bool:
     """Whether two lines are the same month or quarter of two years that follow one another."""
-    within = [
-        {p for p in li.periods if times.kind_of(p) in WITHIN_YEAR} for li in (one, two)
-    ]
+    within = [{p for p in li.periods if times.kind_of(p) in WITHIN_YEAR} for li in (one, two)]
     years = [[p for p in li.periods if times.kind_of(p) == "year"] for li in (one, two)]
     return (
         bool(within[0])

@@ -130,9 +130,7 @@ _CLOCK = (
     r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
     r"(?:minutes?|mins?|m)\s?(?:and\s+)?(?P<seconds>\d{1,2})\s?(?:seconds?|secs?|s)\b"
 )
-_COLONS = (
-    r"(?:(?P<h>\d{1,2}):)?(?P<mm>\d{1,3}):(?P<ss>[0-5]\d)\b(?!\s?(?:am|pm|hrs|hours|noon|:))"
-)
+_COLONS = r"(?:(?P<h>\d{1,2}):)?(?P<mm>\d{1,3}):(?P<ss>[0-5]\d)\b(?!\s?(?:am|pm|hrs|hours|noon|:))"
 _HOURS = (
     r"(?P<hours>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
     r"(?:hours?|hrs?|h)\s?(?:and\s+)?(?P<past>\d{1,2})\s?(?:minutes?|mins?|m)\b"

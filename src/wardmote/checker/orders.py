@@ -75,9 +75,7 @@ def evidence(
 
 def _weighed(order: Order) -> Standing:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
-    score = scored(
-        evidence(surroundings(order), order.readings, likely), weights().order_evidence
-    )
+    score = scored(evidence(surroundings(order), order.readings, likely), weights().order_evidence)
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
     if score >= ENOUGH[order.kind] and denied is not None:

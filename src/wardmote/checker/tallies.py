@@ -157,8 +157,9 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[tuple[str, int]]
             cells = [sight.at.get((li.at, change.at) if axis == 0 else (change.at, li.at))
                      for li in lines]  # fmt: skip
             if all(c is not None for c in cells):
-                yield "changes", sum(
-                    steps_so(0, c.number.value, way) for c in cells if c is not None
+                yield (
+                    "changes",
+                    sum(steps_so(0, c.number.value, way) for c in cells if c is not None),
                 )
         for later, earlier in pairs if not changes else []:
             how = "times named" if len(named) == 2 else (
@@ -171,9 +172,12 @@ def _counted(bench: Bench, of: int, way: Direction) -> Iterator[tuple[str, int]]
                 for li in lines
             ]
             if all(a in sight.at and b in sight.at for a, b in spots):
-                yield how, sum(
-                    steps_so(sight.at[b].number.value, sight.at[a].number.value, way)
-                    for a, b in spots
+                yield (
+                    how,
+                    sum(
+                        steps_so(sight.at[b].number.value, sight.at[a].number.value, way)
+                        for a, b in spots
+                    ),
                 )
 
 
