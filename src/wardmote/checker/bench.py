@@ -151,14 +151,13 @@ class Bench(Relatives):
             plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
             totals = own.totals
             for part in operands:
-                if part.sort is not Sort.COUNT or part.clock or part.score * factor < LEAST:
+                if not part.counted or part.score * factor < LEAST:
                     continue
                 chosen, other = part.choices[axis], part.choices[1 - axis]
                 for whole, score in self._wholes(axis, chosen, plain, totals):
                     pair = (Choice(whole, 1.0, len(whole) > 1), other)
                     made = self.operand(*(pair if axis == 0 else pair[::-1]))
-                    if made is None or made.sort is not Sort.COUNT or made.low < part.high or (
-                        made.clock):  # fmt: skip
+                    if made is None or not made.counted or made.low < part.high:
                         continue
                     yield from self.made(Kind.SHARE, (part, made), part.score * factor * score)
 
@@ -214,7 +213,7 @@ class Bench(Relatives):
         """So much for each: the losses of each report, calls for each officer."""
         for axis in (0, 1):
             for a in operands:
-                if a.sort is not Sort.COUNT or a.clock:
+                if not a.counted:
                     continue
                 for line in self.sight.axes[axis].lines:
                     if line in a.choices[axis].lines or line.role is not Role.PLAIN:
@@ -226,7 +225,7 @@ class Bench(Relatives):
                         continue
                     pair = (Choice((line,), 1.0), a.choices[1 - axis])
                     b = self.operand(*(pair if axis == 0 else pair[::-1]))
-                    if b is not None and b.sort is Sort.COUNT and not b.clock:
+                    if b is not None and b.counted:
                         score = a.score * (0.8 if self._said(axis, line) else 0.4)
                         yield from self.made(Kind.QUOTIENT, (a, b), score)
 

@@ -104,6 +104,7 @@ class Choosing:
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
         self.together = bool(TOGETHER.search(sight.sentence))
+        self.kin = tuple(tuple(self._kin(axis)) for axis in (0, 1))
         self.based = any(li.role is Role.BASE for axis in sight.axes for li in axis.lines)
 
     def operand(self, rows: Choice, columns: Choice) -> Operand | None:
@@ -194,7 +195,7 @@ class Choosing:
             if own.totals:
                 score *= 0.5
             yield Choice(plain, score, added=True)
-        for kin in self._kin(axis, plain):
+        for kin in self.kin[axis]:
             yield Choice(kin, 0.8 if KINDS.search(self.sight.sentence) else 0.45, added=True)
         left_out = self._left_out(axis)
         if left_out:
@@ -212,10 +213,12 @@ class Choosing:
                     every = 0.75 if size == len(picked) and size > 2 else 0.45
                     yield Choice(lines, base * (0.95 if self.together else every), added=True)
 
-    def _kin(self, axis: int, plain: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    def _kin(self, axis: int) -> Iterator[tuple[Line, ...]]:
         """The lines whose names have a word of the sentence in common, and no other line has."""
-        if self.sight.axes[axis].timed:
+        own = self.sight.axes[axis]
+        if own.timed:
             return
+        plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
         said = {stem for _, stem in tokens(self.sight.sentence) if len(stem) >= SHORT}
         seen = set()
         for stem in sorted(said):

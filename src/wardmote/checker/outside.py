@@ -14,6 +14,7 @@ from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.weights import weights
 
 CLOSE = 45  # characters within which a number belongs to its neighbour
+MANY_STRANGE = 3  # words, beyond which more say no more
 NEAR, SHORT = 50, 4  # characters about a number, and of a word that is too short to name a thing
 # What would be, what is known of others: of none of it need the table have anything.
 ELSEWHERE = re.compile(
@@ -80,10 +81,11 @@ def by_chance(cue: Cue) -> float:
     return min(high, max(low, cue.chance))
 
 
-def strange(cue: Cue, bench: Bench) -> int:
-    """How many words near a number are neither of the table nor of papers in general."""
+def strange(cue: Cue, bench: Bench) -> float:
+    """How many words near a number are neither of the table nor of papers in general, of as many
+    as say any more: 0 to 1."""
     known = weights().words
-    return sum(
+    many = sum(
         len(stem) >= SHORT
         and not stem.isdigit()
         and stem not in known
@@ -91,6 +93,7 @@ def strange(cue: Cue, bench: Bench) -> int:
         and not any(same_word(stem, own) for own in bench.sight.words)
         for _, stem in tokens(f"{cue.before[-NEAR:]} {cue.after[:NEAR]}")
     )
+    return min(many, MANY_STRANGE) / MANY_STRANGE
 
 
 def from_outside(cue: Cue, bench: Bench) -> bool:

@@ -141,7 +141,7 @@ class _About:
         ):
             told[f"rank of nothing, {name}"] = float(bool(seen))
         near = bare_cue(claimed, sentence)
-        told["rank of nothing, strange words"] = min(strange(near, self.bench), 3) / 3
+        told["rank of nothing, strange words"] = strange(near, self.bench)
         told["rank of nothing, likeliest"] = max(r.traits["rank, score"] for r in readings)
         return told
 

@@ -69,10 +69,7 @@ class Relatives(Comparing):
                 for whole, score in self._wholes(axis, chosen[axis], plain, own.totals):
                     spot = (Choice(whole, 1.0, len(whole) > 1), chosen[1 - axis])
                     made = self.operand(*(spot if axis == 0 else spot[::-1]))
-                    clock = made is not None and (made.clock or known_operand.clock)
-                    if clock:
-                        continue
-                    if made and made.sort is Sort.COUNT and known_operand.sort is Sort.COUNT:
+                    if made and made.counted and known_operand.counted:
                         if made.low > known_operand.high:
                             yield from self.made(Kind.SHARE, (known_operand, made), score)
                         elif known_operand.low > made.high:

@@ -17,7 +17,7 @@ from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue, word_behind
 from wardmote.checker.sight import BREAK
 from wardmote.checker.standing import ASIDE, NTH, Order, Reading
-from wardmote.checker.superlatives import Claimed, place_of
+from wardmote.checker.superlatives import claimed_at, place_of
 from wardmote.checker.workings import Choice
 from wardmote.vocabulary import Direction
 
@@ -89,9 +89,7 @@ def _in_a_row(
 ) -> Iterator[Reading]:  # fmt: skip
     """A run that ends at one of some times, or at any."""
     other = Direction.DOWN if way is Direction.UP else Direction.UP
-    longest, turned = (
-        [_longest(values, w, (end,)) for end in range(len(values))] for w in (way, other)
-    )
+    longest, turned = _runs(values, way), _runs(values, other)
     spots = [(name, (end,)) for end, name in ends.items()]
     for name, some in (*spots, ("anywhere", tuple(range(len(values))))):
         told = traits | dict.fromkeys((f"run ends {name}", f"run of {min(count, 6)}"), 1.0)
@@ -129,13 +127,13 @@ def _outside(bench: Bench, match: re.Match[str], said: str) -> dict[str, float]:
     """The traits of a run as one of nothing in the table."""
     sentence = bench.sight.sentence
     clause = sentence[max(0, match.start() - 70) : match.end() + 40]
-    near = bare_cue(Claimed(match.start(), match.end(), 1, 0, 0, match.group()), sentence)
+    near = bare_cue(claimed_at(match), sentence)
     told = dict.fromkeys((
         f"{said} of nothing", f"{said} of nothing, then {word_behind(sentence, match.end())}",
     ), 1.0)  # fmt: skip
     for name, form in (("some of many", SOME), ("but", BUT), ("until", UNTIL)):
         told[f"{said} of nothing, {name}"] = float(bool(form.search(clause)))
-    told[f"{said} of nothing, strange words"] = min(strange(near, bench), 3) / 3
+    told[f"{said} of nothing, strange words"] = strange(near, bench)
     return told
 
 
@@ -153,14 +151,12 @@ def steps_so(one: float, other: float, way: Direction) -> bool:
     return other > one if way is Direction.UP else other < one
 
 
-def _longest(values: Sequence[float], way: Direction, ends: Sequence[int]) -> int:
-    best = 0
-    for end in ends:
-        run = 0
-        while end - run > 0 and steps_so(values[end - run - 1], values[end - run], way):
-            run += 1
-        best = max(best, run)
-    return best
+def _runs(values: Sequence[float], way: Direction) -> list[int]:
+    """How many steps in a row have gone a way up to each time."""
+    found = [0]
+    for one, other in itertools.pairwise(values):
+        found.append(found[-1] + 1 if steps_so(one, other, way) else 0)
+    return found
 
 
 def _series(
@@ -168,7 +164,7 @@ def _series(
 ) -> Iterator[tuple[dict[str, float], list[float], dict[int, str]]]:
     """The values over time that a run may be of, their traits, and where it may end."""
     sight = bench.sight
-    cue = bare_cue(Claimed(match.start(), match.end(), 1, 0, 0, match.group()))
+    cue = bare_cue(claimed_at(match))
     for axis in (0, 1):
         own, other = sight.axes[axis], 1 - axis
         if not own.timed or len(own.series) < 3:

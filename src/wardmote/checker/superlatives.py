@@ -95,6 +95,11 @@ class Claimed:
         return replace(self, top=-self.top)
 
 
+def claimed_at(match: re.Match[str]) -> Claimed:
+    """Where something else than a place is claimed, as a place."""
+    return Claimed(match.start(), match.end(), 1, 0, 0, match.group())
+
+
 def claims_of_place(sentence: str) -> Iterator[Claimed]:
     """Every place that a sentence claims."""
     nexts = list(NEXT.finditer(sentence))

@@ -17,7 +17,7 @@ from wardmote.checker.places import bare_cue
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import BREAK
 from wardmote.checker.standing import ASIDE, Order, Reading, Standing
-from wardmote.checker.superlatives import Claimed
+from wardmote.checker.superlatives import claimed_at
 from wardmote.checker.workings import Kind, Working
 from wardmote.vocabulary import Direction
 
@@ -69,9 +69,9 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
             for how, count in counts
         )  # fmt: skip
         if readings:
-            near = bare_cue(Claimed(match.start(), match.end(), 1, 0, 0, match.group()), sentence)
+            near = bare_cue(claimed_at(match), sentence)
             outside = dict.fromkeys(("tally of nothing", f"tally of nothing, {what}"), 1.0)
-            outside["tally of nothing, strange words"] = min(strange(near, bench), 3) / 3
+            outside["tally of nothing, strange words"] = strange(near, bench)
             yield Order(
                 "tally", match.group(), match.start(), f"{k:g} {what} {done}", readings, outside
             )

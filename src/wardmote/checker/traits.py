@@ -35,7 +35,7 @@ LEADS = (
     ),
 )
 NEARNESS = ((0.95, "beside it"), (0.75, "near"), (0.5, "in its clause"), (0.25, "far"))
-STRANGE, MANY_STRANGE = "outside, strange words", 3  # words, beyond which more say no more
+STRANGE = "outside, strange words"
 NAMED = 0.5  # of nearness, from which a line is named
 LOWEST = 0.004  # the least score that a working is given
 
@@ -160,7 +160,7 @@ class Traits:
         told[f"outside, {' and '.join(sorted(spots))}"] = 1.0
         if sight.whole:
             told["outside, of all together"] = 1.0
-        told[STRANGE] = min(strange(cue, self.bench), MANY_STRANGE) / MANY_STRANGE
+        told[STRANGE] = strange(cue, self.bench)
         if len(sight.numbers) == 1:
             told["outside, alone"] = 1.0
         return told

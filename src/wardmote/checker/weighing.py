@@ -17,8 +17,8 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
 from wardmote.checker.numbers import Sort
-from wardmote.checker.outside import by_chance, from_outside, is_elsewhere, is_part
-from wardmote.checker.traits import MANY_STRANGE, STRANGE, Traits
+from wardmote.checker.outside import MANY_STRANGE, by_chance, from_outside, is_elsewhere, is_part
+from wardmote.checker.traits import STRANGE, Traits
 from wardmote.checker.weights import May, chances, scored, weights
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge

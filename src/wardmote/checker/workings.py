@@ -63,6 +63,11 @@ class Operand:
     clock: bool = False  # it is a time, which is no part of a count
 
     @property
+    def counted(self) -> bool:
+        """Whether it counts things, so that it may be a part of others."""
+        return self.sort is Sort.COUNT and not self.clock
+
+    @property
     def score(self) -> float:
         """How likely its lines are meant."""
         return self.choices[0].score * self.choices[1].score
