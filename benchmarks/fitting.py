@@ -6,13 +6,22 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from lightgbm import Booster, Dataset, train
 from scipy import sparse
 from scipy.optimize import minimize
 
-RIDGE, RIDGE_OF_EVIDENCE = 1.0, 3.0
+from wardmote.checker.weights import Tree
+
+RIDGE = 1.0
+TREES = 500
+HOW = {
+    "objective": "binary", "num_leaves": 4, "learning_rate": 0.05, "min_data_in_leaf": 40,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "feature_fraction": 0.5, "lambda_l2": 3.0,
+    "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "verbosity": -1,
+}  # fmt: skip
 
 
 class Meant(Protocol):
@@ -41,6 +50,10 @@ class Traited(Protocol):
     @property
     def gives(self) -> float:
         """How likely it is printed as the number is."""
+
+    @property
+    def slip(self) -> bool:
+        """Whether the number is one slip of the hand from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +172,30 @@ def likely(numbers: Numbers, weights: np.ndarray, columns: np.ndarray) -> list[l
     ]
 
 
-def fitted_evidence(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The weights of a ridge logistic regression, by Newton's method; the first is not shrunk."""
-    scale = x.std(axis=0) + 1e-9
-    middle = x.mean(axis=0)
-    middle[0], scale[0] = 0.0, 1.0
-    z = (x - middle) / scale
-    weights = np.zeros(x.shape[1])
-    shrunk = RIDGE_OF_EVIDENCE * (np.arange(x.shape[1]) > 0)
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(z @ weights, -30, 30)))
-        slope = z.T @ (p - y) + shrunk * weights
-        bend = (z * (p * (1 - p))[:, None]).T @ z + np.diag(shrunk)
-        weights -= np.linalg.solve(bend + 1e-9 * np.eye(len(bend)), slope)
-    plain = weights / scale
-    plain[0] -= float(plain[1:] @ middle[1:])
-    return plain
+def fitted_evidence(x: np.ndarray, y: np.ndarray) -> Booster:
+    """Small trees, each of which mends what those before it got wrong."""
+    return train(HOW, Dataset(x, y.astype(int)), TREES)
+
+
+def trees_of(fitted: Booster) -> list[Tree]:
+    """The trees of a fit as the checker keeps them."""
+    return [_tree(one["tree_structure"]) for one in fitted.dump_model()["tree_info"]]
+
+
+def _tree(top: dict[str, Any]) -> Tree:
+    nodes: list[list[float]] = []
+    leaves: list[float] = []
+
+    def add(one: dict[str, Any]) -> int:
+        if "leaf_value" in one:
+            leaves.append(round(one["leaf_value"], 4))
+            return -len(leaves)
+        node: list[float] = [one["split_feature"], float(f"{one['threshold']:.6g}"), 0, 0]
+        nodes.append(node)
+        at = len(nodes) - 1
+        node[2], node[3] = add(one["left_child"]), add(one["right_child"])
+        return at
+
+    add(top)
+    of, most, below, above = zip(*nodes, strict=True) if nodes else ((), (), (), ())
+    return Tree(of, most, below, above, tuple(leaves))

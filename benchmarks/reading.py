@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 from checker import FOLDER, changed_number, changed_verb, labelled, sets, statements
-from fitting import Compact, compact, new_names
+from fitting import Compact, Traited, compact, new_names
 from misreading import misread
 from ordering import right_and_changed
 
@@ -25,9 +25,11 @@ from wardmote.checker.grid import Grid, grid_of_csv
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.reading import read_paper
 from wardmote.checker.stems import tokens
+from wardmote.checker.weights import chances, weights
 from wardmote.vocabulary import Direction, Hedge
 
 PAPERS = FOLDER / "papers"
+POSSIBLE = 2e-5  # of what a number may be: all below it come to a few in ten thousand
 EACH = 1  # mutants of a number, of each kind
 TABLES = 5  # beside which a word stands that papers use about any table
 
@@ -85,7 +87,7 @@ def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
                 continue
             made = tuple(mutual.made_of(i, cues, at, whole)) if len(found) > 1 else ()
             others = mutual.surroundings(i, cues, made) if made else None
-            told = tuple(compact(m) for m in made)
+            told = likely_of(made, weights().mutual_traits)
             if bench is None:
                 if others is None or number.sort is Sort.RANK:
                     continue
@@ -96,11 +98,24 @@ def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
                 listed = weighing.candidates(i, found, workings[i], bench)
                 around = weighing.surroundings(i, found, workings[i], listed, bench.sight.words)
                 row = Row(
-                    "", "", "beside", number.text, whole, tuple(map(compact, listed)), around,
-                    one.state is State.OFF, told, others,
+                    "", "", "beside", number.text, whole, likely_of(listed, weights().traits),
+                    around, one.state is State.OFF, told, others,
                 )  # fmt: skip
             yield begins + number.start - at, (one.cue.direction, number.hedge), row
         begins += len(sentence)
+
+
+def likely_of(listed: Sequence[Traited], of: Mapping[str, float]) -> tuple[Compact, ...]:
+    """Of what a number may be, what the weights kept last find possible at all, and what gives it;
+    the last, which comes from outside, too."""
+    if not listed:
+        return ()
+    chance = chances([one.traits for one in listed], of)
+    return tuple(
+        compact(one)
+        for i, (one, p) in enumerate(zip(listed, chance, strict=True))
+        if p > POSSIBLE or one.gives or one.slip or i == len(listed) - 1
+    )
 
 
 def turned(before: Way, now: Way) -> bool:

@@ -27,11 +27,19 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from fitting import Compact, columns_of, fitted_evidence, fitted_traits, key_of, likely
+from fitting import (
+    Compact,
+    columns_of,
+    fitted_evidence,
+    fitted_traits,
+    key_of,
+    likely,
+    trees_of,
+)
 from reading import PAPERS, Row, common_words, jobs, jobs_of_paper, read_job
 
 from wardmote.checker import mutual, orders, weighing
-from wardmote.checker.weights import weights
+from wardmote.checker.weights import Evidence, weights
 
 KEPT = Path(__file__).parent.parent / "src" / "wardmote" / "checker" / "weights.json"
 FOLDS = 6  # of the sets and papers, each of which is left out in turn
@@ -57,7 +65,7 @@ class Tried:
         *self._traits, self._on_all = _each(self, range(FOLDS + 1))  # the last leaves out none
         self._x, self._wrong = self._evidence(rows), np.array([bool(r.wrong) for r in rows])
         of = np.array([fold_of(r) for r in rows])
-        self._weights = [
+        self._fits = [
             fitted_evidence(self._x[of != fold], self._wrong[of != fold]) for fold in range(FOLDS)
         ]
 
@@ -79,21 +87,24 @@ class Tried:
 
     def scores(self, rows: Sequence[Row]) -> np.ndarray:
         """What rows are weighed as, by weights that were fitted without their folds."""
-        of = np.array([self._weights[fold_of(r)] for r in rows])
-        return (self._evidence(rows) * of).sum(axis=1)
+        x, of = self._evidence(rows), np.array([fold_of(r) for r in rows])
+        found = np.zeros(len(rows))
+        for fold, fit in enumerate(self._fits):
+            if (of == fold).any():
+                found[of == fold] = fit.predict(x[of == fold], raw_score=True)
+        return found
 
     def kept(
         self, traits: Mapping[int, str], evidence: Sequence[str]
-    ) -> tuple[dict[str, float], dict[str, float]]:
-        """The weights of traits and of evidence, fitted on all sets."""
+    ) -> tuple[dict[str, float], Evidence]:
+        """The weights of traits and the trees of evidence, fitted on all sets."""
         found = {
             traits[int(key)]: round(float(weight), 2)
             for key, weight in zip(self.columns, self._on_all, strict=True)
             if abs(weight) >= SMALL
         }
-        fitted = fitted_evidence(self._x, self._wrong)
-        told = {k: round(float(v), 3) for k, v in zip(evidence, fitted, strict=True)}
-        return dict(sorted(found.items())), told
+        trees = trees_of(fitted_evidence(self._x, self._wrong))
+        return dict(sorted(found.items())), Evidence(tuple(evidence), tuple(trees))
 
 
 def fold_of(row: Row) -> int:
@@ -181,9 +192,15 @@ def main() -> None:
             ("order_", placed, orders.EVIDENCE),
         ):  # fmt: skip
             kept[f"{name}traits"], kept[f"{name}evidence"] = tried.kept(names, evidence)
-        text = msgspec.json.encode(dict(sorted(kept.items())))
-        KEPT.write_bytes(msgspec.json.format(text, indent=1) + b"\n")
+        KEPT.write_text(as_text(kept))
         print(f"kept in {KEPT.name}")
+
+
+def as_text(kept: Mapping[str, object]) -> str:
+    """What is kept, each part in a line of its own."""
+    parts = (f"{msgspec.json.encode(k).decode()}: {msgspec.json.encode(v).decode()}"
+             for k, v in sorted(kept.items()))  # fmt: skip
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def as_alone(row: Row) -> Row:

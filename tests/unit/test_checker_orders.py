@@ -45,6 +45,10 @@ def _orders_of(said: str, table: str) -> list[tuple[str, bool, bool]]:
         ("Three of the five wards had more than 400 incidents.", WARDS, ("tally", True, False)),
         ("Two of the five wards had fewer than 400 incidents.", WARDS, ("tally", True, False)),
         ("Four of the five wards had more than 400 incidents.", WARDS, ("tally", False, False)),
+        ("Dale was the only ward with fewer than 300 incidents.", WARDS, ("only", True, False)),
+        ("Cedar was the only ward with fewer than 300 incidents.", WARDS, ("only", False, True)),
+        ("Alder was the only ward with more than 700 incidents.", WARDS, ("only", False, False)),
+        ("Only in Alder were there more than 800 incidents.", WARDS, ("only", True, False)),
     ],
 )
 def test_what_an_order_may_be_said_of(
@@ -82,7 +86,7 @@ def test_a_place_from_the_other_end_is_wrong() -> None:
 
 def test_the_weights_have_what_is_told_of_orders() -> None:
     """The chances of what a claim is said of add up to one with that of nothing."""
-    assert set(weights().order_evidence) == set(EVIDENCE)
+    assert weights().order_evidence.names == EVIDENCE
     found, bench = explain_beside("Alder had the highest rate.", grid_of_csv(WARDS))
     (order,) = orders(bench, found)
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)

@@ -58,7 +58,10 @@ def checks(parts: Mapping[str, Number], direction: Direction | None) -> Iterator
         size = moved if direction or moved[0] > 0 else (-moved[1], -moved[0])
         size = size if sign > 0 else (-moved[1], -moved[0])
         for role in ("change", "points"):
-            if role in parts:
+            if role not in parts:
+                continue
+            # Charges rose by 88, and their share from 8.1 % to 9.0 %: a count is no move of shares.
+            if role == "points" or earlier.sort in (Sort.COUNT, parts[role].sort):
                 yield _sized(parts[role], size, working)
         if "percent" in parts and earlier.low > 0:
             low, high = later.low / earlier.high - 1, later.high / earlier.low - 1

@@ -1,11 +1,11 @@
-"""How many lines of a table are beyond a number that a sentence names: above 80 %, under 300."""
+"""Which lines of a table are beyond a number that a sentence names: above 80 %, under 300."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.sight import Span
@@ -32,32 +32,33 @@ MISSED = re.compile(r"\b(?:missed|failed|fell short)\b", re.IGNORECASE)
 FAR = 90  # characters between a tally and the number that it is about
 
 
-def beyond(bench: Bench, of: int, tally: Span) -> Iterator[tuple[str, int]]:
-    """How many of so many lines lie beyond a number near a tally, for each line across them, and
-    how that line was found: named, fitting or neither."""
+Which = tuple[str, tuple[bool, ...]]  # how a line across was found, and which lines are so
+
+
+def beyond(bench: Bench, axis: int, lines: Sequence[Line], near: Span) -> Iterator[Which]:
+    """Which of some lines of an axis lie beyond a number near a place, for each line across them,
+    and whether that line is named."""
     sight = bench.sight
-    for number in sight.numbers:
-        if tally[0] <= number.start < tally[1] or number.sort not in (Sort.COUNT, Sort.PERCENT):
-            continue
-        if min(abs(number.start - tally[1]), abs(tally[0] - number.end)) > FAR or number.spelt:
-            continue
-        side = _side(number, sight.sentence)
-        if not side:
-            continue
-        for axis in (0, 1):
-            lines = [li for li in sight.axes[axis].plain if li.role is Role.PLAIN]
-            if len(lines) != of:
-                continue
-            named = {
-                m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1
-            }
-            for across in sight.axes[1 - axis].lines:
-                values = _values(bench, axis, lines, across, number)
-                if values is None:
-                    continue
-                how = "a named line" if (across,) in named else "another line"
-                yield f"beyond in {how}", sum(_is_beyond(v, number.value, side) for v in values)
+    number = next((n for n in _numbers(bench, near) if _side(n, sight.sentence)), None)
+    if number is None:
         return
+    side = _side(number, sight.sentence)
+    named = {m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1}
+    for across in sight.axes[1 - axis].lines:
+        values = _values(bench, axis, lines, across, number)
+        if values is not None:
+            how = "a named line" if (across,) in named else "another line"
+            yield f"beyond in {how}", tuple(_is_beyond(v, number.value, side) for v in values)
+
+
+def _numbers(bench: Bench, near: Span) -> Iterator[Number]:
+    """The numbers near a place that lines may lie beyond."""
+    for number in bench.sight.numbers:
+        if near[0] <= number.start < near[1] or number.sort not in (Sort.COUNT, Sort.PERCENT):
+            continue
+        far = min(abs(number.start - near[1]), abs(near[0] - number.end))
+        if far <= FAR and not number.spelt:
+            yield number
 
 
 def _side(number: Number, sentence: str) -> str:
@@ -84,7 +85,7 @@ def _is_beyond(value: float, limit: float, side: str) -> bool:
 
 
 def _values(
-    bench: Bench, axis: int, lines: list[Line], across: Line, number: Number
+    bench: Bench, axis: int, lines: Sequence[Line], across: Line, number: Number
 ) -> list[float] | None:
     spots = [(li.at, across.at) if axis == 0 else (across.at, li.at) for li in lines]
     cells = [bench.sight.at.get(s) for s in spots]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wardmote.checker import forms
+from wardmote.checker import assertions, forms
 from wardmote.checker.changes import TORN, changes
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of
 from wardmote.checker.lists import MOST_LINES, listed, ranked_among, split_up
@@ -261,17 +261,19 @@ def _judgements(sentence: str) -> Iterator[Said]:
     """Words that assert more than arithmetic, where no test is named beside them."""
     if any(form.search(sentence) for form in forms.BOTH_WAYS):
         yield Said(ClaimKind.CHANGE, sentence, word=TORN)
-    if not forms.TESTED.search(sentence):
-        for word, form in forms.JUDGED.items():
+    if not assertions.TESTED.search(sentence):
+        for word, form in assertions.JUDGED.items():
             match = re.search(form, sentence, re.IGNORECASE)
             if match:
                 yield Said(
                     ClaimKind.JUDGEMENT, sentence, direction=direction_of(sentence), word=word,
                     spot=match.start(), spoken=match.group(),
                 )  # fmt: skip
-    cause = forms.CAUSE.search(sentence)
+    cause = assertions.CAUSE.search(sentence)
     moves = numbers_in(sentence) or direction_of(sentence)
-    if cause and moves and not forms.DENIED.search(sentence):
+    if cause and assertions.SPLIT_UP.match(sentence, cause.start()):
+        cause = None
+    if cause and moves and not assertions.DENIED.search(sentence):
         yield Said(
             ClaimKind.CAUSE, sentence, word=cause.group().lower(), spot=cause.start(),
             spoken=cause.group(),

@@ -37,6 +37,10 @@ def judgement_of(said: Said, numeric: Sequence[Said], explained: Sequence[Explai
             Verdict.OVERCLAIM, said,
             why="called significant, but chance alone could give a change this size",
         )  # fmt: skip
+    if said.spoken.lower() == "unchanged":
+        return found_of(
+            Verdict.UNVERIFIABLE, said, why="one would need both numbers, printed alike"
+        )  # fmt: skip
     needs = {
         "stable": "no test stands behind it; say the change and its interval",
         "significant": "no test stands behind it; say which, and its result",

@@ -23,17 +23,17 @@ from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.outside import BETWEEN, OWN_SUBJECT, by_chance, is_elsewhere, is_part
 from wardmote.checker.own import Calculation, Own, gives, own_workings
 from wardmote.checker.telling import finding_of
-from wardmote.checker.weights import May, chances, scored, weights
+from wardmote.checker.weights import May, chances, weights
 from wardmote.vocabulary import Direction, Hedge
 
-ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 3.0  # of the evidence; what it does is printed by the benchmark
 PROSE = 2  # words for each number, from which a text is one
 MOST = 400  # calculations, beyond which a sentence is a list
 NARROW = 0.05  # of a value, up to which a calculation has digits that a hand may slip at
 FAR, FARTHEST = 40, 3.0  # characters between a number and what gives it
 SCALED = re.compile(r"million|billion|thousand|bn|\d[mk]$", re.IGNORECASE)
 EVIDENCE = (
-    "by itself", "what gives it", "what of the others gives it", "what it is a slip of",
+    "what gives it", "what of the others gives it", "what it is a slip of",
     "what it is a short slip of", "the likeliest that does not", "the other way", "by chance",
     "likely from outside", "something gives it", "a slip of something",
     "a word of elsewhere", "a part of a number before it", "hedged", "spelt", "a change",
@@ -250,20 +250,30 @@ def _made(cue: Cue, own: Own, of: _Traits) -> Made:
     mirrored = cue.number.mirrored
     if not right and mirrored is not None:
         turned = gives(replace(cue, number=mirrored), own)
+    points = not right and own.kind is Calculation.PERCENT and _as_points(cue, own, of.cues)
     return Made(
         own, of.of(own), float(right),
-        slip=narrow and not right and slipped(cue.number, ends),
+        slip=points or (narrow and not right and slipped(cue.number, ends)),
         short=narrow and not right and slipped(cue.number, ends, short=True),
         turned=turned,
         near=alike(cue.number, (own.low + own.high) / 2),
     )  # fmt: skip
 
 
+def _as_points(cue: Cue, own: Own, cues: Sequence[Cue]) -> bool:
+    """Whether a percentage of change of two percentages is what they are apart: 38.3 % to 41.7 % is
+    no rise by 3.4 per cent."""
+    one, other = (cues[i].number for i in own.used)
+    if not (cue.number.sort is one.sort is other.sort is Sort.PERCENT):
+        return False
+    apart = abs(one.value - other.value)
+    return abs(cue.number.value) > 0 and abs(apart - abs(cue.number.value)) < 0.051
+
+
 def surroundings(i: int, cues: Sequence[Cue], listed: Sequence[Made]) -> dict[str, float]:
     """What of the evidence is seen around a number, whatever of the listed it may be."""
     cue = cues[i]
     return {
-        "by itself": 1.0,
         "by chance": math.log(cue.chance),
         "something gives it": float(any(c.gives for c in listed[:-1])),
         "a slip of something": float(any(c.slip for c in listed)),
@@ -304,7 +314,7 @@ def mutual(i: int, cues: Sequence[Cue], at: int, text: str) -> Mutual:
     listed = made_of(i, cues, at, text)
     likely = chances([c.traits for c in listed], weights().mutual_traits)
     told = evidence(surroundings(i, cues, listed), listed, likely)
-    score = scored(told, weights().mutual_evidence)
+    score = weights().mutual_evidence.told(told)
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.own for _, c in ranked if c.own is not None and not c.gives), None)
     return Mutual(score, meant)

@@ -160,7 +160,8 @@ MONTHS = (
 _SPELT = "|".join(sorted((re.escape(w) for w in WORDS), key=len, reverse=True))
 # Digits that count nothing: dates, years, labels of waves, tables, paragraphs, places.
 DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b(?:,?\s+\d{{4}})?|\b{MONTHS}\s+\d{{4}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b(?:,?\s+\d{{4}})?|"
+    rf"\b{MONTHS}\s+\d{{4}}(?:\s?[/–-]\s?\d\d(?!\d))?\b|"
     rf"\b{MONTHS}[-\s]?\d{{2}}\b(?!\s?%|,\d)|"
     r"\b(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d\b(?!\s?%)|"
     r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|"
@@ -177,6 +178,8 @@ DATES = re.compile(
     rf"(?:{_SPELT})\s+(?:quarters?|weeks?|surveys?)\b(?! of\b)|"
     r"\b\d{1,2}[- ](?:months?|years?)\b(?= (?:earlier|ago|before|to|ending|ended|period|on))|"
     r"\b(?:first|second|latter|opening|other)\s+half\b|\bhalf[- ](?:year|way|term|hour)\w*\b|"
+    r"\b(?:half|a quarter of|(?:three|two)[- ](?:quarters|thirds) of|a third of)\s+an?\s+"
+    r"(?:hour|day|minute|million|century|mile)\b|"
     r"\b(?:one of|in one|at one|one another|each one|no one|only one of)\b|\bzero[- ]hours\b|"
     r"\b(?:first|second|third|fourth)\s+(?:quarter|half|wave|round|year|week|phase)\b|"
     r"\b\d+-(?:[a-z]+-)?(?:day|hour|minute|week|month|year|point)s?\b|"
@@ -313,6 +316,8 @@ def _spelt(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) 
     if unit:
         sort = Sort.POINTS if "point" in unit else Sort.PERCENT
         return _made(WORDS[word], 0, sort, hedge, start, end, text)
+    if TIMES_OF.match(match.string, end):  # eight times the £5,000 for cannabis
+        return _rough(WORDS[word], Sort.TIMES, hedge, start, end, text)
     return _made(WORDS[word], 0, Sort.COUNT, hedge, start, end, text, whole=True)
 
 
@@ -361,7 +366,7 @@ def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: s
     width = (
         100 * SHARE_WIDTH * (1.5 if hedge is not Hedge.NONE else 1)
         if sort is Sort.SHARE
-        else value * TIMES_WIDTH
+        else value * TIMES_WIDTH * (2 if hedge is not Hedge.NONE else 1)
     )
     if hedge is Hedge.NONE:
         low, high = value - width, value + width

@@ -12,17 +12,20 @@ from typing import Protocol
 
 from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
+from wardmote.checker.only import orders_of_one
 from wardmote.checker.places import orders_of_place
 from wardmote.checker.runs import orders_of_run
 from wardmote.checker.standing import Order, Standing
 from wardmote.checker.tallies import orders_of_tally, ways_gone
-from wardmote.checker.weights import chances, scored, weights
+from wardmote.checker.weights import chances, weights
 
-ENOUGH = {"rank": 1.75, "run": 1.25, "tally": 1.25}  # of the evidence, to call a claim wrong
+ENOUGH = 1.5  # of the evidence, to call a claim wrong
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
-KINDS = ("rank", "run", "tally")
-_SEEN = ("by itself", "so", "the other way", "the likeliest not so", "of nothing", "one is so")
-EVIDENCE = tuple(f"{kind}, {name}" for kind in KINDS for name in _SEEN)
+KINDS = ("rank", "run", "tally", "only")
+EVIDENCE = (
+    "so", "the other way", "the likeliest not so", "of nothing", "one is so", "the likeliest",
+    "how many", "strange words", *KINDS,
+)  # fmt: skip
 
 
 def standings(bench: Bench, found: Sequence[Explained]) -> list[Standing]:
@@ -35,6 +38,7 @@ def orders(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     yield from orders_of_place(bench, found)
     yield from orders_of_run(bench, found)
     yield from orders_of_tally(bench)
+    yield from orders_of_one(bench)
 
 
 class Said(Protocol):
@@ -51,7 +55,9 @@ class Said(Protocol):
 
 def surroundings(order: Order) -> dict[str, float]:
     """What kind of claim it is."""
-    return {kind: float(order.kind == kind) for kind in KINDS}
+    strange = (v for name, v in order.outside.items() if name.endswith("strange words"))
+    told = {kind: float(order.kind == kind) for kind in KINDS}
+    return told | {"strange words": max(strange, default=0.0), "how many": len(order.readings)}
 
 
 def evidence(
@@ -60,25 +66,23 @@ def evidence(
     """What tells for and against a claim's being a slip; of the likely, the last is nothing."""
     pairs = list(zip(likely, listed, strict=False))[: len(likely) - 1]
     so = sum(p for p, r in pairs if r.so)
-    told = {
-        "by itself": 1.0,
+    told = dict(around) | {
         "so": math.log(so + 0.01),
         "the other way": math.log(sum(p for p, r in pairs if r.other and not r.so) + 0.01),
         "the likeliest not so": math.log(max((p for p, r in pairs if not r.so), default=0) + 0.01),
         "of nothing": math.log(likely[-1] + 0.01),
         "one is so": float(so > 0),
+        "the likeliest": math.log(max((p for p, _ in pairs), default=0) + 0.01),
     }
-    return {
-        f"{kind}, {name}": value * around[kind] for kind in KINDS for name, value in told.items()
-    }
+    return {name: told[name] for name in EVIDENCE}
 
 
 def _weighed(order: Order) -> Standing:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
-    score = scored(evidence(surroundings(order), order.readings, likely), weights().order_evidence)
+    score = weights().order_evidence.told(evidence(surroundings(order), order.readings, likely))
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
-    if score >= ENOUGH[order.kind] and denied is not None:
+    if score >= ENOUGH and denied is not None:
         why = f"'{order.text.strip()}' {denied[1].why}"
         return Standing(State.OFF, order.kind, order.text, why, order.at)
     if sum(p for p, r in pairs if r.so) >= LIKELY * (1 - likely[-1]):

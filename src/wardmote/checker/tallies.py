@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.checker import forms
-from wardmote.checker.axes import Role
+from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import beyond
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import value_at
+from wardmote.checker.moving import moved, ways_of
 from wardmote.checker.numbers import WORDS, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
@@ -36,6 +37,8 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
         after = sentence[match.end() : match.end() + 70]
         cut = re.search(rf"{BREAK.pattern}|,|\btogether\b", after, re.IGNORECASE)
         after = after[: cut.start()] if cut else after
+        if IN_BOTH.search(after):
+            continue  # of several times at once
         before = sentence[max(0, match.start() - 45) : match.start()]
         of = int(WORDS.get(match["n"].lower()) or match["n"])
         told = (match["k"] or match["all"]).lower().removesuffix(" of")
@@ -44,7 +47,11 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
         if ALL_BUT.search(before):
             k = of - k
         within = bool(re.search(r"\bin\s+(?:(?:only|just|all but)\s+)?$", before))
-        counts = list(beyond(bench, of, match.span()))
+        counts = [
+            (how, sum(so))
+            for axis, lines in _so_many(bench, of)
+            for how, so in beyond(bench, axis, lines, match.span())
+        ]
         if counts:
             what, done = "numbers beyond one", "of the table"
         elif AIMED.search(after) or AIMED.search(match.group()) or (
@@ -55,10 +62,14 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
         else:
             if ASIDE.search(before if within else after) or ASIDE.search(match.group()):
                 continue
-            ways = _ways_of(before) if within else _ways_of(after)
+            ways = ways_of(before) if within else ways_of(after)
             if len(ways) != 1:
                 continue
-            counts = list(_counted(bench, of, ways[0]))
+            counts = [
+                (how, sum(so))
+                for axis, lines in _so_many(bench, of)
+                for how, so in moved(bench, axis, lines, ways[0])
+            ]
             what, done = f"ways{' within' if within else ''}", f"went {ways[0].value}"
         readings = tuple(
             Reading(
@@ -77,6 +88,7 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
             )
 
 
+IN_BOTH = re.compile(r"\bin (?:both|each|every|all)\b", re.IGNORECASE)
 ALL_BUT = re.compile(r"\b(?:all|every\w*|none) (?:but|except|bar)\s+$", re.IGNORECASE)
 AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 
@@ -120,65 +132,12 @@ def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
                 yield f"targets of {how}", good if met else of - good
 
 
-def _ways_of(text: str) -> list[Direction]:
-    found = [
-        way
-        for form, way in ((forms.UP, Direction.UP), (forms.DOWN, Direction.DOWN))
-        if re.search(form, text, re.IGNORECASE)
-    ]
-    better = forms.IMPROVED.search(text) or forms.WORSENED.search(text)
-    if found and better:
-        return []  # four improved and two fell
-    if not found and forms.HOLDS_UP.search(text):
-        found += [Direction.UP] if forms.IMPROVED.search(text) else []
-        found += [Direction.DOWN] if forms.WORSENED.search(text) else []
-    return found
-
-
-def _counted(bench: Bench, of: int, way: Direction) -> Iterator[tuple[str, int]]:
-    """How many of the lines went a way: from the first to the last, or by a printed change."""
-    sight = bench.sight
+def _so_many(bench: Bench, of: int) -> Iterator[tuple[int, Sequence[Line]]]:
+    """The lines of each axis that has so many."""
     for axis in (0, 1):
-        lines = [li for li in sight.axes[axis].plain if li.role is Role.PLAIN]
-        if len(lines) != of:
-            continue
-        other = sight.axes[1 - axis]
-        changes = [li for li in other.lines if li.role in (Role.CHANGE, Role.PERCENT_CHANGE)]
-        pairs = []
-        said = {li for m in sight.mentions[1 - axis] if len(m.lines) <= 2 for li in m.lines}
-        named = [li for li in other.series if li in said]
-        if len(named) == 2 and other.timed and named[0].stems == named[1].stems:
-            pairs = [(named[1], named[0])]
-        elif other.timed:
-            for stems in dict.fromkeys(li.stems for li in other.series):
-                like = [li for li in other.series if li.stems == stems]
-                pairs += [(like[-1], li) for li in (like[-2:-1] + like[:1]) if li is not like[-1]]
-        for change in changes[:1]:
-            cells = [sight.at.get((li.at, change.at) if axis == 0 else (change.at, li.at))
-                     for li in lines]  # fmt: skip
-            if all(c is not None for c in cells):
-                yield (
-                    "changes",
-                    sum(steps_so(0, c.number.value, way) for c in cells if c is not None),
-                )
-        for later, earlier in pairs if not changes else []:
-            how = "times named" if len(named) == 2 else (
-                "the first and the last" if earlier is other.series[0] else "the last two"
-            )  # fmt: skip
-            spots = [
-                ((li.at, later.at), (li.at, earlier.at))
-                if axis == 0
-                else ((later.at, li.at), (earlier.at, li.at))
-                for li in lines
-            ]
-            if all(a in sight.at and b in sight.at for a, b in spots):
-                yield (
-                    how,
-                    sum(
-                        steps_so(sight.at[b].number.value, sight.at[a].number.value, way)
-                        for a, b in spots
-                    ),
-                )
+        lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+        if len(lines) == of:
+            yield axis, lines
 
 
 SLIPPED = re.compile(r"\s*slip|\s*slid", re.IGNORECASE)

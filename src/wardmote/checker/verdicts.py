@@ -34,7 +34,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict, gravest
 from wardmote.checker.grid import Grid
 from wardmote.checker.judgements import by_base, judgement_of
-from wardmote.checker.mutual import denied_by_others
+from wardmote.checker.mutual import denied_by_others, mutual
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.orders import standings
 from wardmote.checker.sides import turned_sides
@@ -42,6 +42,8 @@ from wardmote.checker.stated import denied_as_stated
 from wardmote.checker.telling import finding_of, finding_of_order, found_of, needed_for
 from wardmote.language import number_text
 
+JOINS = (ClaimKind.CHANGE, ClaimKind.RATIO)  # of numbers that may be of two things
+JOINED = 0.5  # of the evidence, from which the numbers of a claim belong together
 LIKELY = 0.3  # the score of a working that may overrule what the words seem to join
 
 
@@ -87,7 +89,8 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     own = [
         (said, finding)
         for said, finding in own
-        if finding.verdict is not Verdict.INCONSISTENT or not _borne_out(said, at, explained, bench)
+        if finding.verdict is not Verdict.INCONSISTENT
+        or not (_borne_out(said, at, explained, bench) or _loosely_joined(said, every, at, text))
     ]
     wrong = [finding for _, finding in own if finding.verdict is Verdict.INCONSISTENT]
     findings: list[Finding] = [*wrong]
@@ -154,6 +157,24 @@ def _borne_out(said: Said, at: int, explained: Sequence[Explained], bench: Bench
     if wrong and isinstance(wrong[0], Check):
         return at + said.at + wrong[0].printed.start in held
     return bool(numbers) and all(n in held for n in numbers)
+
+
+def _loosely_joined(said: Said, every: Sequence[Explained], at: int, text: str) -> bool:
+    """Whether a claim's numbers are so joined that nothing says that one is made of the others."""
+    wrong = [c for c in _checks(said, said.parts) if isinstance(c, Turn) or not c.holds]
+    if said.word == TORN or (wrong and isinstance(wrong[0], Turn)):
+        return False
+    if said.kind is ClaimKind.SHARE:  # four of the six were above the figure of 12.7 %
+        part, whole = (said.parts.get(role) for role in ("part", "whole"))
+        return bool(part and whole and (part.value > whole.value or part.spelt))
+    if said.kind not in JOINS or said.parts.keys() == {"later", "percent"}:
+        return False  # six burglaries, down 7 %: of no whole number
+    spots = {at + said.at + n.start for n in said.parts.values()}
+    cues = [e.cue for e in every]
+    scores = [
+        mutual(i, cues, at, text).score for i, c in enumerate(cues) if c.number.start in spots
+    ]
+    return max(scores, default=JOINED) < JOINED
 
 
 def opposed(one: Told, other: Told) -> Finding:

@@ -9,30 +9,38 @@ prints how well they do on sets that they were not fitted on."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
+from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
-from wardmote.checker.numbers import Sort
+from wardmote.checker.numbers import MONTHS, Sort
 from wardmote.checker.outside import MANY_STRANGE, by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.traits import STRANGE, Traits
-from wardmote.checker.weights import May, chances, scored, weights
+from wardmote.checker.weights import May, chances, weights
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
-ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
-BORNE = 1.25  # of the evidence, where a rule denies the number already
-SURELY = 4.0  # of the evidence, however far the number is from what it may be meant as
+ENOUGH = 2.0  # of the evidence; what it does is printed by the benchmark
+BORNE = 1.0  # of the evidence, where a rule denies the number already
+SURELY = 2.5  # of the evidence, however far the number is from what it may be meant as
+# 83 % over June 2013 to May 2015.
+STRETCH = re.compile(
+    rf"\s+(?:over|during|for|across|between|from)\s+{MONTHS}\s+(?:\d{{4}}\s+)?(?:to|and|until)\s+"
+    rf"{MONTHS}\b", re.IGNORECASE,
+)  # fmt: skip
+NAMED = 0.5  # of a mention, from which it names a line
 PARTICULAR = 0.05  # the chance of a number, up to which an average is it by no accident
 SURE = 5.0  # of what the sentence's other numbers tell, from which more says no more
 SIGN = 0.05  # of a working that gives the number with the other sign, or on its hedge's other side
 
-SEEN = (
-    "by itself", "what gives it", "what it is a slip of", "the likeliest that does not",
-    "the other way", "by chance", "held", "denied by its sign", "denied as a slip", "denied else",
+EVIDENCE = (
+    "what gives it", "what it is a slip of", "the likeliest that does not", "the other way",
+    "by chance", "held", "open", "denied by its sign", "denied as a slip", "denied else",
     "a word of elsewhere", "a part of a number before it", "hedged",
     "other numbers are held", "there are other numbers",
     "a working gives it", "how likely that working is", "a slip of a digit from a working",
@@ -41,9 +49,6 @@ SEEN = (
     "its other numbers", "its other numbers deny it", "it is alone",
     "the other way, as said beside it", "its own numbers give it",
 )  # fmt: skip
-STATES = (State.OPEN, State.OFF)  # in which what is seen tells another thing
-IN = ("of an open number", "of one that a rule denies")
-EVIDENCE = (*SEEN, *(f"{name}, {state}" for state in IN for name in SEEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +126,10 @@ def surroundings(
     off = one.state is State.OFF
     slipped = one.working is not None and misprint(cue.number, one.working)
     unknown = MANY_STRANGE * listed[-1].traits[STRANGE]
-    told = {
-        "by itself": 1.0,
+    return {
         "by chance": math.log(cue.chance),
         "held": float(one.state is State.HELD),
+        "open": float(one.state is State.OPEN),
         "denied by its sign": float(off and one.sign),
         "denied as a slip": float(off and not one.sign and slipped),
         "denied else": float(off and not one.sign and not slipped),
@@ -146,7 +151,6 @@ def surroundings(
         "its own numbers give it": float(one.state is State.HELD and one.working is None),
         "its way is said beside it": float(cue.firm),
     }  # fmt: skip
-    return told | {name: float(one.state is state) for state, name in zip(STATES, IN, strict=True)}
 
 
 def evidence(
@@ -169,10 +173,7 @@ def evidence(
         "its other numbers": max(-SURE, min(SURE, by_others)),
         "its other numbers deny it": max(0.0, min(SURE, by_others)),
     }  # fmt: skip
-    seen = {name: told[name] for name in SEEN}
-    for state in IN:
-        seen |= {f"{name}, {state}": told[name] * told[state] for name in SEEN}
-    return seen
+    return {name: told[name] for name in EVIDENCE}
 
 
 def _is_mean(one: Explained) -> bool:
@@ -181,6 +182,23 @@ def _is_mean(one: Explained) -> bool:
     return (
         one.state is State.HELD and working is not None and one.cue.average
         and working.kind in (Kind.MEAN, Kind.SPREAD) and one.cue.chance < PARTICULAR
+    )  # fmt: skip
+
+
+def _is_of_another_stretch(cue: Cue, bench: Bench) -> bool:
+    """Whether a number is said over a stretch of time that the table has not as one."""
+    said = STRETCH.match(cue.after)
+    return bool(said) and not any([*bench.sight.ranges(axis)] for axis in (0, 1))
+
+
+def _is_printed(cue: Cue, bench: Bench) -> bool:
+    """Whether the table prints a particular number in a line that the sentence names: then it is no
+    slip, but meant as what nobody thought of."""
+    named = {m.lines for mentions in bench.sight.mentions for m in mentions if m.weight >= NAMED}
+    return cue.chance <= PARTICULAR and any(
+        c.number.sort is cue.number.sort and abs(c.number.value) == abs(cue.number.value)
+        and any((bench.sight.line_of(axis, c),) in named for axis in (0, 1))
+        for c in bench.sight.grid.cells
     )  # fmt: skip
 
 
@@ -204,14 +222,16 @@ def weighed(
     unsure = Explained(one.cue, State.OPEN) if one.state is State.OFF else one
     if not workings or one.slip or _made_of_others(one, found) or _is_mean(one):
         return one
-    if from_outside(one.cue, bench):
+    if from_outside(one.cue, bench) or _is_of_another_stretch(one.cue, bench):
         return unsure
+    if one.state is State.OPEN and _is_printed(one.cue, bench):
+        return one
     listed = candidates(i, found, workings, bench)
     likely = chances([c.traits for c in listed], weights().traits)
     others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
     around = surroundings(i, found, workings, listed, bench.sight.words)
     told = evidence(around, listed, likely, others.score)
-    score = scored(told, weights().evidence)
+    score = weights().evidence.told(told)
     if one.state is State.OFF:
         near = one.working is None or one.sign or alike(one.cue.number, one.working.value)
         return one if score >= BORNE and near else unsure

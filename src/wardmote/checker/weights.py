@@ -27,16 +27,48 @@ class May(Protocol):
         """Whether one of the number's two digits is another."""
 
 
+class Tree(msgspec.Struct, array_like=True, frozen=True):
+    """A tree of questions: at each node what it asks of (by place), up to which value one goes
+    `below`, and the nodes on both sides; a node less than nought is a leaf, counted from -1."""
+
+    of: tuple[int, ...]
+    most: tuple[float, ...]
+    below: tuple[int, ...]
+    above: tuple[int, ...]
+    leaves: tuple[float, ...]
+
+    def told(self, seen: Sequence[float]) -> float:
+        """What the tree makes of what is seen."""
+        node = 0 if self.of else -1
+        while node >= 0:
+            side = self.below if seen[self.of[node]] <= self.most[node] else self.above
+            node = side[node]
+        return self.leaves[~node]
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What is made of evidence: its names in order, and the trees that are summed up."""
+
+    names: tuple[str, ...]
+    trees: tuple[Tree, ...]
+
+    def told(self, seen: Mapping[str, float]) -> float:
+        """The log odds that what is seen is a slip."""
+        values = [seen[name] for name in self.names]
+        return sum(tree.told(values) for tree in self.trees)
+
+
 class Weights(msgspec.Struct):
-    """The weights of traits and of evidence, and the stems that papers use about any table."""
+    """The weights of traits, the trees of evidence, and the stems that papers use about any
+    table."""
 
     traits: dict[str, float]
-    evidence: dict[str, float]
+    evidence: Evidence
     words: frozenset[str]
     mutual_traits: dict[str, float]
-    mutual_evidence: dict[str, float]
+    mutual_evidence: Evidence
     order_traits: dict[str, float]
-    order_evidence: dict[str, float]
+    order_evidence: Evidence
 
 
 @cache

@@ -1,0 +1,70 @@
+"""Words that assert more than arithmetic: stable, significant, a trend, a driver, a cause."""
+
+from __future__ import annotations
+
+import re
+
+JUDGED = {
+    "stable": r"\b(?:stable|unchanged|constant|steady|static|level(?:led)? off)\b",
+    "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
+    r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|"
+    r"growth|decline|shift|movement|step|gap))s?\b",
+    "trend": r"(?<!against the )(?<!bucked the )(?<!bucking the )"
+    r"\b(?:trends?|trending|(?:up|down|improv|worsen|declin|ris|fall)\w* trajectory|"
+    r"continu(?:es|ed|ing) to (?:rise|fall|increase|decrease|"
+    r"reduce|decline|grow|widen|narrow|climb|drop))\b",
+    "driver": r"\b(?:(?:main|key|primary|biggest|largest|principal|major|chief)\s+drivers?|"
+    r"drivers?\s+(?:of|for|behind)\s+(?:[a-z]+\s+){0,3}?(?:increases?|rises?|falls?|reductions?|"
+    r"changes?|demand|growth|trends?|crime|performance|offending|pressure)\b|"
+    r"driven\s+(?:by|up|down|largely|mainly))\b",
+}
+_DOING = (
+    r"(?:operation|patrols?|policing|campaign|initiative|scheme|cameras|training|investment|policy|"
+    r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)\b"
+)
+CAUSE = re.compile(
+    r"\b(?:because of|due to|(?<!my )(?<!our )(?<!its )(?<!his )(?<!her )(?<!their )(?<!many )"
+    r"(?<!record )(?<!with )(?<!heartfelt )(?<!sincere )(?<!warm )(?<!and )(?<!special )"
+    r"(?<!grateful )thanks to|owing to|caused by|attribut(?:able|ed) to|"
+    r"credited (?:to|with)|on the back of|explained by|on account of|brought about by|"
+    r"(?:as a|(?:is|was|are|were|largely|partly|mainly|simply) (?:a|the)|direct|clear)\s+"
+    r"(?:direct |clear |simple )?(?:result|consequence|product) of|"
+    r"(?:achieved|delivered|secured|won)\s+(?:through|via|thanks to)|"
+    r"(?:achieved|delivered|secured|won)\s+by\s+(?:the|our|a|an|new|more|better|extra|"
+    r"appointing)\b|"
+    r"(?<!be )(?<!being )(?<!people )(?:helped|aided|boosted|fuelled|prompted|spurred)\s+by|"
+    r"led to (?:an? |the |this |that )?(?:[a-z]+ )?(?:fall|rise|reduction|increase|drop|decrease|"
+    r"improvement|decline|surge|spike|growth|cut)|"
+    r"(?:demonstrat|show|prov|confirm|evidenc)\w* (?:that |how )[^.;]{0,60}(?:work(?:s|ing|ed)|"
+    r"effective|success\w*|difference|paying off|paid off|deterr\w*)|"
+    r"(?:following|since|after) the (?:introduction|launch|rollout|roll-out|start|adoption) of|"
+    r"in the wake of|down to the (?:new|work|efforts|hard work)|"
+    rf"{_DOING}(?! posts?\b)[^.;,()]{{0,60}}(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
+    rf"\b(?:brought|drove|pushed|(?<!est )(?<!the )(?<!a )cut|reduced|lowered|slashed|halved|"
+    rf"delivered|"
+    r"resulted in|has led|have led|led to(?! (?:\d|(?:the |an? )?(?:arrests?|seizures?)))|"
+    r"paid off|(?:is|are|was|were) behind|helped|deterred|"
+    r"prevented)\b|"
+    r"as (?:the |a |an )?(?:[a-z]+ ){1,6}?(?:pushed|"
+    r"drove(?! (?:after|home|away|under|while))|forced|led|took effect|bit|kicked in)\b)",
+    re.IGNORECASE,
+)
+# The rise is explained by shoplifting, which went up by 1,407: a part of it, with its number.
+SPLIT_UP = re.compile(
+    r"(?:explained by|attributable to)\b[^.;]{1,60},\s*(?:which|where|whose|up|down)\b[^.;]*\d",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:no|little|not|without|whether|insufficient)\b[^.]{0,40}\b(?:evidence|clear|known|"
+    r"certain|proof|suggest|due|because)\b",
+    re.IGNORECASE,
+)
+# Words that say what an outside test found, so that a judgement does not stand alone.
+TESTED = re.compile(
+    r"\b(?:p\s?[<=]|confidence (?:interval|level)|control limits?|process limits?|95\s?%|"
+    r"statistical(?:ly)? (?:test|tested|exception)|standard deviations?|common cause|"
+    r"within (?:the )?(?:expected|usual|normal) (?:range|limits|variation)|"
+    r"not (?:statistically )?significant|"
+    r"(?:is|are|was|were) (?:allowed|adjusted|corrected) for)\b",
+    re.IGNORECASE,
+)

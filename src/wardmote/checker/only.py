@@ -1,0 +1,82 @@
+"""The only one: one line of a table that went a way or lies beyond a number, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardmote.checker.axes import Line, Role
+from wardmote.checker.bench import Bench
+from wardmote.checker.beyond import beyond
+from wardmote.checker.moving import moved, ways_of
+from wardmote.checker.outside import strange
+from wardmote.checker.places import bare_cue
+from wardmote.checker.sight import BREAK, Mention, Span
+from wardmote.checker.standing import Order, Reading
+from wardmote.checker.superlatives import claimed_at
+
+ONLY = re.compile(r"\b(?:the only|only in|only at|alone)\b", re.IGNORECASE)
+REACH = 90  # characters behind it that say what it alone did
+LEAST = 3  # lines, of which one is the only one
+DENIED = re.compile(r"\bnot\s+$", re.IGNORECASE)
+
+
+def orders_of_one(bench: Bench) -> Iterator[Order]:
+    """Every line that is said to be the only one."""
+    sentence = bench.sight.sentence
+    for match in ONLY.finditer(sentence):
+        if DENIED.search(sentence[: match.start()]):
+            continue
+        after = sentence[match.end() : match.end() + REACH]
+        cut = BREAK.search(after)
+        after = after[: cut.start()] if cut else after
+        ways = ways_of(after)
+        readings = []
+        for axis, line, where in _named(bench, match.span()):
+            lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+            if line not in lines or len(lines) < LEAST:
+                continue
+            found = [*beyond(bench, axis, lines, match.span())]
+            if not found and len(ways) == 1:
+                found = [*moved(bench, axis, lines, ways[0])]
+            way = "time" if bench.sight.axes[axis].timed else "group"
+            at = lines.index(line)
+            for how, so in found:
+                alone = so[at] and sum(so) == 1
+                names = ("only", f"only by {how}", f"only of a line named {where}",
+                         f"only of a {way} by {how}", f"only of a {way} named {where}")  # fmt: skip
+                others = [li.label for li, is_so in zip(lines, so, strict=True) if is_so]
+                readings.append(Reading(
+                    dict.fromkeys(names, 1.0), alone, not so[at],
+                    f"is said of {line.label}; it is so of {', '.join(others) or 'none'}",
+                ))  # fmt: skip
+        if readings:
+            near = bare_cue(claimed_at(match), sentence)
+            outside = dict.fromkeys(("only of nothing", f"only of nothing, {len(ways)} ways"), 1.0)
+            outside["only of nothing, strange words"] = strange(near, bench)
+            yield Order(
+                "only", match.group(), match.start(), f"only {after.strip()}", tuple(readings),
+                outside,
+            )  # fmt: skip
+
+
+def _named(bench: Bench, at: Span) -> Iterator[tuple[int, Line, str]]:
+    """The lines that may be the only one: the last named before it, the first behind."""
+    for axis in (0, 1):
+        own = [
+            m for m in bench.sight.mentions[axis]
+            if len(m.lines) == 1 and m.weight >= 0.5 and m.end > m.start
+        ]  # fmt: skip
+        before = max((m for m in own if m.end <= at[0]), key=lambda m: m.end, default=None)
+        behind = min((m for m in own if m.start >= at[1]), key=lambda m: m.start, default=None)
+        for mention, where in ((before, "before"), (behind, "behind")):
+            if mention is not None:
+                yield axis, mention.lines[0], where + _gap(bench, mention, at)
+
+
+def _gap(bench: Bench, mention: Mention, at: Span) -> str:
+    sentence = bench.sight.sentence
+    between = (
+        sentence[mention.end : at[0]] if mention.end <= at[0] else sentence[at[1] : mention.start]
+    )
+    return " far" if BREAK.search(between) or len(between) > 12 else ""
