@@ -80,12 +80,13 @@ def evidence(
 def _weighed(order: Order) -> Standing:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
     score = weights().order_evidence.told(evidence(surroundings(order), order.readings, likely))
+    kind = "tally" if order.kind == "only" else order.kind  # one of them, and no more
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
     if score >= ENOUGH and denied is not None:
         why = f"'{order.text.strip()}' {denied[1].why}"
-        return Standing(State.OFF, order.kind, order.text, why, order.at)
+        return Standing(State.OFF, kind, order.text, why, order.at)
     if sum(p for p, r in pairs if r.so) >= LIKELY * (1 - likely[-1]):
         why = "the table bears it out"
-        return Standing(State.HELD, order.kind, order.text, why, order.at)
-    return Standing(State.OPEN, order.kind, order.text, "", order.at)
+        return Standing(State.HELD, kind, order.text, why, order.at)
+    return Standing(State.OPEN, kind, order.text, "", order.at)
