@@ -51,6 +51,10 @@ class Traited(Protocol):
     def gives(self) -> float:
         """How likely it is printed as the number is."""
 
+
+class Slipping(Traited, Protocol):
+    """What a number may be, or be a slip of."""
+
     @property
     def slip(self) -> bool:
         """Whether the number is one slip of the hand from it."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 from checker import FOLDER, changed_number, changed_verb, labelled, sets, statements
-from fitting import Compact, Traited, compact, new_names
+from fitting import Compact, Slipping, compact, new_names
 from misreading import misread
 from ordering import right_and_changed
 
@@ -105,7 +105,7 @@ def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
         begins += len(sentence)
 
 
-def likely_of(listed: Sequence[Traited], of: Mapping[str, float]) -> tuple[Compact, ...]:
+def likely_of(listed: Sequence[Slipping], of: Mapping[str, float]) -> tuple[Compact, ...]:
     """Of what a number may be, what the weights kept last find possible at all, and what gives it;
     the last, which comes from outside, too."""
     if not listed:

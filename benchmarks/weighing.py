@@ -3,8 +3,7 @@
 Run by hand: `python benchmarks/weighing.py [-v] [--write]`. Three times the same two fits. First
 the chances of what a number may be: the softmax under which the numbers of right (and of
 unverifiable) statements are likeliest to be printed as they are, and changed ones not, ridge, by
-L-BFGS. Then the
-evidence: a logistic regression, ridge, that sets right numbers against changed ones of the right
+L-BFGS. Then the evidence: small trees that set right numbers against changed ones of the right
 statements. They are made of the numbers of sentences by themselves, then, with what those told, of
 numbers beside tables, and of claims about orders beside tables (`ordering.py`). Changed are digits,
 verbs, and what a hand that strays in the table would write (`misreading.py`); the slips of the sets

@@ -108,8 +108,13 @@ class Axis:
     @cached_property
     def plain(self) -> tuple[Line, ...]:
         """The lines that count: no totals, averages, changes, rates."""
-        found = tuple(line for line in self.lines if line.role is Role.PLAIN)
-        return found or tuple(line for line in self.lines if line.role is Role.RATE) or self.lines
+        rates = tuple(line for line in self.lines if line.role is Role.RATE)
+        return self.counted or rates or self.lines
+
+    @cached_property
+    def counted(self) -> tuple[Line, ...]:
+        """The lines that count; none where there are only rates, totals and the like."""
+        return tuple(line for line in self.lines if line.role is Role.PLAIN)
 
     @cached_property
     def timed(self) -> bool:

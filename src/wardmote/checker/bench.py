@@ -148,7 +148,7 @@ class Bench(Relatives):
         factor = 1.0 if cue.share or not cue.change else 0.3
         for axis in (0, 1):
             own = self.sight.axes[axis]
-            plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+            plain = own.counted
             totals = own.totals
             for part in operands:
                 if not part.counted or part.score * factor < LEAST:

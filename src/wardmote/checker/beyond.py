@@ -39,16 +39,16 @@ def beyond(bench: Bench, axis: int, lines: Sequence[Line], near: Span) -> Iterat
     """Which of some lines of an axis lie beyond a number near a place, for each line across them,
     and whether that line is named."""
     sight = bench.sight
-    number = next((n for n in _numbers(bench, near) if _side(n, sight.sentence)), None)
+    sides = ((number, _side(number, sight.sentence)) for number in _numbers(bench, near))
+    number, side = next(((n, side) for n, side in sides if side), (None, ""))
     if number is None:
         return
-    side = _side(number, sight.sentence)
     named = {m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1}
     for across in sight.axes[1 - axis].lines:
-        values = _values(bench, axis, lines, across, number)
-        if values is not None:
+        found = bench.across(axis, lines, across)
+        if found is not None and all(n.sort is number.sort for n in found):
             how = "a named line" if (across,) in named else "another line"
-            yield f"beyond in {how}", tuple(_is_beyond(v, number.value, side) for v in values)
+            yield f"beyond in {how}", tuple(_is_beyond(n.value, number.value, side) for n in found)
 
 
 def _numbers(bench: Bench, near: Span) -> Iterator[Number]:
@@ -82,12 +82,3 @@ def _is_beyond(value: float, limit: float, side: str) -> bool:
         "at least": value >= limit, "at most": value <= limit,
         "above": value > limit, "below": value < limit,
     }[side]  # fmt: skip
-
-
-def _values(
-    bench: Bench, axis: int, lines: Sequence[Line], across: Line, number: Number
-) -> list[float] | None:
-    spots = [(li.at, across.at) if axis == 0 else (across.at, li.at) for li in lines]
-    cells = [bench.sight.at.get(s) for s in spots]
-    found = [c.number for c in cells if c is not None and c.number.sort is number.sort]
-    return [n.value for n in found] if len(found) == len(lines) else None

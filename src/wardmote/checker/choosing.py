@@ -9,7 +9,7 @@ from itertools import combinations
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
-from wardmote.checker.numbers import Sort, is_clock
+from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.checker.sight import Sight
 from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.workings import Choice, Operand
@@ -107,6 +107,13 @@ class Choosing:
         self.kin = tuple(tuple(self._kin(axis)) for axis in (0, 1))
         self.based = any(li.role is Role.BASE for axis in sight.axes for li in axis.lines)
 
+    def across(self, axis: int, lines: Sequence[Line], other: Line) -> list[Number] | None:
+        """The numbers of some lines of an axis where another line crosses them; None where the
+        table has not all of them."""
+        spots = [(li.at, other.at) if axis == 0 else (other.at, li.at) for li in lines]
+        found = [self.sight.at[spot].number for spot in spots if spot in self.sight.at]
+        return found if len(found) == len(lines) else None
+
     def operand(self, rows: Choice, columns: Choice) -> Operand | None:
         """The number where lines cross; None where the table has no number there."""
         cells = [self.sight.at.get((r.at, c.at)) for r in rows.lines for c in columns.lines]
@@ -184,7 +191,7 @@ class Choosing:
     def _sums(self, axis: int, cue: Cue, *, named: bool) -> Iterator[Choice]:
         own = self.sight.axes[axis]
         span = (cue.number.start, cue.number.end)
-        plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+        plain = own.counted
         for mention in self.sight.ranges(axis):
             yield Choice(mention.lines, self.sight.near(axis, mention, span), added=True)
         if len(plain) > 1 and (axis == 0 or one_unit(plain)):
@@ -218,7 +225,7 @@ class Choosing:
         own = self.sight.axes[axis]
         if own.timed:
             return
-        plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+        plain = own.counted
         said = {stem for _, stem in tokens(self.sight.sentence) if len(stem) >= SHORT}
         seen = set()
         for stem in sorted(said):

@@ -37,9 +37,9 @@ def moved(
     other = sight.axes[1 - axis]
     changes = [li for li in other.lines if li.role in (Role.CHANGE, Role.PERCENT_CHANGE)]
     for change in changes[:1]:
-        values = _values(bench, axis, lines, change)
-        if values is not None:
-            yield "changes", tuple(steps_so(0, v, way) for v in values)
+        found = bench.across(axis, lines, change)
+        if found is not None:
+            yield "changes", tuple(steps_so(0, n.value, way) for n in found)
     if changes or not other.timed:
         return
     said = {li for m in sight.mentions[1 - axis] if len(m.lines) <= 2 for li in m.lines}
@@ -55,13 +55,7 @@ def moved(
         how = "times named" if len(named) == 2 else (
             "the first and the last" if earlier is other.series[0] else "the last two"
         )  # fmt: skip
-        now, was = (_values(bench, axis, lines, time) for time in (later, earlier))
+        now, was = (bench.across(axis, lines, time) for time in (later, earlier))
         if now is not None and was is not None:
-            yield how, tuple(steps_so(b, a, way) for a, b in zip(now, was, strict=True))
-
-
-def _values(bench: Bench, axis: int, lines: Sequence[Line], across: Line) -> list[float] | None:
-    spots = [(li.at, across.at) if axis == 0 else (across.at, li.at) for li in lines]
-    cells = [bench.sight.at.get(s) for s in spots]
-    found = [c.number.value for c in cells if c is not None]
-    return found if len(found) == len(lines) else None
+            pairs_of = zip(was, now, strict=True)
+            yield how, tuple(steps_so(b.value, a.value, way) for b, a in pairs_of)

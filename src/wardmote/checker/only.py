@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import beyond
 from wardmote.checker.moving import moved, ways_of
@@ -33,7 +33,7 @@ def orders_of_one(bench: Bench) -> Iterator[Order]:
         ways = ways_of(after)
         readings = []
         for axis, line, where in _named(bench, match.span()):
-            lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+            lines = bench.sight.axes[axis].counted
             if line not in lines or len(lines) < LEAST:
                 continue
             found = [*beyond(bench, axis, lines, match.span())]

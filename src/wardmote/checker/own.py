@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, permutations, product
 
-from wardmote.checker.axes import Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
@@ -36,7 +35,7 @@ def is_plain(cue: Cue, bench: Bench | None) -> bool:
         ):
             return True  # a number of a label: within 15 minutes
     if bench is not None and number.sort is Sort.COUNT and number.whole and not cue.change:
-        counts = {len([li for li in a.plain if li.role is Role.PLAIN]) for a in bench.sight.axes}
+        counts = {len(axis.counted) for axis in bench.sight.axes}
         if number.value in counts and number.value > 2 and re.match(r"\s+[a-z-]+s\b", cue.after):
             return True
     if number.sort is Sort.COUNT and number.spelt and number.value <= 12 and not cue.change:

@@ -64,7 +64,7 @@ class Relatives(Comparing):
             known_operand = known.operands[0]
             for axis in (0, 1):
                 own = self.sight.axes[axis]
-                plain = tuple(li for li in own.plain if li.role is Role.PLAIN)
+                plain = own.counted
                 chosen = known_operand.choices
                 for whole, score in self._wholes(axis, chosen[axis], plain, own.totals):
                     spot = (Choice(whole, 1.0, len(whole) > 1), chosen[1 - axis])

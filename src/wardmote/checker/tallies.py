@@ -109,33 +109,28 @@ def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
     met, missed = MET.search(after), MISSED.search(after)
     if bool(met) == bool(missed):
         return
-    for axis in (0, 1):
-        lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+    for axis, lines in _so_many(bench, of):
         other = bench.sight.axes[1 - axis]
         aims = [li for li in other.lines if li.role is Role.TARGET]
-        if len(lines) != of or len(aims) != 1:
+        if len(aims) != 1:
             continue
+        aimed = bench.across(axis, lines, aims[0])
         for reached in other.plain:
-            good = 0
-            for line in lines:
-                spots = [
-                    (line.at, x.at) if axis == 0 else (x.at, line.at) for x in (aims[0], reached)
-                ]
-                cells = [bench.sight.at.get(s) for s in spots]
-                if cells[0] is None or cells[1] is None:
-                    break
-                low = bool(LOWER_IS_BETTER.search(line.label))
-                gap = cells[1].number.value - cells[0].number.value
-                good += gap <= 0 if low else gap >= 0
-            else:
-                how = "the last" if reached is other.plain[-1] else "one before"
-                yield f"targets of {how}", good if met else of - good
+            got = bench.across(axis, lines, reached)
+            if aimed is None or got is None:
+                continue
+            good = sum(
+                g.value <= a.value if LOWER_IS_BETTER.search(line.label) else g.value >= a.value
+                for line, g, a in zip(lines, got, aimed, strict=True)
+            )
+            how = "the last" if reached is other.plain[-1] else "one before"
+            yield f"targets of {how}", good if met else of - good
 
 
 def _so_many(bench: Bench, of: int) -> Iterator[tuple[int, Sequence[Line]]]:
     """The lines of each axis that has so many."""
     for axis in (0, 1):
-        lines = [li for li in bench.sight.axes[axis].plain if li.role is Role.PLAIN]
+        lines = bench.sight.axes[axis].counted
         if len(lines) == of:
             yield axis, lines
 

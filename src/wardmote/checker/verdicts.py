@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wardmote.analysis.change import CONVINCING
@@ -35,7 +35,7 @@ from wardmote.checker.findings import Finding, Verdict, gravest
 from wardmote.checker.grid import Grid
 from wardmote.checker.judgements import by_base, judgement_of
 from wardmote.checker.mutual import denied_by_others, mutual
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.numbers import Sort
 from wardmote.checker.orders import standings
 from wardmote.checker.sides import turned_sides
 from wardmote.checker.stated import denied_as_stated
@@ -150,19 +150,18 @@ def _borne_out(said: Said, at: int, explained: Sequence[Explained], bench: Bench
     numbers = [at + said.at + n.start for n in said.parts.values()]
     if said.word == TORN:
         return bench is not None
-    wrong = [c for c in _checks(said, said.parts) if isinstance(c, Turn) or not c.holds]
-    if wrong and isinstance(wrong[0], Turn):
+    wrong = _denied(_checks(said))
+    if isinstance(wrong, Turn):
         moves = [held[n] for n in numbers if n in held and held[n].cue.change]
         return any(e.working is not None and e.cue.direction is not None for e in moves)
-    if wrong and isinstance(wrong[0], Check):
-        return at + said.at + wrong[0].printed.start in held
+    if wrong is not None:
+        return at + said.at + wrong.printed.start in held
     return bool(numbers) and all(n in held for n in numbers)
 
 
 def _loosely_joined(said: Said, every: Sequence[Explained], at: int, text: str) -> bool:
     """Whether a claim's numbers are so joined that nothing says that one is made of the others."""
-    wrong = [c for c in _checks(said, said.parts) if isinstance(c, Turn) or not c.holds]
-    if said.word == TORN or (wrong and isinstance(wrong[0], Turn)):
+    if said.word == TORN or isinstance(_denied(_checks(said)), Turn):
         return False
     if said.kind is ClaimKind.SHARE:  # four of the six were above the figure of 12.7 %
         part, whole = (said.parts.get(role) for role in ("part", "whole"))
@@ -193,10 +192,10 @@ def by_own(said: Said) -> Finding:
         return found_of(
             Verdict.INCONSISTENT, said, why="it is said to have gone up and down at once"
         )  # fmt: skip
-    own = list(_checks(said, said.parts))
-    wrong = [c for c in own if isinstance(c, Turn) or not c.holds]
-    if wrong:
-        return _wrong(said, wrong[0], said.parts)
+    own = list(_checks(said))
+    wrong = _denied(own)
+    if wrong is not None:
+        return _wrong(said, wrong)
     if own or {"later", "earlier"} <= set(said.parts):
         return found_of(Verdict.CONSISTENT, said, why=_worked(own) + _chance(said))
     if (
@@ -255,7 +254,13 @@ def _cause(said: Said) -> Finding:
     )  # fmt: skip
 
 
-def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
+def _denied(own: Iterable[Check | Turn]) -> Check | Turn | None:
+    """The first relation of a claim's numbers that does not hold."""
+    return next((c for c in own if isinstance(c, Turn) or not c.holds), None)
+
+
+def _checks(said: Said) -> Iterable[Check | Turn]:
+    parts = said.parts
     listed = [n for role, n in parts.items() if role.startswith("listed-")]
     if listed and said.kind is ClaimKind.SHARE:
         return split_check(listed)
@@ -288,7 +293,7 @@ def _checks(said: Said, parts: Mapping[str, Number]) -> Iterable[Check | Turn]:
     return []
 
 
-def _wrong(said: Said, check: Check | Turn, parts: Mapping[str, Number]) -> Finding:
+def _wrong(said: Said, check: Check | Turn) -> Finding:
     if isinstance(check, Turn):
         way = (
             "rose"
@@ -312,7 +317,7 @@ def _wrong(said: Said, check: Check | Turn, parts: Mapping[str, Number]) -> Find
     why = f"'{check.printed.text.strip()}' is printed; {check.working}"
     if not check.working.startswith("the table has"):
         why += f" is {computed}{unit}"
-    slip = likeliest_slip(check, parts)
+    slip = likeliest_slip(check, said.parts)
     return found_of(
         Verdict.INCONSISTENT, said, f"{computed}{unit}", why + (f": {slip}" if slip else "")
     )
