@@ -73,8 +73,10 @@ class Compact:
     near: bool
     so: bool
     other: bool
+    firm: bool
 
 
+SEEN = ("slip", "short", "turned", "near", "so", "other", "firm")
 _NEW: dict[int, str] = {}
 
 
@@ -100,7 +102,7 @@ def compact(one: Traited) -> Compact:
         np.fromiter(told, np.uint32, len(told)),
         np.fromiter(told.values(), np.float32, len(told)),
         one.gives,
-        *(getattr(one, seen, False) for seen in ("slip", "short", "turned", "near", "so", "other")),
+        *(getattr(one, seen, False) for seen in SEEN),
     )
 
 

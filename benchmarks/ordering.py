@@ -17,8 +17,8 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.claims import sentences
 from wardmote.checker.explain import read_beside
 from wardmote.checker.grid import Grid
-from wardmote.checker.numbers import ORDINALS, WORDS
 from wardmote.checker.orders import orders
+from wardmote.checker.spelt import ORDINALS, WORDS
 from wardmote.checker.standing import Order
 
 BY_CHANCE = 0.5  # that a claim which nothing of the table bears out is right all the same
@@ -28,7 +28,9 @@ OPPOSITES = dict(
         ("highest", "lowest"), ("largest", "smallest"), ("biggest", "smallest"),
         ("busiest", "quietest"), ("most", "fewest"), ("most", "least"), ("best", "worst"),
         ("longest", "shortest"), ("greatest", "smallest"), ("more", "fewer"), ("higher", "lower"),
-        ("peaked", "bottomed"), ("best", "poorest"),
+        ("peaked", "bottomed"), ("best", "poorest"), ("strongest", "weakest"),
+        ("fastest", "slowest"), ("quickest", "slowest"),
+        ("oldest", "youngest"), ("dearest", "cheapest"), ("widest", "narrowest"),
     ) for pair in ((other, one), (one, other))
 )  # fmt: skip
 NTHS = [*ORDINALS]
@@ -43,6 +45,7 @@ class May:
     gives: float
     so: bool = False
     other: bool = False
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Claim:
     def made(self) -> list[May]:
         """All that it may be said of, and nothing of the table."""
         return [
-            *(May(r.traits, float(r.so), r.so, r.other) for r in self.order.readings),
+            *(May(r.traits, float(r.so), r.so, r.other, r.firm) for r in self.order.readings),
             May(self.order.outside, BY_CHANCE),
         ]
 

@@ -33,7 +33,7 @@ from wardmote.checker.weights import chances, weights
         ("answered within 15 minutes", []),
         ("−12 on the year", [(-12, Sort.COUNT)]),
         ("4.2 times the rate, fired 12 times", [(4.2, Sort.TIMES), (12, Sort.COUNT)]),
-        ("at 5:57 on average, 3h 25m longer", [(357, Sort.COUNT), (12_300, Sort.COUNT)]),
+        ("at 5:57 on average, 3h 25m longer", [(21_420, Sort.COUNT), (12_300, Sort.COUNT)]),
         ("between 22:00 and 06:00, by 11:30", []),
     ],
 )

@@ -49,6 +49,10 @@ ROLES = (
     (Role.SHARE, r"\b(?:share|proportion|percentage of)\b|%\s*of\b"),
     (Role.TOTAL, r"\b(?:total|overall|sum|altogether)\b|^all\b"),
 )
+# Attended within target: what was reached, and no aim.
+WITHIN = re.compile(
+    r"\b(?:within|met|meeting|inside|on)\s+(?:[\w-]+\s+){0,2}?(?:target|standard)", re.IGNORECASE
+)
 GENERAL, SHARED = 0.25, 0.02  # weights of words that name anything, and of words of every label
 LEAST, SURELY = 0.2, 0.6  # share of a label's weight that may name it, and that surely does
 NO_SUM = re.compile(
@@ -271,6 +275,8 @@ def years_of(axis: Axis) -> dict[str, tuple[Line, ...]]:
 
 def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:
     role = next((r for r, f in ROLES if re.search(f, label, re.IGNORECASE)), Role.PLAIN)
+    if role is Role.TARGET and WITHIN.search(label):
+        role = Role.PLAIN
     percents = all(c.number.sort is Sort.PERCENT for c in cells)
     if by_row and role not in (Role.TOTAL, Role.AVERAGE, Role.TARGET):
         role = Role.PLAIN

@@ -45,7 +45,8 @@ class Bench(Relatives):
         if sort is Sort.COUNT:
             found += self._levels(cue, operands, percent=False)
             found += self._averages(cue, operands)
-            found += self._pairs(cue, operands, Kind.DIFFERENCE, _move_factor(cue))
+            lifted = 1.0 if cue.none else _move_factor(cue)
+            found += self._pairs(cue, operands, Kind.DIFFERENCE, lifted)
             if cue.rate:
                 found += self._rates(cue, operands)
             if cue.average and not cue.span:
@@ -57,6 +58,8 @@ class Bench(Relatives):
             found += self._shares(cue, operands)
             if cue.average:
                 found += self._averages(cue, operands)
+            if cue.none:
+                found += self._rests(found)
         elif sort is Sort.POINTS:
             found += self._levels(cue, operands, percent=True)
             found += self._pairs(cue, operands, Kind.DIFFERENCE, 1.0)
@@ -160,6 +163,15 @@ class Bench(Relatives):
                     if made is None or not made.counted or made.low < part.high:
                         continue
                     yield from self.made(Kind.SHARE, (part, made), part.score * factor * score)
+
+    def _rests(self, found: Sequence[Working]) -> Iterator[Working]:
+        """What a share leaves: 7.6 % were not answered in time."""
+        for one in found:
+            a = one.operands[0]
+            if one.kind is Kind.SHARE:
+                yield from self.made(Kind.REST, one.operands, 0.8 * one.score)
+            elif one.kind is Kind.LEVEL and a.sort is Sort.PERCENT and 0 <= a.low <= 100:
+                yield from self.made(Kind.REST, (a,), 0.8 * one.score)
 
     def _points(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
         """How a share that the table does not print has moved, or differs between groups."""

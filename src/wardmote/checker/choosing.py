@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, pairwise
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
@@ -37,6 +38,9 @@ KINDS = re.compile(
     r"whether or not|of whatever|in all (?:its|their) forms)\b",
     re.IGNORECASE,
 )
+# What stands between two names of lines that are taken together, from within the first one's word.
+JOINT = re.compile(r"\w*(?:\s[\w-]+)?\s*(?:,|\band\b|\bor\b|&|\bplus\b|/)\s*(?:the\s+)?", re.I)
+NAMED = 0.5  # of a mention, from which it names a line
 SHORT = 4  # letters of a stem that is too short to name several lines
 REST = 0.85  # of all lines but those that are said to be left out
 
@@ -218,7 +222,8 @@ class Choosing:
                         continue
                     base = min(max(scores[li.at], 0.4) for li in lines)
                     every = 0.75 if size == len(picked) and size > 2 else 0.45
-                    yield Choice(lines, base * (0.95 if self.together else every), added=True)
+                    sure = self.together or self.joined(axis, lines)
+                    yield Choice(lines, base * (0.95 if sure else every), added=True)
 
     def _kin(self, axis: int) -> Iterator[tuple[Line, ...]]:
         """The lines whose names have a word of the sentence in common, and no other line has."""
@@ -248,8 +253,35 @@ class Choosing:
             if li.role is Role.PLAIN
         )
 
+    @cached_property
+    def joints(self) -> tuple[list[frozenset[int]], ...]:
+        """The lines of each axis that are named one after another, with nothing but an and, an or
+        or a comma between them: killed or seriously injured."""
+        found: tuple[list[frozenset[int]], ...] = ([], [])
+        for axis, run in zip((0, 1), found, strict=True):
+            named = [
+                m for m in self.sight.mentions[axis]
+                if m.weight >= NAMED and m.end > m.start and len(m.lines) == 1
+            ]  # fmt: skip
+            some: list[int] = []
+            for one, other in pairwise([*named, None]):
+                some.append(one.lines[0].at if one else 0)
+                if other is None or one is None or not JOINT.fullmatch(
+                    self.sight.sentence[one.end : other.start]
+                ):  # fmt: skip
+                    run += [frozenset(some)] if len(some) > 1 else []
+                    some = []
+        return found
+
+    def joined(self, axis: int, lines: Sequence[Line]) -> bool:
+        """Whether lines are those that are named one after another."""
+        return frozenset(li.at for li in lines) in self.joints[axis]
+
     def _said(self, axis: int, line: Line) -> bool:
-        return any(m.lines == (line,) and m.weight >= 0.5 for m in self.sight.mentions[axis])
+        return any(
+            m.lines == (line,) and m.weight >= NAMED and m.end > m.start
+            for m in self.sight.mentions[axis]
+        )
 
     def operands(self, cue: Cue) -> list[Operand]:
         """The numbers of the table that a number may speak of, the likeliest first."""

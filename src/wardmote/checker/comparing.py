@@ -49,6 +49,8 @@ class Comparing(Choosing):
         moved: bool = False,
     ) -> Iterator[Working]:
         """A working, where it can be worked out."""
+        if kind in (Kind.DIFFERENCE, Kind.PERCENT) and not operands[0].is_like(operands[1]):
+            return
         ends = evaluate(kind, operands, by)
         if ends is not None:
             yield Working(kind, operands, *ends, score, by, moved)

@@ -63,8 +63,10 @@ def read_beside(
                 beside = _beside(i, found, bench)
                 found[i] = one if _backwards(beside, workings[i]) else beside
     for i, one in enumerate(found):
+        points = None
         if one.state is State.HELD and one.working is not None:
             points = points_for_percent(i, found, bench, SURER * one.working.score)
+        if one.state in (State.HELD, State.OPEN):
             found[i] = points or misplaced(i, found, bench) or one
     found = [
         denied_of(i, found, workings[i], bench) if one.state is State.OPEN else one

@@ -9,8 +9,8 @@ from statistics import median
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
-from wardmote.checker.numbers import WORDS
 from wardmote.checker.sight import BREAK
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.superlatives import Claimed
 from wardmote.checker.workings import Choice, Working, evaluate
 

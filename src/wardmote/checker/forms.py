@@ -50,7 +50,7 @@ FELL = (
     r"drop(?:ped|ping|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
     r"shortened|halved|minus|dip(?:ped|ping|s)?|slip(?:ped|ping|s)?|slid|sank|sunk|"
     r"plunged|plummeted|tumbled|"
-    r"eased|contracted|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
+    r"eas(?:ed|ing)|shed|contracted|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
     r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
@@ -93,7 +93,7 @@ SHARES = (
     SHARE + r"\s+(?:were|was|are|took|chose|had|have|led|resulted|ended)\b",
     PART + near(40) + r"[(,]\s*(?:or|around|about)?\s*" + SHARE + r"\s+of\b",
 )  # fmt: skip
-_UNIT = r"(?:\s+[a-z][a-z-]*){0,3}?"
+_UNIT = r"(?:\s+(?!or\b)[a-z][a-z-]*){0,3}?"
 # Where a number stands beside another: 17, five more than the 12; 57 %, below the target of 60 %.
 _OVER = r"over(?! (?:the|a|this|that|its|[a-z]+ (?:months|years))\b)"  # and not a stretch of time
 ASIDE_UP = (
@@ -318,7 +318,10 @@ SUMS = re.compile(
     r"made up of|make)\b|:",
     re.IGNORECASE,
 )
-HOLDS_UP = re.compile(r"satisf|confiden|outcome|solved|detect|answered|trust|attend", re.IGNORECASE)
+HOLDS_UP = re.compile(
+    r"satisf|confiden|outcome|solved|detect|answered|trust|attend|accura|complian|charge rate|"
+    r"timeliness|on time|retention", re.IGNORECASE,
+)  # fmt: skip
 HOLDS_DOWN = re.compile(
     r"\b(?:time|times|wait\w*|minutes|seconds|days|weeks|abandon\w*|sickness|backlog|vacanc\w+)\b",
     re.IGNORECASE,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wardmote.checker.grid import FUNCTION
-from wardmote.checker.numbers import MONTHS, WORDS
+from wardmote.checker.numbers import MONTHS
 from wardmote.checker.periods import MONTH_ORDER, Mention, kind_of, periods_in
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import tokens
 from wardmote.vocabulary import Area, Facts, Finding, Force, Measure, Period, Quantity
 

@@ -28,16 +28,19 @@ def misplaced(i: int, found: Sequence[Explained], bench: Bench) -> Explained | N
     """A number as off that the table has at a line of the same kind as the one right before it,
     and nowhere at that one."""
     one = found[i]
-    cue, working = one.cue, one.working
-    if (
-        one.state is not State.HELD or working is None or working.kind is not Kind.LEVEL
-        or cue.change or cue.chance > PARTICULAR or cue.number.sort is Sort.RANK
-        or len(working.operands[0].choices[0].lines) != 1
-        or len(working.operands[0].choices[1].lines) != 1
-    ):  # fmt: skip
+    cue, working, sight = one.cue, one.working, bench.sight
+    if cue.change or cue.chance > PARTICULAR or cue.number.sort is Sort.RANK:
         return None
-    sight = bench.sight
-    choices = working.operands[0].choices
+    printed = [
+        c for c in sight.grid.cells
+        if c.number.sort is cue.number.sort and _prints(cue.number.value, c.number.value)
+    ]  # fmt: skip
+    if len(printed) != 1 or (
+        one.state is State.HELD and (working is None or working.kind is not Kind.LEVEL)
+    ):
+        return None
+    choices = [Choice((sight.line_of(axis, printed[0]),), 1.0) for axis in (0, 1)]
+    here = bench.operand(choices[0], choices[1])
     for axis in (0, 1):
         mention = _right_before(cue.number.start, bench, axis)
         (line,) = choices[axis].lines
@@ -54,9 +57,9 @@ def misplaced(i: int, found: Sequence[Explained], bench: Bench) -> Explained | N
         pair = [*choices]
         pair[axis] = Choice((said,), 1.0)
         there = bench.operand(pair[0], pair[1])
-        if there is None or there.sort is not working.operands[0].sort:
+        if there is None or here is None or there.sort is not here.sort:
             continue
-        meant = next(bench.made(Kind.LEVEL, (there,), working.score), None)
+        meant = next(bench.made(Kind.LEVEL, (there,), 1.0), None)
         if (
             meant is not None
             and alike(cue.number, meant.value)

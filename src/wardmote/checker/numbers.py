@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
+from wardmote.checker.spelt import ORDINALS, SHARES, TIMES, WORDS
 from wardmote.language import HEDGE_WORDS, printed_interval
 from wardmote.vocabulary import Hedge
 
@@ -69,45 +71,6 @@ class Number:
         return self.low <= high + slack and low <= self.high + slack
 
 
-WORDS: dict[str, float] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
-    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "a dozen": 12,
-}  # fmt: skip
-WORDS |= {
-    f"{ten}-{one}": WORDS[ten] + WORDS[one]
-    for ten in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-}
-WORDS |= {"one and a half": 1.5, "two and a half": 2.5}
-ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-SHARES = {
-    "half": 50.0, "one half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "one-third": 100 / 3,
-    "two thirds": 200 / 3, "two-thirds": 200 / 3, "a quarter": 25.0, "one quarter": 25.0,
-    "three quarters": 75.0, "three-quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
-    "one-fifth": 20.0, "two fifths": 40.0, "two-fifths": 40.0, "three fifths": 60.0,
-    "four fifths": 80.0, "a sixth": 100 / 6, "an eighth": 12.5, "a tenth": 10.0,
-    "one tenth": 10.0, "a seventh": 100 / 7, "a ninth": 100 / 9, "three tenths": 30.0,
-    "five sixths": 500 / 6, "three-fifths": 60.0, "four-fifths": 80.0, "seven tenths": 70.0,
-    "nine tenths": 90.0, "three-tenths": 30.0, "one-sixth": 100 / 6, "one sixth": 100 / 6,
-    "one-tenth": 10.0, "one-eighth": 12.5, "one eighth": 12.5, "one-quarter": 25.0,
-    "one-half": 50.0, "three eighths": 37.5, "a half": 50.0,
-}  # fmt: skip
-TIMES = {
-    "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "trebled": 3.0, "tripled": 3.0,
-    "treble": 3.0, "triple": 3.0, "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,
-    "three times": 3.0, "four times": 4.0, "five times": 5.0,
-    "six times": 6.0, "ten times": 10.0, "threefold": 3.0, "fourfold": 4.0, "twofold": 2.0,
-    "half as many again": 1.5, "half as much again": 1.5, "half again": 1.5, "two to one": 2.0,
-    "three to one": 3.0, "four to one": 4.0, "five to one": 5.0, "two and a half times": 2.5,
-    "one and a half times": 1.5, "tenfold": 10.0, "fivefold": 5.0, "quadruple": 4.0,
-    "quadrupling": 4.0, "trebling": 3.0, "tripling": 3.0,
-}  # fmt: skip
 OCCASIONS = re.compile(
     r"\b(?:met|meets?|visited|visits|convened|sat|called|fired|discharged|deployed|used|attended|"
     r"happened|occurred|held)\s+(?:only\s+|just\s+)?$",
@@ -183,8 +146,11 @@ DATES = re.compile(
     r"\b(?:one of|in one|at one|one another|each one|no one|only one of)\b|\bzero[- ]hours\b|"
     r"\b(?:first|second|third|fourth)\s+(?:quarter|half|wave|round|year|week|phase)\b|"
     r"\b\d+-(?:[a-z]+-)?(?:day|hour|minute|week|month|year|point)s?\b|"
-    r"\b(?:under|over|aged)[- ](?:1[0-9]|2[0-5]|6[05])s?\b(?![,.%]?\d|\s?%|\s+(?:per cent|offences|"
-    r"crimes|incidents))|"
+    r"\b\d\d\s+(?:or|and)\s+(?:over|older|above|younger)\b|"
+    r"\b\d+\s+years?\s+(?:or|and)\s+(?:more|over|longer)\b|"
+    r"\b(?:aged\s+)\d+\s+(?:or|and)\s+more\b|"
+    r"\b(?:under|over|aged(?!\s\d+\s?(?:to|and|–|-)\s?\d))[- ](?:1[0-9]|2[0-5]|6[05])s?"
+    r"\b(?![,.%]?\d|\s?%|\s+(?:per cent|offences|crimes|incidents))|"
     r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
     r"straight|year|month|quarter|time|wave|week)\b|"
     r"\b(?:between|from)\s+\d{1,2}:\d\d\s+(?:and|to|until)\s+\d{1,2}:[0-5]0\b|"
@@ -192,6 +158,7 @@ DATES = re.compile(
     r"\b(?:three[- ]quarters|half|a quarter) of the (?:\w+ )?year (?:gone|elapsed|through|over)\b|"
     r"\binterval\s+(?:of\s+|from\s+)?[+−–-]?[\d.,]+\s?%?\s*(?:to|–)\s*[+−–-]?[\d.,]+\s?%?|"
     r"\b(?:two|both) halves\b|"
+    r"\bthree quarters (?:running|in a row|in succession|on end|of (?:the (?:year|four)|20\d\d))\b|"
     r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
     r"\bthe\s+\d+\s+before\b|\b(?:within|in|inside)\s+\d+\s+(?:working\s+)?(?:minutes?|"
     r"seconds?|hours?|days?|mins?|secs?)\b|"
@@ -223,7 +190,38 @@ def numbers_in(text: str) -> list[Number]:
     """Every number of a text that counts something, in order. Dates and labels are left out."""
     masked = DATES.sub(lambda m: "\x00" * len(m.group()), text)
     found = list(_found(masked))
-    return [_of_hundred(n, text) for n in found]
+    if any(IN_HOURS.search(n.text) for n in found):  # 14 hours 6 minutes, twice the 6:30
+        found = [_in_hours(n) if OF_HOURS.fullmatch(n.text) else n for n in found]
+    return [_of_hundred(n, text) for n in _between(found, text)]
+
+
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+ABOUT_ONE = 0.1  # of a number, within which another after it is the other side of one
+
+
+def _between(found: Sequence[Number], text: str) -> Iterator[Number]:
+    """Numbers, of which two that one lies between stand for all between them: between 37 and 38."""
+    near: tuple[float, float] | None = None
+    for one, other in zip_longest(found, found[1:]):
+        both = (
+            other is not None and text[one.end : other.start].strip() == "and"
+            and one.sort is other.sort and BETWEEN.search(text[: one.start])
+            and 0 < other.value - one.value <= max(1.0, ABOUT_ONE * one.value)
+        )  # fmt: skip
+        ends = (one.value, other.value) if both and other is not None else near
+        yield replace(one, low=ends[0], high=ends[1], whole=False) if ends else one
+        near = ends if both else None
+
+
+IN_HOURS = re.compile(r"(?:hours?|hrs?|h)\s?(?:and\s+)?\d{1,2}\s?m", re.IGNORECASE)
+OF_HOURS = re.compile(r"\d{1,3}:\d\d")
+
+
+def _in_hours(number: Number) -> Number:
+    """A time as hours and minutes, that was read as minutes and seconds."""
+    return replace(
+        number, value=60 * number.value, low=60 * number.low, high=60 * number.high
+    )  # fmt: skip
 
 
 HUNDRED = re.compile(
@@ -233,7 +231,8 @@ HUNDRED = re.compile(
 
 def _of_hundred(number: Number, text: str) -> Number:
     """48 for every 100: a share."""
-    if number.sort is Sort.COUNT and HUNDRED.match(text[number.end :]):
+    by = text[: number.start].endswith("by ")  # its rate rose by 7.1 for every 100
+    if number.sort is Sort.COUNT and HUNDRED.match(text[number.end :]) and not by:
         return replace(
             number, sort=Sort.PERCENT, low=min(number.low, number.value - 0.5),
             high=max(number.high, number.value + 0.5), whole=False,

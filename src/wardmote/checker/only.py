@@ -53,10 +53,10 @@ def orders_of_one(bench: Bench) -> Iterator[Order]:
         if readings:
             near = bare_cue(claimed_at(match), sentence)
             outside = dict.fromkeys(("only of nothing", f"only of nothing, {len(ways)} ways"), 1.0)
-            outside["only of nothing, strange words"] = strange(near, bench)
+            outside["only of nothing, strange words"] = unknown = strange(near, bench)
             yield Order(
                 "only", match.group(), match.start(), f"only {after.strip()}", tuple(readings),
-                outside,
+                outside, unknown,
             )  # fmt: skip
 
 

@@ -22,9 +22,10 @@ from wardmote.checker.weights import chances, weights
 ENOUGH = 1.5  # of the evidence, to call a claim wrong
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
 KINDS = ("rank", "run", "tally", "only")
+SHAPES = ("nth", "a move", "either end")
 EVIDENCE = (
     "so", "the other way", "the likeliest not so", "of nothing", "one is so", "the likeliest",
-    "how many", "strange words", *KINDS,
+    "how many", "strange words", *KINDS, *SHAPES, "firmly not so", "firmly so", "by how far",
 )  # fmt: skip
 
 
@@ -52,12 +53,16 @@ class Said(Protocol):
     def other(self) -> bool:
         """Whether it is so the other way round."""
 
+    @property
+    def firm(self) -> bool:
+        """Whether a number beside it is surely what it is said of."""
+
 
 def surroundings(order: Order) -> dict[str, float]:
     """What kind of claim it is."""
-    strange = (v for name, v in order.outside.items() if name.endswith("strange words"))
     told = {kind: float(order.kind == kind) for kind in KINDS}
-    return told | {"strange words": max(strange, default=0.0), "how many": len(order.readings)}
+    told |= {shape: float(order.shape == shape) for shape in SHAPES}
+    return told | {"strange words": order.strange, "how many": len(order.readings)}
 
 
 def evidence(
@@ -73,6 +78,9 @@ def evidence(
         "of nothing": math.log(likely[-1] + 0.01),
         "one is so": float(so > 0),
         "the likeliest": math.log(max((p for p, _ in pairs), default=0) + 0.01),
+        "firmly not so": math.log(sum(p for p, r in pairs if r.firm and not r.so) + 0.01),
+        "firmly so": math.log(sum(p for p, r in pairs if r.firm and r.so) + 0.01),
+        "by how far": math.log(sum(p for p, r in pairs if not r.so) + 0.01) - math.log(so + 0.01),
     }
     return {name: told[name] for name in EVIDENCE}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wardmote.checker.numbers import MONTHS, ORDINALS, WORDS
+from wardmote.checker.numbers import MONTHS
+from wardmote.checker.spelt import ORDINALS, WORDS
 
 MONTH_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -39,7 +40,8 @@ FORMS = re.compile(
     rf"(?P<many>{_COUNT}|\d+)[\s-]months?\b(?! (?:running|in a row|in succession|consecutive)))|"
     r"(?P<half>\b(?P<h>first|opening|second|final|latter)\s+half\b(?=\s+(?:of|in)\b))|"
     rf"(?P<quarter>\b(?:q|quarter\s)\s?(?P<q1>[1-4])\b|\b(?P<q2>first|second|third|fourth|1st|2nd|"
-    rf"3rd|4th|final)[-\s]+quarter\b)|"
+    rf"3rd|4th|final|closing|last(?=\s+quarter\s+of\s+(?:the\s+)?(?:\d|financial|calendar|year)))"
+    r"[-\s]+quarter\b)|"
     rf"(?P<wave>\b(?:wave|round|survey|week|cohort|phase|sweep)\s?(?P<w>\d+)\b)|"
     r"(?P<season>\b(?P<s>spring|summer|autumn|winter)\b)|"
     rf"(?P<month>\b(?P<m>{MONTHS})\b\.?(?:[-\s]?'?(?P<my>{_YEAR}|\d\d\b(?![,.%/]?\d|\s?%)))?)|"
@@ -49,8 +51,8 @@ FORMS = re.compile(
     rf"earlier)\b|\b(?:a|one)\s+year\s+(?:before|earlier|ago|previously)\b|\bpreviously\b|"
     rf"\bthe previous\b|\blast\b(?= to)|"
     rf"\b(?:twelve|12) months (?:before|earlier|ago|previously)\b|\bbaseline\b|\bly\b)|"
-    rf"(?P<after>\b(?:this|current|the latest|latest|next)\s+{_SPAN}\b|\bcurrently\b|\bnow\b|"
-    rf"\byear to date\b|\bytd\b)",
+    rf"(?P<after>\b(?:this|current|the latest|latest|(?:the )?most recent|next)\s+{_SPAN}\b|"
+    rf"\bcurrently\b|\bnow\b|\byear to date\b|\bytd\b)",
     re.IGNORECASE,
 )
 LABEL_BEFORE = re.compile(
@@ -122,7 +124,7 @@ def _mention(match: re.Match[str], text: str, *, label: bool) -> Mention | None:
         return Mention(start, end, frozenset(), (), (side, 0))
     if match["quarter"]:
         nth = (match["q1"] or match["q2"]).lower()
-        number = int(nth[0]) if nth[0].isdigit() else {"final": 4}.get(nth) or ORDINALS[nth]
+        number = int(nth[0]) if nth[0].isdigit() else ORDINALS.get(nth, 4)
         return Mention(start, end, frozenset({f"q{number}"}))
     if match["season"]:
         return Mention(start, end, frozenset({match["s"].lower()}))

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wardmote.checker.axes import Line
+from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import clause_about, fields_of
-from wardmote.checker.numbers import WORDS, Number, Sort
+from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.outside import strange
 from wardmote.checker.sight import BREAK
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import SUPERLATIVE, Claimed, claims_of_place
 from wardmote.checker.workings import Choice, Kind, Operand, Working
@@ -57,6 +58,11 @@ TIED = 46  # characters between a superlative and the number that it speaks of
 SEVERAL = re.compile(
     r"\band\s+[A-Z]\w+(?:\s\w+)?\s+(?:had|have|has|saw|recorded|were|are)\b[^.;]*$"
 )
+# The best charge rate: of shares and rates, and no counts.
+RATES = re.compile(
+    r"\brates?\b|\bper\b|\bproportion|\bshares?\b|\bpercentage|\bratio\b|\baverage|%|\blikel|\bodds\b",
+    re.IGNORECASE,
+)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 MOST = 24  # readings of one claim
 
@@ -74,7 +80,7 @@ def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]
             said = f"{claimed.place} from {claimed.top} of {claimed.grown}"
             yield Order(
                 "rank", claimed.text, claimed.start, said, tuple(readings[:MOST]),
-                about.outside(readings),
+                about.outside(readings), about.strange, about.shape,
             )  # fmt: skip
 
 
@@ -91,6 +97,9 @@ class _About:
         groups = bool(of_a_group or GROUPS.search(self.words))
         self.said = "both" if spans and groups else (
             "spans" if spans else "groups" if groups else "neither")  # fmt: skip
+        self.strange = strange(bare_cue(claimed, sentence), bench)
+        self.word = re.findall(r"[a-z]+", claimed.text.lower())[-1]
+        self.rate = "a rate" if RATES.search(self.words) else "no rate"
         self.then = word_behind(sentence, claimed.end)
         self.shape = "nth" if claimed.place > 1 else "a move" if claimed.grown else (
             "either end" if not claimed.top else "an end")  # fmt: skip
@@ -105,6 +114,8 @@ class _About:
             f"rank {sure} by {source}",
             f"rank by {source}, {self.shape}", f"rank by {source}, then {self.then}",
             f"rank of {'a move' if moved else 'a level'}, {self.shape}",
+            f"rank by {source}, {self.word}",
+            f"rank of {_unit(working)}, said of {self.rate}",
         ]  # fmt: skip
         for axis, line, part, values, own in fields_of(self.bench, working, self.words):
             way = "time" if self.bench.sight.axes[axis].timed else "group"
@@ -124,14 +135,15 @@ class _About:
             told["rank, score"] = math.log(max(working.score, 0.01))
             yield Reading(
                 told, _has_place(values, own, claimed), _has_place(values, own, claimed.mirrored),
-                _placed(values, own, way, working),
+                _placed(values, own, way, working), firm,
             )  # fmt: skip
 
     def outside(self, readings: Sequence[Reading]) -> dict[str, float]:
         """The traits of a place as one of nothing in the table."""
         claimed, sentence = self.claimed, self.bench.sight.sentence
         told = dict.fromkeys((
-            "rank of nothing", f"rank of nothing, {self.shape}",
+            "rank of nothing", f"rank of nothing, {self.shape}", f"rank of nothing, {self.word}",
+            f"rank of nothing, said of {self.rate}",
             f"rank of nothing, then {self.then}", f"rank of nothing, said {self.said}",
         ), 1.0)  # fmt: skip
         for name, seen in (
@@ -140,8 +152,7 @@ class _About:
             ("respectively", RESPECTIVELY.search(sentence)),
         ):
             told[f"rank of nothing, {name}"] = float(bool(seen))
-        near = bare_cue(claimed, sentence)
-        told["rank of nothing, strange words"] = strange(near, self.bench)
+        told["rank of nothing, strange words"] = self.strange
         told["rank of nothing, likeliest"] = max(r.traits["rank, score"] for r in readings)
         return told
 
@@ -164,6 +175,15 @@ class _About:
         )  # fmt: skip
         far = " far" if BREAK.search(between) or "," in between else ""
         return ("before" if before else "behind") + far
+
+
+def _unit(working: Working) -> str:
+    """What a working is counted in, as far as it has a place: a share, a rate, or else."""
+    if working.kind in (Kind.SHARE, Kind.PERCENT, Kind.RATE, Kind.QUOTIENT, Kind.REST):
+        return working.kind.value
+    operand = working.operands[0]
+    roles = {li.role.value for c in operand.choices for li in c.lines} - {Role.PLAIN.value}
+    return "a percentage" if operand.sort is Sort.PERCENT else min(roles, default="a count")
 
 
 def word_behind(sentence: str, end: int) -> str:

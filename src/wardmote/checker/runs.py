@@ -12,10 +12,10 @@ from wardmote.checker import forms
 from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.numbers import WORDS
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue, word_behind
 from wardmote.checker.sight import BREAK
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.standing import ASIDE, NTH, Order, Reading
 from wardmote.checker.superlatives import claimed_at, place_of
 from wardmote.checker.workings import Choice
@@ -59,6 +59,8 @@ def orders_of_run(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     for form in (RUN, EACH):
         for match in form.finditer(sentence):
             context = sentence[max(0, match.start() - 60) : match.end() + 50]
+            if BUT.match(sentence[match.end() :].lstrip()):
+                continue  # every month bar August
             way = _way_near(sentence, match)
             if way is None or ASIDE.search(context):
                 continue
@@ -74,8 +76,10 @@ def orders_of_run(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
             ]  # fmt: skip
             if readings:
                 told = f"{count} {way.value}"
-                outside = _outside(bench, match, said)
-                yield Order("run", match.group(), match.start(), told, tuple(readings), outside)
+                unknown, outside = _outside(bench, match, said)
+                yield Order(
+                    "run", match.group(), match.start(), told, tuple(readings), outside, unknown
+                )
 
 
 def _count(match: re.Match[str]) -> int:
@@ -123,8 +127,10 @@ def _every_step(
             yield Reading(told, all(steps), all(back), why)
 
 
-def _outside(bench: Bench, match: re.Match[str], said: str) -> dict[str, float]:
-    """The traits of a run as one of nothing in the table."""
+def _outside(
+    bench: Bench, match: re.Match[str], said: str
+) -> tuple[float, dict[str, float]]:  # fmt: skip
+    """How strange the words about a run are, and its traits as one of nothing in the table."""
     sentence = bench.sight.sentence
     clause = sentence[max(0, match.start() - 70) : match.end() + 40]
     near = bare_cue(claimed_at(match), sentence)
@@ -133,8 +139,8 @@ def _outside(bench: Bench, match: re.Match[str], said: str) -> dict[str, float]:
     ), 1.0)  # fmt: skip
     for name, form in (("some of many", SOME), ("but", BUT), ("until", UNTIL)):
         told[f"{said} of nothing, {name}"] = float(bool(form.search(clause)))
-    told[f"{said} of nothing, strange words"] = strange(near, bench)
-    return told
+    told[f"{said} of nothing, strange words"] = unknown = strange(near, bench)
+    return unknown, told
 
 
 # Three of the five rose in each year; every month but August; until June.
@@ -261,9 +267,10 @@ def _since(
             if -5 <= mention.start - match.end() <= 25 and set(mention.lines) <= set(series):
                 spots = [series.index(li) for li in mention.lines]
                 said = sight.sentence[match.end() : mention.start].lower()
-                first = spots[0] if re.search(r"from|between", said) or "to" in (
-                    sight.sentence[mention.start : mention.end].lower().split()
-                ) else max(0, spots[0] - 1)  # fmt: skip
+                itself = re.search(r"from|between|through|during|across|over", said) or (
+                    "to" in sight.sentence[mention.start : mention.end].lower().split()
+                )
+                first = spots[0] if itself else max(0, spots[0] - 1)
                 return values[first : spots[-1] + 1]
     said_since = re.search(r"\b(?:since|from|after|between)\b", sentence, re.IGNORECASE)
     for axis in (0, 1):

@@ -11,10 +11,11 @@ from wardmote.checker import forms
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.grid import Cell, Grid
-from wardmote.checker.numbers import WORDS, Sort, numbers_in
+from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import tokens
-from wardmote.checker.stretches import stretches
+from wardmote.checker.stretches import half_of, is_month, months_of, quarter_of, stretches
 
 Span = tuple[int, int]
 WHOLE = re.compile(
@@ -148,25 +149,28 @@ class Sight:
     ) -> Mention | None:
         start, end = mention.start, mention.end
         if mention.of and mention.of[0].endswith("half"):
-            lines = _half(mention, series)
+            lines = half_of(mention, series)
             return Mention(lines, start, end, 1.0, ranged=len(lines) > 1) if lines else None
         if mention.months or mention.of:
-            lines = _ranged(mention, [li for li in series if _month(li)])
+            lines = months_of(mention, [li for li in series if is_month(li)])
             if lines:
                 return Mention(lines, start, end, 1.0, ranged=len(lines) > 1)
         relative = {p for p in mention.periods if times.kind_of(p) == "relative"}
         if relative:
             if len(series) < 2:
                 return None
-            if axis.mixed and not any(_month(li) for li in series):
+            if axis.mixed and not any(is_month(li) for li in series):
                 return self._of_mixed(series, mention, after=AFTER in relative)
             if AFTER in relative:
                 return Mention((series[-1],), start, end, 0.8)
-            if MONTH_BEFORE in relative and not any(_month(li) for li in series):
+            if MONTH_BEFORE in relative and not any(is_month(li) for li in series):
                 return None
             ago = self._before(series, said, mention)
             return Mention((ago,), start, end, 0.7) if ago else None
         wanted = mention.periods
+        months = quarter_of(mention, series)
+        if months and not any(times.kind_of(p) == "quarter" for li in series for p in li.periods):
+            return Mention(months, start, end, 1.0, ranged=True)
         fit = [li for li in series if times.fits(li.periods, wanted)]
         if len(fit) > 1:
             # March, of a year that another place of the sentence names.
@@ -176,9 +180,6 @@ class Sight:
                 narrower = [li for li in fit if times.fits(li.periods, frozenset(years))]
                 fit = narrower if 0 < len(narrower) < len(fit) else fit
         if not fit:
-            months = _of_quarter(mention, series)
-            if months:
-                return Mention(months, start, end, 1.0, ranged=True)
             quarter = [int(p[1:]) for p in mention.periods if times.kind_of(p) == "quarter"]
             if (
                 len(quarter) == 1
@@ -251,6 +252,10 @@ class Sight:
         return self._near[key]
 
     def _worked(self, axis: int, mention: Mention, span: Span) -> float:
+        if mention.start == mention.end == span[0] and any(
+            m.end > m.start for m in self.mentions[axis]
+        ):
+            return 0.0  # its own value tells nothing against words
         after = mention.start >= span[1]
         one, two = (span[1], mention.start) if after else (mention.end, span[0])
         between = self.sentence[one:two] if one < two else ""
@@ -325,53 +330,6 @@ def _absolute(line: Line) -> int | None:
     months = [MONTH_ORDER.index(p) for p in line.periods if p in MONTH_ORDER]
     years = [int(p) for p in line.periods if times.kind_of(p) == "year" and "/" not in p]
     return 12 * years[0] + months[0] if len(months) == 1 and len(years) == 1 else None
-
-
-def _month(line: Line) -> bool:
-    return any(p in MONTH_ORDER for p in line.periods)
-
-
-def _half(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
-    """The first or the second half of the months or quarters of a year, or of all."""
-    years = frozenset(p for p in mention.periods if times.kind_of(p) == "year")
-    within = [li for li in series if not years or times.fits(li.periods, years)]
-    if len(within) not in (2, 4, 12):
-        return ()
-    middle = len(within) // 2
-    first = mention.of is not None and mention.of[0] == "first half"
-    return tuple(within[:middle] if first else within[middle:])
-
-
-def _ranged(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
-    years = {p for p in mention.periods if times.kind_of(p) == "year"}
-    if years:
-        series = [li for li in series if times.fits(li.periods, frozenset(years)) is not False]
-    months = [next(p for p in li.periods if p in MONTH_ORDER) for li in series]
-    if len(set(months)) < len(months) or not series:
-        return ()
-    if mention.months:
-        return tuple(li for li, m in zip(series, months, strict=True) if m in mention.months)
-    if mention.of is not None:
-        side, many = mention.of
-        if many > len(series):
-            return ()
-        if side == "first":
-            return tuple(series[:many])
-        if side == "last":
-            return tuple(series[-many:])
-        if many == len(series):
-            return tuple(series)
-    return ()
-
-
-def _of_quarter(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
-    """The months of a quarter that is named, where the lines are months."""
-    months = [li for li in series if _month(li)]
-    quarters = [int(p[1:]) for p in mention.periods if times.kind_of(p) == "quarter"]
-    if len(quarters) != 1 or len(months) < 3 * quarters[0]:
-        return ()
-    first = 3 * (quarters[0] - 1)
-    return tuple(months[first : first + 3])
 
 
 NOT_PERCENT = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wardmote.checker.explained import State
-from wardmote.checker.numbers import ORDINALS
+from wardmote.checker.spelt import ORDINALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,14 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One thing of the table that an order may be said of, by its traits, and whether it is so;
-    `other`: whether it is so the other way round, and `why` what the table has."""
+    `other`: whether it is so the other way round, `why` what the table has, and `firm`: whether a
+    number beside the claim is surely what it is said of."""
 
     traits: dict[str, float]
     so: bool
     other: bool
     why: str
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Order:
     said: str  # what is claimed, in short: two claims of one place and way have the same
     readings: tuple[Reading, ...]
     outside: dict[str, float]
+    strange: float  # how many words about it the table and papers do not know
+    shape: str = ""  # of a place: nth, an end, either end, of a move
 
 
 NTH = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Line
-from wardmote.checker.numbers import WORDS
+from wardmote.checker.periods import MONTH_ORDER
+from wardmote.checker.spelt import WORDS
 
 _MANY = "|".join([*WORDS, r"\d+"])
 _UNIT = r"(?P<unit>month|quarter|year|wave|week|campaign|season|survey|period)"
@@ -75,3 +76,85 @@ def stretches(
                 yield lines[first : first + n], before.start(), end
         elif ONWARDS.match(sentence[end:]) and at < len(lines) - 1:
             yield lines[at:], start, end
+
+
+def is_month(line: Line) -> bool:
+    """Whether a line is of a month."""
+    return any(p in MONTH_ORDER for p in line.periods)
+
+
+def half_of(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
+    """The first or the second half of the months or quarters of a year, or of all."""
+    years = _years(mention)
+    within = _within(series, years)
+    first = mention.of is not None and mention.of[0] == "first half"
+    named = _of_year(within, years, range(6) if first else range(6, 12))
+    if named or len(within) not in (2, 4, 12):
+        return named
+    if len(within) == 2 and any(times.kind_of(p) == "quarter" for li in within for p in li.periods):
+        return ()
+    middle = len(within) // 2
+    return tuple(within[:middle] if first else within[middle:])
+
+
+def quarter_of(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
+    """The months of a quarter that is named, where the lines are months."""
+    quarters = [int(p[1:]) for p in mention.periods if times.kind_of(p) == "quarter"]
+    if len(quarters) != 1:
+        return ()
+    first = 3 * (quarters[0] - 1)
+    years = _years(mention)
+    months = [li for li in series if is_month(li)]
+    if years:
+        return _of_year(_within(months, years), years, range(first, first + 3))
+    return tuple(months[first : first + 3]) if len(months) >= first + 3 else ()
+
+
+def _years(mention: times.Mention) -> frozenset[str]:
+    return frozenset(p for p in mention.periods if times.kind_of(p) == "year")
+
+
+def _within(series: Sequence[Line], years: frozenset[str]) -> list[Line]:
+    return [li for li in series if times.fits(li.periods, years) is not False]
+
+
+def _of_year(
+    within: Sequence[Line], years: frozenset[str], wanted: range
+) -> tuple[Line, ...]:  # fmt: skip
+    """The months or quarters of a year that are those wanted, counted from its first month from
+    nought; nothing where one of them is not there. A year like 2023/24 begins in April."""
+    if len(years) != 1:
+        return ()
+    begins = 3 if "/" in next(iter(years)) else 0
+    months = {MONTH_ORDER[(begins + m) % 12] for m in wanted}
+    quarters = {f"q{m // 3 + 1}" for m in wanted}
+    for these in (months, quarters):
+        found = [li for li in within if li.periods & these]
+        if len(found) == len(these) and len({*these} & {p for li in found for p in li.periods}) == (
+            len(these)
+        ):
+            return tuple(found)
+    return ()
+
+
+def months_of(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
+    """The months of a range that is named, or so many of the first or last."""
+    years = {p for p in mention.periods if times.kind_of(p) == "year"}
+    if years:
+        series = [li for li in series if times.fits(li.periods, frozenset(years)) is not False]
+    months = [next(p for p in li.periods if p in MONTH_ORDER) for li in series]
+    if len(set(months)) < len(months) or not series:
+        return ()
+    if mention.months:
+        return tuple(li for li, m in zip(series, months, strict=True) if m in mention.months)
+    if mention.of is not None:
+        side, many = mention.of
+        if many > len(series):
+            return ()
+        if side == "first":
+            return tuple(series[:many])
+        if side == "last":
+            return tuple(series[-many:])
+        if many == len(series):
+            return tuple(series)
+    return ()

@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wardmote.checker import forms
-from wardmote.checker.numbers import ORDINALS
+from wardmote.checker.spelt import ORDINALS
 from wardmote.checker.standing import NTH
 
 _HIGH = (
-    r"highest|largest|busiest|biggest|greatest|heaviest|longest|peak(?:ed|ing|s)?|most"
+    r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|peak(?:ed|ing|s)?|most"
     r"(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|record high|high point"
 )
 
 
-_LOW = r"lowest|smallest|fewest|quietest|(?<!at )least|shortest|low point|bottom|record low|trough"
+_LOW = (
+    r"lowest|youngest|cheapest|narrowest|quickest|smallest|fewest|quietest|(?<!at )least|shortest|"
+    r"low point|bottom|record low|trough"
+)
 
 
 _STEEP = r"steepest|sharpest|fastest|slowest"
 
 
-_EITHER = r"best|worst|poorest"
+_EITHER = r"best|worst|poorest|weakest|strongest"
 
 
 SUPERLATIVE = re.compile(
@@ -49,6 +52,15 @@ ANY_OTHER = re.compile(
 )
 
 
+# Where most requests cleared the threshold: more than half of them, and no place.
+ADJECTIVE = re.compile(r"most\s+[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic)\b", re.IGNORECASE)
+PERCENT = re.compile(r"\d\s?%|\d\s+per ?cent", re.IGNORECASE)
+QUANTIFIER = re.compile(r"most\s+(?:[a-z-]+\s+)?[a-z-]+s\b", re.IGNORECASE)
+OF_MOST = re.compile(
+    r"\b(?:the|has|had|have|having|saw|seen|record\w+|receiv\w+|made|took|taken|gained|lost|got|with|"
+    r"its|their|our|a|logged|reported|generat\w+|produc\w+|caught|carr\w+|used|issued|held|attract\w+|"
+    rf"{NTH})[\s-]+(?:by far\s+|easily\s+|also\s+)*$", re.IGNORECASE,
+)  # fmt: skip
 IMPROVED_MOST = re.compile(r"\b(?:improved|worsened|changed|moved)\s+(?:the\s+)?$", re.IGNORECASE)
 # The most, 43, followed by Corporate with 31: one place further on.
 NEXT = re.compile(r"\bfollowed(?:\s+closely)?\s+by\b(?!\s+(?:a|an)\b)", re.IGNORECASE)
@@ -60,6 +72,7 @@ GROWN = re.compile(
 )
 
 
+TIME = re.compile(r"\b(?:minutes?|mins?|seconds?|hours?|days|times?|wait\w*|attend\w*)\b", re.I)
 EITHER_WAY = re.compile(r"improvement|deterioration|gain", re.IGNORECASE)  # as what is counted goes
 
 
@@ -106,7 +119,13 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
     for match in SUPERLATIVE.finditer(sentence):
         if IMPROVED_MOST.search(sentence[: match.start()]):
             continue  # which way it went, what is counted says
-        after = re.split(r"[,.;]", sentence[match.end() : match.end() + 55])[0]
+        if QUANTIFIER.match(sentence, match.start()) and not OF_MOST.search(
+            sentence[: match.start()]
+        ):  # fmt: skip
+            continue
+        if ADJECTIVE.match(sentence, match.start()):
+            continue  # the most electrified: by what, nobody says
+        after = re.split(r"[,.;]\s", sentence[match.end() : match.end() + 55])[0]
         before = re.split(r"[.;]", sentence[max(0, match.start() - 50) : match.start()])[-1]
         up, down = GROWN.search(after), SHRUNK.search(after)
         if match["steep"] and not (up or down):
@@ -119,15 +138,19 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
                 grown = 2
         top = 1 if match["high"] else -1 if match["low"] else 0
         if match["either"]:
-            good = match["either"].lower() == "best"
+            good = match["either"].lower() in ("best", "strongest")
             if forms.HOLDS_UP.search(sentence):
                 top = 1 if good else -1
-            elif HOLDS_DOWN.search(sentence):
+            elif HOLDS_DOWN.search(sentence) and not PERCENT.search(after):
                 top = -1 if good else 1
         if match["steep"]:
+            word = match["steep"].lower()
+            slow = word == "slowest"
+            top = -1 if slow else 1
             if not grown:
-                continue
-            top = -1 if match["steep"].lower() == "slowest" else 1
+                if word not in ("fastest", "slowest") or not TIME.search(sentence):
+                    continue
+                top = 1 if slow else -1  # the longest time
         nth = place_of(match["nth"])
         yield Claimed(match.start(), match.end(), nth, top, grown, match.group())
         behind = [m for m in nexts if m.start() >= match.end()]

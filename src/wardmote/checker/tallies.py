@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
@@ -12,11 +13,12 @@ from wardmote.checker.beyond import beyond
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import value_at
 from wardmote.checker.moving import moved, ways_of
-from wardmote.checker.numbers import WORDS, is_clock
+from wardmote.checker.numbers import Number, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import BREAK
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.standing import ASIDE, Order, Reading, Standing
 from wardmote.checker.superlatives import claimed_at
 from wardmote.checker.workings import Kind, Working
@@ -53,12 +55,12 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
             for how, so in beyond(bench, axis, lines, match.span())
         ]
         if counts:
-            what, done = "numbers beyond one", "of the table"
+            what, done = "numbers beyond one", "are so"
         elif AIMED.search(after) or AIMED.search(match.group()) or (
             within and AIMED.search(before)
         ):  # fmt: skip
             counts = list(_aims(bench, of, before if within else after))
-            what, done = "aims", "of the table"
+            what, done = "aims", "are so"
         else:
             if ASIDE.search(before if within else after) or ASIDE.search(match.group()):
                 continue
@@ -82,10 +84,11 @@ def orders_of_tally(bench: Bench) -> Iterator[Order]:
         if readings:
             near = bare_cue(claimed_at(match), sentence)
             outside = dict.fromkeys(("tally of nothing", f"tally of nothing, {what}"), 1.0)
-            outside["tally of nothing, strange words"] = strange(near, bench)
+            outside["tally of nothing, strange words"] = unknown = strange(near, bench)
             yield Order(
-                "tally", match.group(), match.start(), f"{k:g} {what} {done}", readings, outside
-            )
+                "tally", match.group(), match.start(), f"{k:g} {what} {done}", readings, outside,
+                unknown,
+            )  # fmt: skip
 
 
 IN_BOTH = re.compile(r"\bin (?:both|each|every|all)\b", re.IGNORECASE)
@@ -93,21 +96,37 @@ ALL_BUT = re.compile(r"\b(?:all|every\w*|none) (?:but|except|bar)\s+$", re.IGNOR
 AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 
 
-MET = re.compile(r"\b(?:met|hit|achieved|reached|exceeded|beaten|beat|surpassed)\b", re.IGNORECASE)
+MET = re.compile(
+    r"\b(?:met|hit|achiev\w+|reached|exceeded|beaten|beat|surpassed|within|inside|on target|"
+    r"meet|meeting|hitting)\b", re.IGNORECASE,
+)  # fmt: skip
 
 
-MISSED = re.compile(r"\b(?:missed|not met|unmet|failed|short|below|behind)\b", re.IGNORECASE)
+MISSED = re.compile(r"\b(?:miss\w*|not met|unmet|fail\w*|short|behind|outside)\b", re.IGNORECASE)
 
 
 LOWER_IS_BETTER = re.compile(
-    r"lower|abandon|wait|time to|sickness|vacan|overspend|complaint|under\b", re.IGNORECASE
+    r"lower|abandon|wait|time to|sickness|days lost|vacan|overspend|complaint|under\b|minutes|mins|"
+    r"seconds|\bsecs|median|casualt|killed|response time",
+    re.IGNORECASE,
 )
 
 
+# Of an aim, on the side that is not said to be the better one.
+ABOVE, BELOW = (
+    re.compile(r"\b(?:above|over|higher than)\b", re.IGNORECASE),
+    re.compile(r"\b(?:below|under|lower than)\b", re.IGNORECASE),
+)
+LIKE_AN_AIM = 5  # times, within which what is reached may be what is aimed at
+
+
 def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
-    """How many of the lines met their targets, or missed them."""
-    met, missed = MET.search(after), MISSED.search(after)
-    if bool(met) == bool(missed):
+    """How many of the lines met their targets, missed them, or are on one side of them."""
+    said = [
+        tells for form, tells in ((MET, 1), (MISSED, -1), (ABOVE, 2), (BELOW, -2))
+        if form.search(after)
+    ]  # fmt: skip
+    if len(said) != 1:
         return
     for axis, lines in _so_many(bench, of):
         other = bench.sight.axes[1 - axis]
@@ -117,14 +136,28 @@ def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
         aimed = bench.across(axis, lines, aims[0])
         for reached in other.plain:
             got = bench.across(axis, lines, reached)
-            if aimed is None or got is None:
+            if aimed is None or got is None or not _alike(got, aimed):
                 continue
-            good = sum(
-                g.value <= a.value if LOWER_IS_BETTER.search(line.label) else g.value >= a.value
-                for line, g, a in zip(lines, got, aimed, strict=True)
-            )
+            lower = [
+                is_clock(g.text) or bool(LOWER_IS_BETTER.search(f"{line.label} {reached.label}"))
+                for line, g in zip(lines, got, strict=True)
+            ]
+            side = [
+                g.value > a.value if said[0] == 2 else g.value < a.value if said[0] == -2 else
+                (g.value <= a.value if low else g.value >= a.value) == (said[0] == 1)
+                for low, g, a in zip(lower, got, aimed, strict=True)
+            ]  # fmt: skip
             how = "the last" if reached is other.plain[-1] else "one before"
-            yield f"targets of {how}", good if met else of - good
+            named = any(m.lines == (reached,) for m in bench.sight.mentions[1 - axis])
+            yield f"targets of {'a named line' if named else how}", sum(side)
+
+
+def _alike(got: Sequence[Number], aimed: Sequence[Number]) -> bool:
+    """Whether numbers may be what some aims are of: of their sort, and of their size."""
+    sizes = [median(abs(n.value) for n in numbers) for numbers in (got, aimed)]
+    return {n.sort for n in got} == {n.sort for n in aimed} and (
+        max(sizes) <= LIKE_AN_AIM * min(sizes)
+    )
 
 
 def _so_many(bench: Bench, of: int) -> Iterator[tuple[int, Sequence[Line]]]:

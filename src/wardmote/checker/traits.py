@@ -95,6 +95,8 @@ class Traits:
             forms.append(f"{{kind}} after {lead}")
         if cue.number.hedge is not Hedge.NONE:
             forms.append("{kind} hedged")
+        if cue.none:
+            forms.append("{kind}, of what is not")
         if "." in cue.number.text:
             forms.append(f"{{kind}} for {self.sort} with decimals")
         forms += [
@@ -221,9 +223,14 @@ class Traits:
             f"{role} {'unnamed' if not near else 'named'}, {named}": 1.0,
         }
         if one.added:
-            said = "together" if self.bench.together else "whole" if sight.whole else "apart"
+            said = (
+                "joined" if self.bench.joined(axis, one.lines) else "together"
+                if self.bench.together else "whole" if sight.whole else "apart"
+            )  # fmt: skip
             told[f"{role}, said {said}"] = 1.0
             told[f"{role} {'unnamed' if not near else 'named'}, said {said}"] = 1.0
+        elif near and any(one.lines[0].at in some for some in self.bench.joints[axis]):
+            told[f"{role} of some that are joined"] = 1.0
         if own.timed and not near:
             last = "last" if one.lines[-1] is own.series[-1] else "not the last"
             told[f"{last}, {named}"] = 1.0

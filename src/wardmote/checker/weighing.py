@@ -25,6 +25,7 @@ from wardmote.checker.weights import May, chances, weights
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
+RIGHT = 0.5  # of the evidence, below which a number is likelier right than a slip
 ENOUGH = 2.0  # of the evidence; what it does is printed by the benchmark
 BORNE = 1.0  # of the evidence, where a rule denies the number already
 SURELY = 2.5  # of the evidence, however far the number is from what it may be meant as
@@ -217,14 +218,11 @@ def _made_of_others(one: Explained, found: Sequence[Explained]) -> bool:
 def weighed(
     i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench, at: int
 ) -> Explained:
-    """A number as off where the evidence is enough, with the working that it is likeliest."""
+    """A number as off where the evidence is enough, with the working that it is likeliest, and as
+    held where it is likelier right than a slip and something gives it."""
     one = found[i]
-    unsure = Explained(one.cue, State.OPEN) if one.state is State.OFF else one
+    unsure = Explained(one.cue, State.OPEN)
     if not workings or one.slip or _made_of_others(one, found) or _is_mean(one):
-        return one
-    if from_outside(one.cue, bench) or _is_of_another_stretch(one.cue, bench):
-        return unsure
-    if one.state is State.OPEN and _is_printed(one.cue, bench):
         return one
     listed = candidates(i, found, workings, bench)
     likely = chances([c.traits for c in listed], weights().traits)
@@ -232,13 +230,33 @@ def weighed(
     around = surroundings(i, found, workings, listed, bench.sight.words)
     told = evidence(around, listed, likely, others.score)
     score = weights().evidence.told(told)
+    if score < RIGHT:
+        return _as_given(one, likely, listed)
+    if from_outside(one.cue, bench) or _is_of_another_stretch(one.cue, bench):
+        return unsure
     if one.state is State.OFF:
         near = one.working is None or one.sign or alike(one.cue.number, one.working.value)
         return one if score >= BORNE and near else unsure
-    if score < ENOUGH:
-        return one
+    if score < ENOUGH or (one.state is State.OPEN and _is_printed(one.cue, bench)):
+        return unsure
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.working for _, c in ranked if c.working is not None and not c.gives), None)
     if meant is None or not (score >= SURELY or alike(one.cue.number, meant.value)):
-        return one
+        return unsure
     return Explained(one.cue, State.OFF, meant.low, meant.high, meant.text, meant)
+
+
+def _as_given(
+    one: Explained, likely: Sequence[float], listed: Sequence[Candidate]
+) -> Explained:  # fmt: skip
+    """A number that is likely right, with the likeliest working that gives it."""
+    if one.state is State.HELD:
+        return one
+    giving = [
+        (p, c.working) for p, c in zip(likely, listed, strict=True)
+        if c.working is not None and c.gives == 1
+    ]  # fmt: skip
+    if not giving:
+        return Explained(one.cue, State.OPEN)
+    working = max(giving, key=lambda pair: pair[0])[1]
+    return Explained(one.cue, State.HELD, working.low, working.high, working.text, working)

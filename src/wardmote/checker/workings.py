@@ -8,14 +8,15 @@ own value plays no part in it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wardmote.checker.axes import Line
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.vocabulary import Direction, Hedge
 
 MONEY = (1.0, 1e3, 1e6)  # units that a table may have sums of money in
+CLOCK = (1.0, 60.0)  # 14:06 may be minutes and seconds, or hours and minutes
 
 
 class Kind(StrEnum):
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     QUOTIENT = "quotient"
     PRODUCT = "product"
     POINTS = "points"
+    REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,23 @@ class Operand:
         return self.sort is Sort.COUNT and not self.clock
 
     @property
+    def money(self) -> bool:
+        """Whether its lines are called sums of money."""
+        return any("£" in li.label for c in self.choices for li in c.lines)
+
+    def is_like(self, other: Operand) -> bool:
+        """Whether two numbers may be of one unit: no count beside a sum of money or a time."""
+        return self.money is other.money and self.clock is other.clock
+
+    @property
     def score(self) -> float:
         """How likely its lines are meant."""
         return self.choices[0].score * self.choices[1].score
+
+    @property
+    def turned(self) -> Operand:
+        """The same with the other sign."""
+        return replace(self, low=-self.high, high=-self.low)
 
     @property
     def text(self) -> str:
@@ -114,6 +130,7 @@ class Working:
             Kind.QUOTIENT: "{0} over {1}",
             Kind.PRODUCT: "{1} of {0}",
             Kind.POINTS: "{0} of {1} less {2} of {3}",
+            Kind.REST: "what {0} leaves" + (" of {1}" if len(told) > 1 else " of 100"),
         }[self.kind].format(*told)
 
 
@@ -128,11 +145,15 @@ def evaluate(
         return a.low / a.count, a.high / a.count
     if kind is Kind.SPREAD:
         return a.low / by[1], a.high / by[0]
+    if kind is Kind.REST and len(operands) == 1:
+        return 100 - a.high, 100 - a.low
     b = operands[1]
     if kind is Kind.DIFFERENCE:
         return a.low - b.high, a.high - b.low
     if kind is Kind.PRODUCT:
         return a.low * b.low / 100, a.high * b.high / 100
+    if kind in (Kind.PERCENT, Kind.RATIO) and a.high < 0 and b.high < 0:
+        a, b = a.turned, b.turned  # income, which a budget has below nought
     if b.low <= 0 or (kind is Kind.POINTS and operands[3].low <= 0):
         return None
     if kind is Kind.POINTS:
@@ -148,6 +169,8 @@ def evaluate(
         return 100 * (low - 1), 100 * (high - 1)
     if kind is Kind.SHARE:
         return 100 * low, 100 * high
+    if kind is Kind.REST:
+        return 100 * (1 - high), 100 * (1 - low)
     return low * by[0], high * by[1]
 
 
@@ -185,13 +208,11 @@ def _in(number: Number, low: float, high: float) -> bool:
     slack = 0.0
     if not number.whole and number.hedge is Hedge.NONE and number.sort is not Sort.SHARE:
         slack = 0.05 * (number.high - number.low)  # it may have been rounded twice
-    scales = MONEY if is_money(number) else (1.0,)
+    scales = MONEY if is_money(number) else CLOCK if is_clock(number.text) else (1.0,)
     return any(number.holds(s * low - slack, s * high + slack) for s in scales)
 
 
 def _unsigned(number: Number) -> Number:
     if number.value >= 0:
         return number
-    from dataclasses import replace
-
     return replace(number, value=-number.value, low=-number.high, high=-number.low)
