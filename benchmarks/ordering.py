@@ -128,21 +128,23 @@ def _changes(
 def _of_another_line(
     order: Order, bench: Bench, text: str, draw: random.Random
 ) -> Iterator[str]:  # fmt: skip
-    """A claim said of another line: the name before it changed."""
+    """A claim said of another line: the name before it, or else the one behind it, changed."""
     for axis, own in enumerate(bench.sight.axes):
-        named = [
-            m for m in bench.sight.mentions[axis]
-            if not own.timed and m.end > m.start and m.end <= order.at and m.weight >= 0.8
-            and len(m.lines) == 1 and m.lines[0].role is Role.PLAIN
-            and text[m.start : m.end].lower() == m.lines[0].label.lower()
-        ]  # fmt: skip
-        if not named:
-            continue
-        last = named[-1]
-        others = [
-            li for li in own.plain
-            if li.role is Role.PLAIN and li is not last.lines[0] and li.label
-            and li.label.lower() not in text.lower()
-        ]  # fmt: skip
-        if others:
-            yield text[: last.start] + draw.choice(others).label + text[last.end :]
+        named = []
+        for m in bench.sight.mentions[axis]:
+            line, sure = m.lines[0], m.end > m.start and m.weight >= 0.8
+            if sure and len(m.lines) == 1 and line.role is Role.PLAIN:
+                word = re.compile(r"\w*").match(text, m.end - 1)  # a mention ends in its last word
+                end = word.end() if word else m.end
+                if text[m.start : end].lower() == line.label.lower():
+                    named.append((m.start, end, line))
+        before = [n for n in named if n[1] <= order.at][-1:]
+        behind = [n for n in named if n[0] >= order.at + len(order.text)][:1]
+        for start, end, line in before or behind:
+            others = [
+                li for li in own.plain
+                if li.role is Role.PLAIN and li is not line and li.label
+                and li.label.lower() not in text.lower()
+            ]  # fmt: skip
+            if others:
+                yield text[:start] + draw.choice(others).label + text[end:]

@@ -83,7 +83,7 @@ def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
         cues = [e.cue for e in found]
         for i, one in enumerate(found):
             number = one.cue.number
-            if number.start < at or one.state is State.PLAIN or one.slip:
+            if number.start < at or one.state is State.PLAIN:
                 continue
             made = tuple(mutual.made_of(i, cues, at, whole)) if len(found) > 1 else ()
             others = mutual.surroundings(i, cues, made) if made else None
@@ -96,7 +96,7 @@ def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
                 if not workings[i]:
                     continue
                 listed = weighing.candidates(i, found, workings[i], bench)
-                around = weighing.surroundings(i, found, workings[i], listed, bench.sight.words)
+                around = weighing.surroundings(i, found, workings[i], listed, bench.sight)
                 row = Row(
                     "", "", "beside", number.text, whole, likely_of(listed, weights().traits),
                     around, one.state is State.OFF, told, others,

@@ -51,7 +51,8 @@ ROLES = (
 )
 # Attended within target: what was reached, and no aim.
 WITHIN = re.compile(
-    r"\b(?:within|met|meeting|inside|on)\s+(?:[\w-]+\s+){0,2}?(?:target|standard)", re.IGNORECASE
+    r"\b(?:within|met|meeting|inside|in|on|hit)\s+(?:[\w-]+\s+){0,2}?(?:target|standard)",
+    re.IGNORECASE,
 )
 GENERAL, SHARED = 0.25, 0.02  # weights of words that name anything, and of words of every label
 LEAST, SURELY = 0.2, 0.6  # share of a label's weight that may name it, and that surely does

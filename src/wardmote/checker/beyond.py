@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.checker.axes import Line
+from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.sight import Span
 from wardmote.vocabulary import Hedge
 
-ABOVE = re.compile(
+# Above 80 %; above the partnership-wide rate of 14.4.
+_THE = (
+    r"\s+(?:(?:the|its|our|their|an?)\s+)?(?:(?:[\w-]+\s+){0,3}?(?:average|mean|rate|figure|target|"
+    r"standard|level|norm)\s+(?:\(|(?:of|at)\s+))?$"
+)
+OVER = (
     r"\b(?:above|over|more than|exceed(?:s|ed|ing)?|topp(?:ed|ing)|beyond|higher than|greater than|"
-    r"upwards of|in excess of|passed|longer than)\s+(?:the\s+)?$", re.IGNORECASE,
-)  # fmt: skip
-BELOW = re.compile(
-    r"\b(?:below|under|fewer than|less than|lower than|short of|beneath|shorter than|within|"
-    r"inside)\s+(?:the\s+)?$", re.IGNORECASE,
-)  # fmt: skip
+    r"upwards of|in excess of|passed|longer than)"
+)
+UNDER = (
+    r"\b(?:below|under|fewer than|less than|lower than|short of|beneath|shorter than|within|inside)"
+)
+ABOVE = re.compile(OVER + _THE, re.IGNORECASE)
+BELOW = re.compile(UNDER + _THE, re.IGNORECASE)
+# Above the force average, which is a line of the table.
+_MEAN = (
+    r"\s+(?:the|that|our|its|their)\s+(?:[\w-]+\s+){0,2}?(?:average|mean|overall|norm)\b(?!\s+of)"
+)
+ABOVE_MEAN = re.compile(OVER + _MEAN, re.IGNORECASE)
+BELOW_MEAN = re.compile(UNDER + _MEAN, re.IGNORECASE)
 AT_LEAST = re.compile(
     r"\b(?:at least|no (?:fewer|less) than|reach(?:es|ed|ing)?|hit|met|achiev\w+)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -29,6 +41,7 @@ OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b", re.
 OF_AIM = re.compile(r"^\s+(?:[a-z]+\s+)?(?:target|standard|ambition|goal)\b", re.IGNORECASE)
 MET = re.compile(r"\b(?:met|hit|achieved|reached|beaten|beat)\b", re.IGNORECASE)
 MISSED = re.compile(r"\b(?:missed|failed|fell short)\b", re.IGNORECASE)
+APART = re.compile(r"[,;:]\s")  # of what a number and a tally are no one claim of
 FAR = 90  # characters between a tally and the number that it is about
 
 
@@ -42,6 +55,7 @@ def beyond(bench: Bench, axis: int, lines: Sequence[Line], near: Span) -> Iterat
     sides = ((number, _side(number, sight.sentence)) for number in _numbers(bench, near))
     number, side = next(((n, side) for n, side in sides if side), (None, ""))
     if number is None:
+        yield from _beyond_mean(bench, axis, lines, near)
         return
     named = {m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1}
     for across in sight.axes[1 - axis].lines:
@@ -51,13 +65,33 @@ def beyond(bench: Bench, axis: int, lines: Sequence[Line], near: Span) -> Iterat
             yield f"beyond in {how}", tuple(_is_beyond(n.value, number.value, side) for n in found)
 
 
+def _beyond_mean(
+    bench: Bench, axis: int, lines: Sequence[Line], near: Span
+) -> Iterator[Which]:  # fmt: skip
+    """Which of some lines lie beyond the line of all of them, or of their average."""
+    about = bench.sight.sentence[max(0, near[0] - FAR) : near[1] + FAR]
+    above, below = ABOVE_MEAN.search(about), BELOW_MEAN.search(about)
+    means = [li for li in bench.sight.axes[axis].lines if li.role in (Role.AVERAGE, Role.TOTAL)]
+    if bool(above) == bool(below) or len(means) != 1:
+        return
+    for across in bench.sight.axes[1 - axis].lines:
+        found = bench.across(axis, [*lines, means[0]], across)
+        if found is not None and found[-1].value <= max(n.value for n in found[:-1]):
+            side = "above" if above else "below"
+            yield (
+                "beyond the mean",
+                tuple(_is_beyond(n.value, found[-1].value, side) for n in found[:-1]),
+            )
+
+
 def _numbers(bench: Bench, near: Span) -> Iterator[Number]:
     """The numbers near a place that lines may lie beyond."""
     for number in bench.sight.numbers:
         if near[0] <= number.start < near[1] or number.sort not in (Sort.COUNT, Sort.PERCENT):
             continue
-        far = min(abs(number.start - near[1]), abs(near[0] - number.end))
-        if far <= FAR and not number.spelt:
+        one, two = (number.end, near[0]) if number.end <= near[0] else (near[1], number.start)
+        between = bench.sight.sentence[one:two]
+        if len(between) <= FAR and not number.spelt and not APART.search(between):
             yield number
 
 

@@ -196,7 +196,8 @@ def _ratio(clause: Clause) -> Iterator[Said]:
         return
     parts = clause.first((forms.token("times", "T"),))
     if parts:
-        pair = clause.first((forms.RATIO, forms.HALVED)) or {}
+        earlier = re.search(r"\bhaving\b", clause.text[: parts["times"].start])
+        pair = {} if earlier else clause.first((forms.RATIO, forms.HALVED)) or {}
         yield Said(ClaimKind.RATIO, "", {**parts, **pair})
 
 

@@ -87,7 +87,8 @@ class Clause:
 # From 750 to 778, 28 more, with drops at home outweighed by rises elsewhere.
 ASIDE = re.compile(
     r"(?<=»),\s+with\s+(?:[a-z]+\s+){0,2}?(?:falls|drops|decreases|reductions|rises|increases|gains)\b"
-    r".*|(?<=more),\s+with\b.*|(?<=fewer),\s+with\b.*", re.IGNORECASE,
+    r".*|(?<=[a-z»]),\s+so\s+(?:the|that|its|their|our)\b.*|(?<=more),\s+with\b.*|"
+    r"(?<=fewer),\s+with\b.*", re.IGNORECASE,
 )  # fmt: skip
 
 

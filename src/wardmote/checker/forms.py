@@ -142,7 +142,7 @@ PAIRS = (
     LATER + near(40) + r"\bcompared (?:with|to)\b" + near(40) + EARLIER,
     WAY + r"\s+(?:by\s+)?«\d+[CPO]»[^«»;.]{0,35}?\bto\s+" + LATER,
     r"\bfrom\s+" + near(45) + EARLIER + near(50) + r"\b(?:to|down to|up to)\s+" + near(45) + LATER,
-    LATER + near(60) + AGAINST + near(40) + EARLIER,
+    r"(?<!up )(?<!down )(?<!by )" + LATER + NO_SIZE + near(60) + AGAINST + near(40) + EARLIER,
     r"\(\s*" + LATER + r"\s+(?:against|versus|vs?\.?|compared (?:with|to))\s+" + EARLIER,
     r"(?<!by )"
     + EARLIER
@@ -351,6 +351,7 @@ IDIOM = (
 )
 NO_DIRECTION = re.compile(
     rf"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|{MADE_UP}|{IDIOM}|"
+    r"\bor (?:more|fewer|less|over)\b|"
     # grew faster: how, and not which way
     r"(?<=\bgrew )(?:even |much |far )?(?:faster|quicker|slower)|"
     r"(?<=\brose )(?:even |much |far )?(?:faster|quicker|slower)|"

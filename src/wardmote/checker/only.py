@@ -15,7 +15,11 @@ from wardmote.checker.sight import BREAK, Mention, Span
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import claimed_at
 
-ONLY = re.compile(r"\b(?:the only|only in|only at|alone)\b", re.IGNORECASE)
+ONLY = re.compile(
+    r"\b(?:the only|only in|only at|alone (?:in|among|of)|(?:is|was|stands|stood) alone)\b", re.I
+)
+WERE = re.compile(r"\b(?:were|are|remain|remained)\s+$", re.IGNORECASE)  # of several
+IN_BOTH = re.compile(r"\bin (?:both|each|every|all)\b", re.IGNORECASE)
 REACH = 90  # characters behind it that say what it alone did
 LEAST = 3  # lines, of which one is the only one
 DENIED = re.compile(r"\bnot\s+$", re.IGNORECASE)
@@ -30,25 +34,28 @@ def orders_of_one(bench: Bench) -> Iterator[Order]:
         after = sentence[match.end() : match.end() + REACH]
         cut = BREAK.search(after)
         after = after[: cut.start()] if cut else after
+        if IN_BOTH.search(after):
+            continue  # of several times at once
         ways = ways_of(after)
         readings = []
-        for axis, line, where in _named(bench, match.span()):
+        several = bool(WERE.search(sentence[: match.start()]))
+        for axis, some, where in _named(bench, match.span(), several=several):
             lines = bench.sight.axes[axis].counted
-            if line not in lines or len(lines) < LEAST:
+            if not set(some) <= set(lines) or len(lines) < LEAST:
                 continue
             found = [*beyond(bench, axis, lines, match.span())]
             if not found and len(ways) == 1:
                 found = [*moved(bench, axis, lines, ways[0])]
             way = "time" if bench.sight.axes[axis].timed else "group"
-            at = lines.index(line)
             for how, so in found:
-                alone = so[at] and sum(so) == 1
+                those = {li for li, is_so in zip(lines, so, strict=True) if is_so}
                 names = ("only", f"only by {how}", f"only of a line named {where}",
-                         f"only of a {way} by {how}", f"only of a {way} named {where}")  # fmt: skip
-                others = [li.label for li, is_so in zip(lines, so, strict=True) if is_so]
+                         f"only of a {way} by {how}", f"only of a {way} named {where}",
+                         f"only of {'several' if several else 'one'}")  # fmt: skip
+                others = ", ".join(li.label for li in lines if li in those) or "none"
                 readings.append(Reading(
-                    dict.fromkeys(names, 1.0), alone, not so[at],
-                    f"is said of {line.label}; it is so of {', '.join(others) or 'none'}",
+                    dict.fromkeys(names, 1.0), those == set(some), those.isdisjoint(some),
+                    f"is said of {' and '.join(li.label for li in some)}; it is so of {others}",
                 ))  # fmt: skip
         if readings:
             near = bare_cue(claimed_at(match), sentence)
@@ -60,8 +67,11 @@ def orders_of_one(bench: Bench) -> Iterator[Order]:
             )  # fmt: skip
 
 
-def _named(bench: Bench, at: Span) -> Iterator[tuple[int, Line, str]]:
-    """The lines that may be the only one: the last named before it, the first behind."""
+def _named(
+    bench: Bench, at: Span, *, several: bool
+) -> Iterator[tuple[int, tuple[Line, ...], str]]:  # fmt: skip
+    """The lines that may be the only one: the last named before it, the first behind; of several
+    those that are named together before it."""
     for axis in (0, 1):
         own = [
             m for m in bench.sight.mentions[axis]
@@ -70,8 +80,14 @@ def _named(bench: Bench, at: Span) -> Iterator[tuple[int, Line, str]]:
         before = max((m for m in own if m.end <= at[0]), key=lambda m: m.end, default=None)
         behind = min((m for m in own if m.start >= at[1]), key=lambda m: m.start, default=None)
         for mention, where in ((before, "before"), (behind, "behind")):
-            if mention is not None:
-                yield axis, mention.lines[0], where + _gap(bench, mention, at)
+            if mention is None or (several and mention is behind):
+                continue
+            some = next((j for j in bench.joints[axis] if mention.lines[0].at in j), frozenset())
+            if not several:
+                yield axis, mention.lines, where + _gap(bench, mention, at)
+            elif some:
+                lines = tuple(li for li in bench.sight.axes[axis].lines if li.at in some)
+                yield axis, lines, where + _gap(bench, mention, at)
 
 
 def _gap(bench: Bench, mention: Mention, at: Span) -> str:

@@ -58,6 +58,11 @@ TIED = 46  # characters between a superlative and the number that it speaks of
 SEVERAL = re.compile(
     r"\band\s+[A-Z]\w+(?:\s\w+)?\s+(?:had|have|has|saw|recorded|were|are)\b[^.;]*$"
 )
+# The widest gap, the largest shortfall: by their sizes, whatever their signs.
+GAPS = re.compile(
+    r"\b(?:gaps?|shortfalls?|margins?|holes?|deficits?|over ?spends?|under ?spends?|variances?|"
+    r"differences?|spreads?|shortages?)\b", re.IGNORECASE,
+)  # fmt: skip
 # The best charge rate: of shares and rates, and no counts.
 RATES = re.compile(
     r"\brates?\b|\bper\b|\bproportion|\bshares?\b|\bpercentage|\bratio\b|\baverage|%|\blikel|\bodds\b",
@@ -99,6 +104,8 @@ class _About:
             "spans" if spans else "groups" if groups else "neither")  # fmt: skip
         self.strange = strange(bare_cue(claimed, sentence), bench)
         self.word = re.findall(r"[a-z]+", claimed.text.lower())[-1]
+        after = re.split(r"[,.;]\s", sentence[claimed.end : claimed.end + TIED])[0]
+        self.sized = bool(GAPS.search(after))
         self.rate = "a rate" if RATES.search(self.words) else "no rate"
         self.then = word_behind(sentence, claimed.end)
         self.shape = "nth" if claimed.place > 1 else "a move" if claimed.grown else (
@@ -117,7 +124,9 @@ class _About:
             f"rank by {source}, {self.word}",
             f"rank of {_unit(working)}, said of {self.rate}",
         ]  # fmt: skip
-        for axis, line, part, values, own in fields_of(self.bench, working, self.words):
+        for axis, line, part, signed, of_it in fields_of(self.bench, working, self.words):
+            values = [abs(v) for v in signed] if self.sized else signed
+            own = abs(of_it) if self.sized else of_it
             way = "time" if self.bench.sight.axes[axis].timed else "group"
             across = "time" if self.bench.sight.axes[1 - axis].timed else "group"
             where = self._where(axis, (line,))

@@ -82,6 +82,11 @@ class Sight:
         labels = (li.label for axis in self.axes for li in axis.lines)
         return frozenset(stem for label in labels for _, stem in tokens(label))
 
+    @cached_property
+    def printed(self) -> frozenset[tuple[Sort, float]]:
+        """The sorts and sizes of the table's numbers."""
+        return frozenset((c.number.sort, abs(c.number.value)) for c in self.grid.cells)
+
     def line_of(self, axis: int, cell: Cell) -> Line:
         """The line of an axis in which a cell stands."""
         at = cell.row if axis == 0 else cell.column

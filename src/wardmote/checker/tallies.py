@@ -9,18 +9,18 @@ from statistics import median
 from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
-from wardmote.checker.beyond import beyond
+from wardmote.checker.beyond import Which, beyond
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import value_at
 from wardmote.checker.moving import moved, ways_of
-from wardmote.checker.numbers import Number, is_clock
+from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import BREAK
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.standing import ASIDE, Order, Reading, Standing
-from wardmote.checker.superlatives import claimed_at
+from wardmote.checker.superlatives import SUPERLATIVE, claimed_at
 from wardmote.checker.workings import Kind, Working
 from wardmote.vocabulary import Direction
 
@@ -32,63 +32,115 @@ TALLY = re.compile(
 )
 
 
+# Of the nine types, five fell; six wards saw an increase, of however many there are.
+OF_THEM = re.compile(
+    rf"\bof (?:the|our|its|all|these)\s+(?P<n>{'|'.join(WORDS)}|\d{{1,2}})\s+(?:[a-z-]+\s+){{0,2}}?"
+    rf"[a-z]+s\b[^,.;]{{0,40}},\s+(?:only\s+|just\s+|all but\s+)?(?P<k>{'|'.join(WORDS)}|none|all|"
+    r"half)\b", re.IGNORECASE,
+)  # fmt: skip
+_TIMES = r"(?P<time>months|quarters|years|waves|weeks)"
+BARE = re.compile(
+    rf"\b(?P<k>{'|'.join(w for w, n in WORDS.items() if n in range(2, 13))})\s+"
+    rf"(?:[a-z-]+\s+){{0,2}}?(?:{_TIMES}|(?:districts|forces|areas|wards|types|groups|"
+    r"categories|teams|sites|suites|units|measures|schemes|stations|divisions|boroughs|strands|"
+    r"headings|neighbourhoods|settings|departments|ranks|stages|outcomes|projects|grades|towns|"
+    r"beats|priorities|reserves|services|indicators|crime types|offence types))\b"
+    r"(?!\s+(?:running|in a row|in succession|earlier|ago|before|to|from|since|later|or more))",
+    re.IGNORECASE,
+)
+FEWEST = 3  # lines of which some are so
+STRETCH = re.compile(
+    r"\b(?:last|past|first|these|those|the|all|over|for|next|previous|preceding|same|following|other|"
+    r"between|nearly)\s+$", re.IGNORECASE,
+)  # fmt: skip
+IN_TIMES = re.compile(r"(?:\b(?:in|only|just|but)\s+|^)$", re.IGNORECASE)
+
+
+Fields = list[tuple[int, Sequence[Line]]]  # lines that may be counted, and their axis
+
+
+def _tallies(bench: Bench) -> Iterator[tuple[re.Match[str], Fields]]:
+    """What counts lines, and the lines of the axes that it may be said of."""
+    sentence = bench.sight.sentence
+    told: list[re.Match[str]] = []
+    for match in (*TALLY.finditer(sentence), *OF_THEM.finditer(sentence)):
+        if not any(match.start() < m.end() and m.start() < match.end() for m in told):
+            told.append(match)
+            yield match, [*_so_many(bench, int(WORDS.get(match["n"].lower()) or match["n"]))]
+    for match in BARE.finditer(sentence):
+        if any(match.start() < m.end() and m.start() < match.end() for m in told):
+            continue
+        before = sentence[: match.start()]
+        if STRETCH.search(before) or (match["time"] and not IN_TIMES.search(before)):
+            continue
+        fields: Fields = [
+            (axis, own.counted) for axis, own in enumerate(bench.sight.axes)
+            if own.timed is bool(match["time"]) and len(own.counted) >= FEWEST
+        ]  # fmt: skip
+        yield match, fields
+
+
 def orders_of_tally(bench: Bench) -> Iterator[Order]:
     """How many lines are said to have moved a way, or to have met their targets."""
     sentence = bench.sight.sentence
-    for match in TALLY.finditer(sentence):
+    for match, fields in _tallies(bench):
         after = sentence[match.end() : match.end() + 70]
         cut = re.search(rf"{BREAK.pattern}|,|\btogether\b", after, re.IGNORECASE)
         after = after[: cut.start()] if cut else after
         if IN_BOTH.search(after):
             continue  # of several times at once
         before = sentence[max(0, match.start() - 45) : match.start()]
-        of = int(WORDS.get(match["n"].lower()) or match["n"])
-        told = (match["k"] or match["all"]).lower().removesuffix(" of")
-        k = of if told == "all" else 0 if told == "none" else of / 2 if told == "half" else (
-            WORDS.get(told) or float(told))  # fmt: skip
-        if ALL_BUT.search(before):
-            k = of - k
+        if SUPERLATIVE.search(before):
+            continue  # the highest in all three years
         within = bool(re.search(r"\bin\s+(?:(?:only|just|all but)\s+)?$", before))
-        counts = [
-            (how, sum(so))
-            for axis, lines in _so_many(bench, of)
-            for how, so in beyond(bench, axis, lines, match.span())
-        ]
-        if counts:
-            what, done = "numbers beyond one", "are so"
-        elif AIMED.search(after) or AIMED.search(match.group()) or (
-            within and AIMED.search(before)
-        ):  # fmt: skip
-            counts = list(_aims(bench, of, before if within else after))
-            what, done = "aims", "are so"
-        else:
-            if ASIDE.search(before if within else after) or ASIDE.search(match.group()):
-                continue
-            ways = ways_of(before) if within else ways_of(after)
-            if len(ways) != 1:
-                continue
-            counts = [
-                (how, sum(so))
-                for axis, lines in _so_many(bench, of)
-                for how, so in moved(bench, axis, lines, ways[0])
-            ]
-            what, done = f"ways{' within' if within else ''}", f"went {ways[0].value}"
-        readings = tuple(
-            Reading(
-                dict.fromkeys(("tally", f"tally by {how}", f"tally of {what}"), 1.0),
-                count == k, count == of - k,
-                f"is said; of {of} lines of the table {count:g} {done}",
-            )
-            for how, count in counts
-        )  # fmt: skip
+        what, done, found = _counted(bench, match, fields, before if within else after, within)
+        bare = "of any number" if match.re is BARE else "of so many"
+        readings = []
+        for how, so in found:
+            k = _many(match, len(so), all_but=bool(ALL_BUT.search(before)))
+            names = ("tally", f"tally by {how}", f"tally of {what}", f"tally {bare}",
+                     f"tally {bare} by {how}")  # fmt: skip
+            readings.append(Reading(
+                dict.fromkeys(names, 1.0), sum(so) == k, sum(so) == len(so) - k,
+                f"is said; of {len(so)} lines of the table {sum(so)} {done}",
+            ))  # fmt: skip
         if readings:
-            near = bare_cue(claimed_at(match), sentence)
-            outside = dict.fromkeys(("tally of nothing", f"tally of nothing, {what}"), 1.0)
-            outside["tally of nothing, strange words"] = unknown = strange(near, bench)
+            unknown = strange(bare_cue(claimed_at(match), sentence), bench)
+            outside = dict.fromkeys(
+                ("tally of nothing", f"tally of nothing, {what}", f"tally of nothing, {bare}"), 1.0
+            )
+            outside["tally of nothing, strange words"] = unknown
             yield Order(
-                "tally", match.group(), match.start(), f"{k:g} {what} {done}", readings, outside,
-                unknown,
+                "tally", match.group(), match.start(), f"{match['k']} {what} {done}",
+                tuple(readings), outside, unknown,
             )  # fmt: skip
+
+
+def _many(match: re.Match[str], of: int, *, all_but: bool) -> float:
+    """How many of so many lines are told."""
+    told = (match["k"] or "all").lower().removesuffix(" of")
+    k = of if told == "all" else 0 if told == "none" else of / 2 if told == "half" else (
+        WORDS.get(told) or float(told))  # fmt: skip
+    return of - k if all_but else k
+
+
+def _counted(
+    bench: Bench, match: re.Match[str], fields: Fields, told: str,
+    within: bool,
+) -> tuple[str, str, list[Which]]:  # fmt: skip
+    """What lines are counted for, in short and in words, and which of them are so."""
+    found = [w for axis, lines in fields for w in beyond(bench, axis, lines, match.span())]
+    if found:
+        return "numbers beyond one", "are so", found
+    if AIMED.search(told) or AIMED.search(match.group()):
+        return "aims", "are so", [*_aims(bench, fields, told)]
+    if ASIDE.search(told) or ASIDE.search(match.group()):
+        return "", "", []
+    ways = ways_of(told)
+    if len(ways) != 1:
+        return "", "", []
+    found = [w for axis, lines in fields for w in moved(bench, axis, lines, ways[0])]
+    return f"ways{' within' if within else ''}", f"went {ways[0].value}", found
 
 
 IN_BOTH = re.compile(r"\bin (?:both|each|every|all)\b", re.IGNORECASE)
@@ -106,10 +158,10 @@ MISSED = re.compile(r"\b(?:miss\w*|not met|unmet|fail\w*|short|behind|outside)\b
 
 
 LOWER_IS_BETTER = re.compile(
-    r"lower|abandon|wait|time to|sickness|days lost|vacan|overspend|complaint|under\b|minutes|mins|"
-    r"seconds|\bsecs|median|casualt|killed|response time",
-    re.IGNORECASE,
-)
+    r"lower|abandon|wait|time to|sickness|days lost|vacan|overspend|complaint|under\b|casualt|"
+    r"killed|response time", re.IGNORECASE,
+)  # fmt: skip
+A_TIME = re.compile(r"\b(?:minutes|mins|seconds|secs|median|days|hours|weeks)\b", re.IGNORECASE)
 
 
 # Of an aim, on the side that is not said to be the better one.
@@ -120,15 +172,17 @@ ABOVE, BELOW = (
 LIKE_AN_AIM = 5  # times, within which what is reached may be what is aimed at
 
 
-def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
-    """How many of the lines met their targets, missed them, or are on one side of them."""
+def _aims(
+    bench: Bench, fields: Fields, after: str
+) -> Iterator[Which]:  # fmt: skip
+    """Which of the lines met their targets, missed them, or are on one side of them."""
     said = [
         tells for form, tells in ((MET, 1), (MISSED, -1), (ABOVE, 2), (BELOW, -2))
         if form.search(after)
     ]  # fmt: skip
     if len(said) != 1:
         return
-    for axis, lines in _so_many(bench, of):
+    for axis, lines in fields:
         other = bench.sight.axes[1 - axis]
         aims = [li for li in other.lines if li.role is Role.TARGET]
         if len(aims) != 1:
@@ -140,8 +194,9 @@ def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
                 continue
             lower = [
                 is_clock(g.text) or bool(LOWER_IS_BETTER.search(f"{line.label} {reached.label}"))
+                or (g.sort is Sort.COUNT and bool(A_TIME.search(f"{line.label} {reached.label}")))
                 for line, g in zip(lines, got, strict=True)
-            ]
+            ]  # fmt: skip
             side = [
                 g.value > a.value if said[0] == 2 else g.value < a.value if said[0] == -2 else
                 (g.value <= a.value if low else g.value >= a.value) == (said[0] == 1)
@@ -149,7 +204,7 @@ def _aims(bench: Bench, of: int, after: str) -> Iterator[tuple[str, int]]:
             ]  # fmt: skip
             how = "the last" if reached is other.plain[-1] else "one before"
             named = any(m.lines == (reached,) for m in bench.sight.mentions[1 - axis])
-            yield f"targets of {'a named line' if named else how}", sum(side)
+            yield f"targets of {'a named line' if named else how}", tuple(side)
 
 
 def _alike(got: Sequence[Number], aimed: Sequence[Number]) -> bool:

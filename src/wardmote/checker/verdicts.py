@@ -105,7 +105,14 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         findings += denied_shares(explained, at)
         findings += turned_ratios(explained, at)
         findings += turned_sides(every, at, text)
-        findings += [finding_of(e, sentence, at) for e in explained if e.state is not State.PLAIN]
+        counting = [(o.at, o.at + len(o.text)) for o in orders if o.state is not State.OPEN]
+        findings += [
+            finding_of(e, sentence, at) for e in explained
+            if e.state is not State.PLAIN and not (
+                e.state is State.OPEN and e.cue.number.spelt
+                and any(a <= e.cue.number.start < b for a, b in counting)
+            )
+        ]  # fmt: skip
         findings += [finding_of_order(o, sentence, at) for o in orders]
     for said in claims:
         if said.kind is ClaimKind.CAUSE:
@@ -129,6 +136,8 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
     numbers = sum(e.state is not State.PLAIN for e in explained)
     ordered = sum(o.state is State.HELD for o in orders)
     named |= bool(held and borne)
+    # Five of the seven: their number names the lines.
+    named |= any(o.state is State.OFF and o.kind == "tally" for o in orders)
     return Judged(tuple(findings), borne, against, named, numbers, off, ordered)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
@@ -20,6 +20,7 @@ from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
 from wardmote.checker.numbers import MONTHS, Sort
 from wardmote.checker.outside import MANY_STRANGE, by_chance, from_outside, is_elsewhere, is_part
+from wardmote.checker.sight import Sight
 from wardmote.checker.traits import STRANGE, Traits
 from wardmote.checker.weights import May, chances, weights
 from wardmote.checker.workings import Kind, Working, held
@@ -48,7 +49,7 @@ EVIDENCE = (
     "spelt", "a change", "a share in words", "the likeliest working stands alone",
     "strange words", "what it is a short slip of", "likely from outside",
     "its other numbers", "its other numbers deny it", "it is alone",
-    "the other way, as said beside it", "its own numbers give it",
+    "the other way, as said beside it", "its own numbers give it", "the table prints it",
 )  # fmt: skip
 
 
@@ -110,10 +111,10 @@ def _lines(working: Working) -> tuple[object, ...]:
 
 def surroundings(
     i: int, found: Sequence[Explained], workings: Sequence[Working], listed: Sequence[Candidate],
-    labels: Set[str],
+    sight: Sight,
 ) -> dict[str, float]:  # fmt: skip
     """What of the evidence is seen around a number, whatever of the listed it may be; the last of
-    them comes from outside. `labels` are the stems of the table's labels."""
+    them comes from outside."""
     one = found[i]
     cue = one.cue
     others = [e for j, e in enumerate(found) if j != i and e.state is not State.PLAIN]
@@ -134,7 +135,7 @@ def surroundings(
         "denied by its sign": float(off and one.sign),
         "denied as a slip": float(off and not one.sign and slipped),
         "denied else": float(off and not one.sign and not slipped),
-        "a word of elsewhere": float(is_elsewhere(cue, labels)),
+        "a word of elsewhere": float(is_elsewhere(cue, sight.words)),
         "a part of a number before it": float(is_part(i, [e.cue for e in found])),
         "hedged": float(cue.number.hedge is not Hedge.NONE),
         "other numbers are held":
@@ -151,6 +152,9 @@ def surroundings(
         "it is alone": float(len(found) == 1),
         "its own numbers give it": float(one.state is State.HELD and one.working is None),
         "its way is said beside it": float(cue.firm),
+        "the table prints it": float(
+            (cue.number.sort, abs(cue.number.value)) in sight.printed and cue.chance <= PARTICULAR
+        ),
     }  # fmt: skip
 
 
@@ -222,12 +226,12 @@ def weighed(
     held where it is likelier right than a slip and something gives it."""
     one = found[i]
     unsure = Explained(one.cue, State.OPEN)
-    if not workings or one.slip or _made_of_others(one, found) or _is_mean(one):
+    if not workings or _made_of_others(one, found) or _is_mean(one):
         return one
     listed = candidates(i, found, workings, bench)
     likely = chances([c.traits for c in listed], weights().traits)
     others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
-    around = surroundings(i, found, workings, listed, bench.sight.words)
+    around = surroundings(i, found, workings, listed, bench.sight)
     told = evidence(around, listed, likely, others.score)
     score = weights().evidence.told(told)
     if score < RIGHT:
