@@ -123,8 +123,11 @@ class Axis:
 
     @cached_property
     def timed(self) -> bool:
-        """Whether its lines are periods."""
-        return len(self.plain) > 0 and all(line.periods for line in self.plain)
+        """Whether its lines are periods: all of them, or two at least of one thing, beside others
+        that are of no time."""
+        dated = [line for line in self.plain if line.periods]
+        again = len({(line.stems, line.cells[0].number.sort) for line in dated}) < len(dated)
+        return len(dated) > 0 and (len(dated) == len(self.plain) or again)
 
     @cached_property
     def mixed(self) -> bool:
@@ -139,7 +142,8 @@ class Axis:
     @cached_property
     def series(self) -> tuple[Line, ...]:
         """Its periods in their order, without totals."""
-        return tuple(sorted(self.plain, key=lambda line: (rank_of(line.periods), line.at)))
+        lines = [line for line in self.plain if line.periods or not self.timed]
+        return tuple(sorted(lines, key=lambda line: (rank_of(line.periods), line.at)))
 
     @cached_property
     def _shared(self) -> frozenset[str]:

@@ -102,6 +102,15 @@ def one_unit(lines: Sequence[Line]) -> bool:
     )
 
 
+def _of_one(lines: Sequence[Line]) -> bool:
+    """Whether lines may be added up: times of one thing, or things at one time."""
+    dated = [li for li in lines if li.periods]
+    return not dated or (
+        len(dated) == len(lines)
+        and (len({li.stems for li in lines}) == 1 or len({li.periods for li in lines}) == 1)
+    )
+
+
 class Choosing:
     """A sentence beside a table: the numbers of the table that one of it may speak of."""
 
@@ -218,7 +227,7 @@ class Choosing:
         if 2 <= len(picked) <= 5:
             for size in range(2, len(picked) + 1):
                 for lines in combinations(picked, size):
-                    if len(lines) == len(plain):
+                    if len(lines) == len(plain) or not _of_one(lines):
                         continue
                     base = min(max(scores[li.at], 0.4) for li in lines)
                     every = 0.75 if size == len(picked) and size > 2 else 0.45

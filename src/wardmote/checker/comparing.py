@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Line, Role, years_of
@@ -19,9 +21,22 @@ WITHIN_YEAR = ("month", "quarter", "span")
 WORKED_OUT = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RANK)  # lines that are moves already
 
 
-def one_measure(one: Line, two: Line) -> bool:
-    """Whether two periods are of the same thing: satisfied 2023 and 2024, not interviewed 2023."""
-    return one.stems == two.stems or not (one.stems and two.stems)
+AS_YET = ("provision", "revis", "forecast", "estim", "actual", "date", "ytd", "outturn")
+FROM_ONE = re.compile(r"\b(?:between|from)\s+(?:the\s+|about\s+)?$", re.IGNORECASE)
+TO_OTHER = re.compile(r"\s*(?:and|to|until)\s+(?:the\s+)?", re.IGNORECASE)
+BETWEEN, NOT_BETWEEN = 0.95, 0.4  # of a move, where the times are said that it is between
+
+
+def one_measure(one: Line, two: Line, series: Sequence[Line] = ()) -> bool:
+    """Whether two periods are of the same thing: satisfied 2023 and 2024, not interviewed 2023;
+    nor 2023 and charged 2024, where the series has more years that are just called so."""
+    if one.stems == two.stems:
+        return True
+    if one.stems and two.stems:
+        return False
+    told = one.stems | two.stems
+    bare = [li for li in series if not li.stems]
+    return len(bare) < 2 or all(any(s.startswith(a) for a in AS_YET) for s in told)
 
 
 def year_apart(one: Line, two: Line) -> bool:
@@ -34,6 +49,15 @@ def year_apart(one: Line, two: Line) -> bool:
         and all(len(y) == 1 for y in years)
         and int(years[0][0][:4]) == int(years[1][0][:4]) + 1
     )
+
+
+def _of_other_times(one: Choice, two: Choice) -> bool:
+    """Whether two lines are of two things at two times: charged 2024, and reported 2023."""
+    a, b = one.lines[0], two.lines[0]
+    return (
+        len(one.lines) == len(two.lines) == 1 and bool(a.periods) and bool(b.periods)
+        and a.periods != b.periods and a.stems != b.stems
+    )  # fmt: skip
 
 
 class Comparing(Choosing):
@@ -93,11 +117,13 @@ class Comparing(Choosing):
                         for c in (one, two)
                         for li in c.lines
                     )
-                    and (one.added or one_measure(one.lines[0], two.lines[0]))
+                    and (one.added or one_measure(one.lines[0], two.lines[0], own.series))
                 )
                 score = (
-                    self._in_time(axis, one, two) if in_time else self._groups(axis, one, two, cue)
-                )
+                    self._in_time(axis, one, two) if in_time
+                    else 0.0 if timed and _of_other_times(one, two)
+                    else self._groups(axis, one, two, cue)
+                )  # fmt: skip
                 score *= factor * across
                 if a.sort is Sort.PERCENT and cue.number.sort is Sort.COUNT:
                     score *= 0.5
@@ -122,7 +148,7 @@ class Comparing(Choosing):
         if one not in series or two not in series:
             return 0.0
         i, j = series.index(one), series.index(two)
-        if i <= j or not one_measure(one, two):
+        if i <= j or not one_measure(one, two, series):
             return 0.0
         score = math.sqrt(later.score * earlier.score)
         if not self.sight.named(axis) and i == len(series) - 1 and j in (0, i - 1):
@@ -131,7 +157,29 @@ class Comparing(Choosing):
             score = max(score, 0.75 * later.score)
         if i == len(series) - 1 or one is self._main(axis):
             score = max(score, 0.8 * earlier.score)
+        if self.between[axis]:
+            return max(score, BETWEEN) if (two, one) in self.between[axis] else NOT_BETWEEN * score
         return score
+
+    @cached_property
+    def between(self) -> tuple[list[tuple[Line, Line]], ...]:
+        """The times of each axis that the sentence says something moved between."""
+        found: tuple[list[tuple[Line, Line]], ...] = ([], [])
+        text = self.sight.sentence
+        for axis, pairs in zip((0, 1), found, strict=True):
+            said = sorted(
+                (m for m in self.sight.mentions[axis] if m.end > m.start and not m.ranged),
+                key=lambda m: m.start,
+            )
+            series = self.sight.axes[axis].series
+            for one, other in pairwise(said):
+                if FROM_ONE.search(text[: one.start]) and TO_OTHER.fullmatch(
+                    text[one.end : other.start]
+                ):  # fmt: skip
+                    pairs += [
+                        (a, b) for a in one.lines for b in other.lines if one_measure(a, b, series)
+                    ]
+        return found
 
     def _than(self, axis: int, later: Choice, earlier: Choice, cue: Cue) -> bool:
         """Whether the earlier time is set against the later: 60 more than in February."""
@@ -155,7 +203,7 @@ class Comparing(Choosing):
 
     def _groups(self, axis: int, one: Choice, two: Choice, cue: Cue) -> float:
         """How likely two groups are compared, the first with the second."""
-        if one.added and two.added and set(one.lines) & set(two.lines):
+        if set(one.lines) & set(two.lines) and (one.added or two.added) and not cue.none:
             return 0.0
         score = math.sqrt(one.score * two.score)
         role = two.lines[0].role

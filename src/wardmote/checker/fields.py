@@ -43,6 +43,8 @@ def fields_of(
             if li.role in ({line.role} if line.role in MOVES else {Role.PLAIN, line.role})
             and li.cells[0].number.sort is line.cells[0].number.sort
         ]  # fmt: skip
+        if timed and own_axis.mixed:
+            field = [li for li in field if li in own_axis.series and li.stems == line.stems]
         two = re.search(r"\b(?:two|both|either|than)\b", words, re.IGNORECASE)
         if line not in field or len(field) < (2 if two else 3):
             continue

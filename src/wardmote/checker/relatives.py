@@ -131,7 +131,7 @@ class Relatives(Comparing):
                 if line in lines or line.role in (Role.CHANGE, Role.PERCENT_CHANGE, Role.RANK):
                     continue
                 if at is not None and line in series:
-                    if not one_measure(lines[0], line):
+                    if not one_measure(lines[0], line, series):
                         yield (line,), 0.13
                         continue
                     near = series.index(line) == at - 1 or year_apart(lines[0], line)

@@ -67,11 +67,9 @@ class Sight:
     def names(self) -> list[Span]:
         """Where the sentence has the words of a line that is no period."""
         found = []
-        for axis, mentions in zip(self.axes, self.mentions, strict=True):
-            if axis.timed:
-                continue
+        for mentions in self.mentions:
             for m in mentions:
-                if m.weight >= 0.5 and m.end > m.start:
+                if m.weight >= 0.5 and m.end > m.start and not m.lines[0].periods:
                     rest = re.match(r"\w*", self.sentence[m.end - 1 :])
                     found.append((m.start, m.end - 1 + (rest.end() if rest else 0)))
         return found

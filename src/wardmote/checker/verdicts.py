@@ -121,7 +121,7 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
             findings.append(judgement_of(said, numeric, explained))
     held = any(e.state is State.HELD for e in explained)
     named = bench is not None and any(
-        m.weight >= 0.8 and not axis.timed
+        m.weight >= 0.8 and not (axis.timed and m.lines[0].periods)
         for at, axis in enumerate(bench.sight.axes)
         for m in bench.sight.mentions[at]
     )

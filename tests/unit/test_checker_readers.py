@@ -1,0 +1,148 @@
+"""How a sentence is read beside a table: times, lines named together, what is left, tallies."""
+
+from __future__ import annotations
+
+import pytest
+
+from wardmote.checker.axes import Role, axes_of
+from wardmote.checker.bench import Bench
+from wardmote.checker.explain import explain_beside, read_beside
+from wardmote.checker.explained import State
+from wardmote.checker.grid import grid_of_csv
+from wardmote.checker.numbers import numbers_in
+from wardmote.checker.orders import orders
+from wardmote.checker.sight import Sight
+from wardmote.checker.workings import Kind, Operand, evaluate
+
+QUARTERS = (
+    "Quarter,Grants\nQ1 2023,214\nQ2 2023,236\nQ3 2023,198\nQ4 2023,175\nQ1 2024,229\nQ2 2024,261\n"
+)
+MONTHS = "Measure,Sep-23,Oct-23,Nov-23,Dec-23,Jan-24\nCrimes,1326,1294,1251,1418,1377\n"
+STRANDS = "Strand,2021/22,2022/23,2023/24\nRace,812,847,781\nReligion,96,88,143\nAge,241,226,198\n"
+ROADS = "Year,Killed,Seriously injured\n2021,31,372\n2022,34,398\n2023,29,405\n"
+AREAS = (
+    "Area,Target (%),Attended within target (%)\nCity,90,93.6\nHarbour,90,91.2\nUplands,85,78.4\n"
+    "Vale,85,84.3\nWest,90,87.9\n"
+)
+WARDS = (
+    "Ward,2023,2024\nAlder,864,880\nBirch,705,690\nCedar,352,350\nDale,298,310\nTotal,2219,2230\n"
+)
+
+
+def _times(said: str, table: str) -> list[list[str]]:
+    sight = Sight(said, grid_of_csv(table))
+    return [
+        [li.label for li in m.lines]
+        for axis, mentions in zip(sight.axes, sight.mentions, strict=True) if axis.timed
+        for m in mentions
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "lines"),
+    [
+        ("Grants in the first half of 2024 came to 490.", QUARTERS, ["Q1 2024", "Q2 2024"]),
+        ("Grants in the second half of 2023 came to 373.", QUARTERS, ["Q3 2023", "Q4 2023"]),
+        ("Crimes in the last quarter of 2023", MONTHS, ["Oct-23", "Nov-23", "Dec-23"]),
+        ("Religion reached 143 in the most recent year.", STRANDS, ["2023/24"]),
+    ],
+)
+def test_times_are_those_of_the_year_that_is_named(said: str, table: str, lines: list[str]) -> None:
+    assert lines in _times(said, table)
+
+
+def test_half_a_year_that_the_table_has_not_whole_is_no_time_of_it() -> None:
+    assert ["Q1 2024"] not in _times("Grants in the second half of 2024", QUARTERS)
+
+
+def test_lines_named_together_are_added_up() -> None:
+    bench = Bench(Sight("The number killed or seriously injured in 2023", grid_of_csv(ROADS)))
+    columns = bench.sight.axes[1]
+    assert bench.joined(1, columns.lines)
+    apart = Bench(Sight("Killed were 29, and 405 seriously injured", grid_of_csv(ROADS)))
+    assert not apart.joined(1, columns.lines)
+
+
+def test_a_number_is_no_word_for_its_own_line() -> None:
+    found, _ = explain_beside("There were 864 offences in Cedar.", grid_of_csv(WARDS))
+    assert found[0].state is not State.HELD
+    found, _ = explain_beside("There were 864 offences in Alder in 2023.", grid_of_csv(WARDS))
+    assert found[0].state is State.HELD
+
+
+def test_what_is_reached_within_target_is_no_target() -> None:
+    roles = {li.label: li.role for li in axes_of(grid_of_csv(AREAS))[1].lines}
+    assert roles["Target (%)"] is Role.TARGET
+    assert roles["Attended within target (%)"] is not Role.TARGET
+
+
+def test_what_a_share_leaves() -> None:
+    said = "In Uplands 21.6% were not attended within target."
+    found, workings, _ = read_beside(said, grid_of_csv(AREAS))
+    rests = [w for w in workings[0] if w.kind is Kind.REST]
+    assert any(w.low <= found[0].cue.number.value <= w.high for w in rests)
+    assert not any(
+        w.kind is Kind.REST
+        for w in read_beside("In Uplands 78.4% were attended.", grid_of_csv(AREAS))[1][0]
+    )
+
+
+def test_a_count_is_not_compared_with_a_sum_of_money() -> None:
+    table = "Kind,Offences 2023,Loss 2023 (£)\nPlant,97,1063500\nFuel,51,29400\nGPS,82,851200\n"
+    _, workings, _ = read_beside("Thefts of plant fell by 21 in 2023.", grid_of_csv(table))
+    pairs = [w.operands for w in workings[0] if w.kind is Kind.DIFFERENCE]
+    assert pairs
+    assert all(a.money == b.money for a, b in pairs)
+
+
+def test_changes_of_what_stands_below_nought() -> None:
+    table = "Head,Budget,Forecast\nIncome,-31.5,-33.2\nPay,182.4,184.1\n"
+    _, workings, _ = read_beside("Income should beat its budget by 5.4%.", grid_of_csv(table))
+
+    def of_income(operands: tuple[Operand, ...]) -> bool:
+        return all(o.choices[0].label == "Income" for o in operands)
+
+    found = [w for w in workings[0] if w.kind is Kind.PERCENT and of_income(w.operands)]
+    ends = [evaluate(w.kind, w.operands) for w in found]
+    assert any(e is not None and e[0] <= 5.4 <= e[1] for e in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("between 37 and 38 a year", [(37, 38), (37, 38)]),
+        ("people aged 25 to 59", []),
+        ("at 64% 65 or over", [(63.5, 64.5)]),
+        ("three quarters running, from 70 to 51", [(70, 70), (51, 51)]),
+        ("14 hours 6 minutes, and 6:30", [(50_760, 50_760), (23_400, 23_400)]),
+    ],
+)
+def test_numbers_and_what_is_none(text: str, expected: list[tuple[float, float]]) -> None:
+    assert [(n.low, n.high) for n in numbers_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "kind", "so"),
+    [
+        ("Three of the five areas missed their target.", AREAS, "tally", True),
+        ("Four of the five areas missed their target.", AREAS, "tally", False),
+        ("Two wards saw an increase.", WARDS, "tally", True),
+        ("Three wards saw an increase.", WARDS, "tally", False),
+        ("Of the four wards, two rose.", WARDS, "tally", True),
+        ("Alder and Dale were the only wards to rise.", WARDS, "only", True),
+        ("Alder and Birch were the only wards to rise.", WARDS, "only", False),
+    ],
+)
+def test_how_many_lines_and_which(said: str, table: str, kind: str, *, so: bool) -> None:
+    found, bench = explain_beside(said, grid_of_csv(table))
+    told = [any(r.so for r in o.readings) for o in orders(bench, found) if o.kind == kind]
+    assert told == [so]
+
+
+def test_the_largest_gap_is_so_by_its_size() -> None:
+    table = "Rank,Budgeted,Actual,Over or under\nInspector,60,58,-2\nSergeant,486,449,-37\n"
+    table += "PC,900,905,5\n"
+    said = "Sergeant shows the widest gap, at 37."
+    found, bench = explain_beside(said, grid_of_csv(table))
+    (order,) = orders(bench, found)
+    assert any(r.so for r in order.readings)
