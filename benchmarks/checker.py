@@ -107,7 +107,9 @@ def changed_number(statement: str, number: Number, draw: random.Random) -> str |
         return None
     old = digits.group()
     new = _changed(old, draw)
-    if new is None or (abs(_value(new) / _value(old) - 1) < 0.3 and number.hedge):
+    if new is None or not _value(old):
+        return None
+    if abs(_value(new) / _value(old) - 1) < 0.3 and number.hedge:
         return None
     if abs(_value(new) / _value(old) - 1) < 0.02:
         return None

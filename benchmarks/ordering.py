@@ -91,6 +91,8 @@ def right_and_changed(
             if len(again) != len(first):
                 continue
             now = again[i][0]
+            if kind == "misread" and any(r.so for r in now.readings):
+                continue  # it may be so of that line too
             if now.kind == order.kind and (now.said != order.said or kind == "misread"):
                 yield Claim(kind, now, wrong)
 

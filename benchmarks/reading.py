@@ -31,6 +31,7 @@ from wardmote.vocabulary import Direction, Hedge
 PAPERS = FOLDER / "papers"
 POSSIBLE = 2e-5  # of what a number may be: all below it come to a few in ten thousand
 EACH = 1  # mutants of a number, of each kind
+SOME = 0.6  # of them, that are read
 TABLES = 5  # beside which a word stands that papers use about any table
 
 
@@ -146,19 +147,21 @@ def read_job(job: Job) -> tuple[list[Row], dict[int, str]]:
 
 
 def mutants(file: str, table: Grid | None, text: str, draw: random.Random) -> Iterator[Job]:
-    """A right statement with a verb turned, and with each number changed."""
+    """Some of what a right statement becomes with a verb turned, or with a number changed."""
     other_way = changed_verb(text, draw)
     if other_way:
         yield Job(file, table, other_way, before=text, kind="verb")
+    made = []
     if table is not None:
-        for at, wrong in misread(text, table, draw, EACH):
-            yield Job(file, table, wrong, at, kind="misread")
+        made += [Job(file, table, wrong, at, kind="misread")
+                 for at, wrong in misread(text, table, draw, EACH)]  # fmt: skip
     for number in numbers_in(text):
         if number.sort in (Sort.COUNT, Sort.PERCENT, Sort.POINTS) and re.search(r"\d", number.text):
             for _ in range(EACH):
                 wrong = changed_number(text, number, draw)
                 if wrong:
-                    yield Job(file, table, wrong, number.start, kind="digit")
+                    made.append(Job(file, table, wrong, number.start, kind="digit"))
+    yield from (job for job in made if draw.random() < SOME)
 
 
 def slip(file: str, table: Grid | None, text: str, was: str) -> Iterator[Job]:

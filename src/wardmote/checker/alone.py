@@ -165,6 +165,9 @@ def _counts(explained: Sequence[Explained]) -> list[Explained]:
     ]  # fmt: skip
 
 
+AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\s+$", re.IGNORECASE)
+
+
 def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """A share beside the only two counts of a sentence, one of which is said to be of the other."""
     counts = [e for e in _counts(explained) if e.cue.number.start >= at]
@@ -180,6 +183,8 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     part, whole = sorted(counts, key=lambda e: e.cue.number.value)
     if APART.search(shares[0].cue.before):
         return  # 296 of the 1,480 men; for women it was 23.0 %
+    if AGAINST.search(shares[0].cue.before):
+        return  # 29 % (341 of 1,176), against 27 % of others
     i = explained.index(shares[0])
     if not any(e in counts for e in explained[max(i - 1, 0) : i + 2]):
         return
@@ -207,12 +212,17 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
 TO = re.compile(r"^[^.;,]{0,12}?\b(?:up |down )?to\b", re.IGNORECASE)
 
 
+HAVING = re.compile(r"\bhaving\b", re.IGNORECASE)
+
+
 def turned_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """Doubled or halved beside the two ends of a move that went the other way."""
     for i, one in enumerate(explained):
         number = one.cue.number
         if number.sort is not Sort.TIMES or number.start < at or number.value == 1:
             continue
+        if HAVING.search(one.cue.before):
+            continue  # it dropped from 19 to 11, having more than doubled from 8
         for first, second in (*pairwise(explained[i + 1 : i + 3]), *pairwise(explained[:i])):
             a, b = first.cue.number, second.cue.number
             if (

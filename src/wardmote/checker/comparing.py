@@ -136,7 +136,7 @@ class Comparing(Choosing):
     def _in_time(self, axis: int, later: Choice, earlier: Choice) -> float:
         """How likely two points or stretches of time are compared, the first the later."""
         series = self.sight.axes[axis].series
-        if later.added != earlier.added:
+        if later.added != earlier.added or not {*later.lines, *earlier.lines} <= {*series}:
             return 0.0
         if later.added:
             if len(later.lines) != len(earlier.lines) or set(later.lines) & set(earlier.lines):

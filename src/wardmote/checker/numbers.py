@@ -374,7 +374,7 @@ def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: s
         if sort is Sort.TIMES and value < 1:  # more than halved is less than half
             low, high = value - (high - value), value + (value - low)
         if hedge is Hedge.JUST_OVER:
-            high = max(high, value + width)
+            high = max(high, value + width, value * (1 + 2 * TIMES_WIDTH))
         elif hedge is Hedge.JUST_UNDER:
-            low = min(low, value - width)
+            low = min(low, value - width, value * (1 - 2 * TIMES_WIDTH))
     return Number(value, low, high, sort, start, end, text, hedge)

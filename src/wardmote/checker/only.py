@@ -12,14 +12,13 @@ from wardmote.checker.moving import moved, ways_of
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
 from wardmote.checker.sight import BREAK, Mention, Span
-from wardmote.checker.standing import Order, Reading
+from wardmote.checker.standing import IN_BOTH, Order, Reading
 from wardmote.checker.superlatives import claimed_at
 
 ONLY = re.compile(
     r"\b(?:the only|only in|only at|alone (?:in|among|of)|(?:is|was|stands|stood) alone)\b", re.I
 )
 WERE = re.compile(r"\b(?:were|are|remain|remained)\s+$", re.IGNORECASE)  # of several
-IN_BOTH = re.compile(r"\bin (?:both|each|every|all)\b", re.IGNORECASE)
 REACH = 90  # characters behind it that say what it alone did
 LEAST = 3  # lines, of which one is the only one
 DENIED = re.compile(r"\bnot\s+$", re.IGNORECASE)
@@ -75,7 +74,7 @@ def _named(
     for axis in (0, 1):
         own = [
             m for m in bench.sight.mentions[axis]
-            if len(m.lines) == 1 and m.weight >= 0.5 and m.end > m.start
+            if len(m.lines) == 1 and m.weight >= 0.8 and m.end > m.start
         ]  # fmt: skip
         before = max((m for m in own if m.end <= at[0]), key=lambda m: m.end, default=None)
         behind = min((m for m in own if m.start >= at[1]), key=lambda m: m.start, default=None)

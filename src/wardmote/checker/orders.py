@@ -19,7 +19,7 @@ from wardmote.checker.standing import Order, Standing
 from wardmote.checker.tallies import orders_of_tally, ways_gone
 from wardmote.checker.weights import chances, weights
 
-ENOUGH = 1.5  # of the evidence, to call a claim wrong
+ENOUGH = 1.75  # of the evidence, to call a claim wrong
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
 KINDS = ("rank", "run", "tally", "only")
 SHAPES = ("nth", "a move", "either end")

@@ -50,6 +50,10 @@ class Order:
 NTH = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 
 
+# Of several times at once: in both years, every month.
+IN_BOTH = re.compile(
+    r"\bin (?:both|each|every|all)\b|\b(?:every|each) (?:month|quarter|year|wave)\b", re.IGNORECASE
+)
 ASIDE = re.compile(
     r"\b(?:target|average|mean|threshold|standard|above|below|under|over|exceed\w*|met|missed|hit|"
     r"reached|more than|fewer than|less than|at least)\b",

@@ -53,7 +53,8 @@ ANY_OTHER = re.compile(
 
 
 # Where most requests cleared the threshold: more than half of them, and no place.
-ADJECTIVE = re.compile(r"most\s+[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic)\b", re.IGNORECASE)
+ADJECTIVE = re.compile(r"most\s+[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b", re.IGNORECASE)
+NEXT_TO = re.compile(r"\bnext[\s-]+$", re.IGNORECASE)
 PERCENT = re.compile(r"\d\s?%|\d\s+per ?cent", re.IGNORECASE)
 QUANTIFIER = re.compile(r"most\s+(?:[a-z-]+\s+)?[a-z-]+s\b", re.IGNORECASE)
 OF_MOST = re.compile(
@@ -123,6 +124,8 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
             sentence[: match.start()]
         ):  # fmt: skip
             continue
+        if NEXT_TO.search(sentence[: match.start()]):
+            continue  # the next highest: after which, the words before say
         if ADJECTIVE.match(sentence, match.start()):
             continue  # the most electrified: by what, nobody says
         after = re.split(r"[,.;]\s", sentence[match.end() : match.end() + 55])[0]

@@ -19,7 +19,7 @@ from wardmote.checker.places import bare_cue
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import BREAK
 from wardmote.checker.spelt import WORDS
-from wardmote.checker.standing import ASIDE, Order, Reading, Standing
+from wardmote.checker.standing import ASIDE, IN_BOTH, Order, Reading, Standing
 from wardmote.checker.superlatives import SUPERLATIVE, claimed_at
 from wardmote.checker.workings import Kind, Working
 from wardmote.vocabulary import Direction
@@ -53,7 +53,7 @@ STRETCH = re.compile(
     r"\b(?:last|past|first|these|those|the|all|over|for|next|previous|preceding|same|following|other|"
     r"between|nearly)\s+$", re.IGNORECASE,
 )  # fmt: skip
-IN_TIMES = re.compile(r"(?:\b(?:in|only|just|but)\s+|^)$", re.IGNORECASE)
+IN_TIMES = re.compile(r"(?:(?<!time )(?<!times )\b(?:in|only|just|but)\s+|^)$", re.IGNORECASE)
 
 
 Fields = list[tuple[int, Sequence[Line]]]  # lines that may be counted, and their axis
@@ -143,7 +143,6 @@ def _counted(
     return f"ways{' within' if within else ''}", f"went {ways[0].value}", found
 
 
-IN_BOTH = re.compile(r"\bin (?:both|each|every|all)\b", re.IGNORECASE)
 ALL_BUT = re.compile(r"\b(?:all|every\w*|none) (?:but|except|bar)\s+$", re.IGNORECASE)
 AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 

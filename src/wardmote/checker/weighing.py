@@ -27,7 +27,8 @@ from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 RIGHT = 0.5  # of the evidence, below which a number is likelier right than a slip
-ENOUGH = 2.0  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 2.25  # of the evidence; what it does is printed by the benchmark
+BY_ACCIDENT = 0.25  # of the chance that a number from outside is so, which what gives it must have
 BORNE = 1.0  # of the evidence, where a rule denies the number already
 SURELY = 2.5  # of the evidence, however far the number is from what it may be meant as
 # 83 % over June 2013 to May 2015.
@@ -253,14 +254,16 @@ def weighed(
 def _as_given(
     one: Explained, likely: Sequence[float], listed: Sequence[Candidate]
 ) -> Explained:  # fmt: skip
-    """A number that is likely right, with the likeliest working that gives it."""
+    """A number that is likely right, with the likeliest working that gives it, unless it is far
+    likelier from outside and given by chance."""
     if one.state is State.HELD:
         return one
     giving = [
         (p, c.working) for p, c in zip(likely, listed, strict=True)
         if c.working is not None and c.gives == 1
     ]  # fmt: skip
-    if not giving:
+    by_accident = BY_ACCIDENT * likely[-1] * listed[-1].gives
+    if sum(p for p, _ in giving) < by_accident or not giving:
         return Explained(one.cue, State.OPEN)
     working = max(giving, key=lambda pair: pair[0])[1]
     return Explained(one.cue, State.HELD, working.low, working.high, working.text, working)

@@ -182,7 +182,7 @@ def held(number: Number, working: Working, direction: Direction | None) -> bool 
         if working.kind not in (Kind.LEVEL, Kind.DIFFERENCE) or low != high
         else number
     )
-    if working.moved:
+    if working.moved and working.kind is not Kind.RATIO:
         magnitude = (low, high) if low >= 0 else (-high, -low) if high <= 0 else None
         if magnitude is None:
             magnitude = (0.0, max(-low, high))
