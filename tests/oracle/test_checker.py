@@ -66,7 +66,7 @@ def test_statements_written_before_they_were_seen_are_hardly_ever_called_wrong()
     caught = [d for d in wrong if _inline(d) is Verdict.INCONSISTENT]
     assert len(flagged) <= 0.01 * len(right), flagged
     assert len(confirmed) >= 0.76 * len(right)
-    assert len(caught) >= 0.46 * len(wrong)
+    assert len(caught) >= 0.43 * len(wrong)
 
 
 EVERY = [

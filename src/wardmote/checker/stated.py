@@ -232,6 +232,7 @@ def _parts(whole: Tagged) -> Iterator[Explained]:
 
 def _parted(whole: Tagged, at: int, part: Number, wholes: Sequence[Number]) -> Iterator[Explained]:
     share = whole.numbers[at]
+    wholes = [w for w in wholes if w.value >= part.value]  # a budget of £309.5m: £0.5m over
     if part.spelt or not wholes or any(w.low <= 0 or w.spelt for w in wholes):
         return
     ends = [(100 * part.low / w.high, 100 * part.high / w.low) for w in wholes]
