@@ -357,10 +357,6 @@ def _made(
     *, whole: bool = False, signed: bool = False,
 ) -> Number:  # fmt: skip
     low, high = printed_interval(value, decimals, hedge, whole=whole)
-    if sort in (Sort.PERCENT, Sort.POINTS) and value > 0:  # a little over 2 % rounds to 2 %
-        half = 0.5 * 10**-decimals
-        high = max(high, value + half) if hedge is Hedge.JUST_OVER else high
-        low = min(low, value - half) if hedge is Hedge.JUST_UNDER else low
     return Number(value, low, high, sort, start, end, text, hedge, whole, signed)
 
 
