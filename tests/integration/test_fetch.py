@@ -308,7 +308,10 @@ def test_an_interrupted_download_goes_on_the_next_time(
     server.files["/c.csv"] = Published(FULL, faults=["stop"])
     manifest(workspace, server, 'url = "c.csv"')
     words = [sys.executable, "-m", "wardmote", "fetch", "roads", "--workspace", str(workspace)]
+    # A shell's job in the background ignores interrupts, and so would all that it starts.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as on:
+        signal.signal(signal.SIGINT, heard)
         until = time.monotonic() + 20
         while not (parts(workspace) and parts(workspace)[0].stat().st_size):
             assert time.monotonic() < until
