@@ -136,10 +136,9 @@ def _of_another_line(
         for m in bench.sight.mentions[axis]:
             line, sure = m.lines[0], m.end > m.start and m.weight >= 0.8
             if sure and len(m.lines) == 1 and line.role is Role.PLAIN:
-                word = re.compile(r"\w*").match(text, m.end - 1)  # a mention ends in its last word
-                end = word.end() if word else m.end
-                if text[m.start : end].lower() == line.label.lower():
-                    named.append((m.start, end, line))
+                start, end = bench.sight.spoken(m)
+                if text[start:end].lower() == line.label.lower():
+                    named.append((start, end, line))
         before = [n for n in named if n[1] <= order.at][-1:]
         behind = [n for n in named if n[0] >= order.at + len(order.text)][:1]
         for start, end, line in before or behind:

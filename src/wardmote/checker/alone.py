@@ -212,16 +212,13 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
 TO = re.compile(r"^[^.;,]{0,12}?\b(?:up |down )?to\b", re.IGNORECASE)
 
 
-HAVING = re.compile(r"\bhaving\b", re.IGNORECASE)
-
-
 def turned_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     """Doubled or halved beside the two ends of a move that went the other way."""
     for i, one in enumerate(explained):
         number = one.cue.number
         if number.sort is not Sort.TIMES or number.start < at or number.value == 1:
             continue
-        if HAVING.search(one.cue.before):
+        if forms.HAVING.search(one.cue.before):
             continue  # it dropped from 19 to 11, having more than doubled from 8
         for first, second in (*pairwise(explained[i + 1 : i + 3]), *pairwise(explained[:i])):
             a, b = first.cue.number, second.cue.number

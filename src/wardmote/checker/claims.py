@@ -196,7 +196,7 @@ def _ratio(clause: Clause) -> Iterator[Said]:
         return
     parts = clause.first((forms.token("times", "T"),))
     if parts:
-        earlier = re.search(r"\bhaving\b", clause.text[: parts["times"].start])
+        earlier = forms.HAVING.search(clause.text[: parts["times"].start])
         pair = {} if earlier else clause.first((forms.RATIO, forms.HALVED)) or {}
         yield Said(ClaimKind.RATIO, "", {**parts, **pair})
 

@@ -85,7 +85,7 @@ class Clause:
 
 
 # From 750 to 778, 28 more, with drops at home outweighed by rises elsewhere.
-ASIDE = re.compile(
+BESIDES = re.compile(
     r"(?<=»),\s+with\s+(?:[a-z]+\s+){0,2}?(?:falls|drops|decreases|reductions|rises|increases|gains)\b"
     r".*|(?<=[a-z»]),\s+so\s+(?:the|that|its|their|our)\b.*|(?<=more),\s+with\b.*|"
     r"(?<=fewer),\s+with\b.*", re.IGNORECASE,
@@ -104,7 +104,7 @@ def direction_of(text: str) -> Direction | None:
 
     What improves goes up where more is better (satisfaction, outcomes), and is left open else.
     """
-    bare = forms.NO_DIRECTION.sub(" ", ASIDE.sub("", text))
+    bare = forms.NO_DIRECTION.sub(" ", BESIDES.sub("", text))
     up = re.search(rf"\b(?:{forms.ROSE})\b", bare, re.IGNORECASE)
     down = re.search(rf"\b(?:{forms.FELL})\b", bare, re.IGNORECASE)
     if not up and not down and forms.HOLDS_UP.search(bare):

@@ -145,8 +145,6 @@ class Comparing(Choosing):
                 return 0.0
             return math.sqrt(later.score * earlier.score)
         one, two = later.lines[0], earlier.lines[0]
-        if one not in series or two not in series:
-            return 0.0
         i, j = series.index(one), series.index(two)
         if i <= j or not one_measure(one, two, series):
             return 0.0
@@ -203,7 +201,7 @@ class Comparing(Choosing):
 
     def _groups(self, axis: int, one: Choice, two: Choice, cue: Cue) -> float:
         """How likely two groups are compared, the first with the second."""
-        if set(one.lines) & set(two.lines) and (one.added or two.added) and not cue.none:
+        if (one.added or two.added) and not cue.none and set(one.lines) & set(two.lines):
             return 0.0
         score = math.sqrt(one.score * two.score)
         role = two.lines[0].role

@@ -121,11 +121,7 @@ class Cue:
     before: str
     after: str
     firm: bool = False  # its direction is said right beside it
-
-    @property
-    def none(self) -> bool:
-        """Whether it is said near it that something was not, or is left."""
-        return bool(NONE.search(self.before[-REACH:]) or NONE.search(self.after[:REACH]))
+    none: bool = False  # it is said near it that something was not, or is left
 
     @property
     def chance(self) -> float:
@@ -225,6 +221,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         before,
         after,
         firm or (number.signed and bool(number.value)),
+        bool(NONE.search(before) or NONE.search(after)),
     )
 
 

@@ -322,6 +322,7 @@ HOLDS_UP = re.compile(
     r"satisf|confiden|outcome|solved|detect|answered|trust|attend|accura|complian|charge rate|"
     r"timeliness|on time|retention", re.IGNORECASE,
 )  # fmt: skip
+HAVING = re.compile(r"\bhaving\b", re.IGNORECASE)  # it fell, having risen: of an earlier move
 HOLDS_DOWN = re.compile(
     r"\b(?:time|times|wait\w*|minutes|seconds|days|weeks|abandon\w*|sickness|backlog|vacanc\w+)\b",
     re.IGNORECASE,

@@ -79,13 +79,15 @@ def _named(
         before = max((m for m in own if m.end <= at[0]), key=lambda m: m.end, default=None)
         behind = min((m for m in own if m.start >= at[1]), key=lambda m: m.start, default=None)
         for mention, where in ((before, "before"), (behind, "behind")):
-            if mention is None or (several and mention is behind):
+            if mention is None:
                 continue
-            some = next((j for j in bench.joints[axis] if mention.lines[0].at in j), frozenset())
-            if not several:
-                yield axis, mention.lines, where + _gap(bench, mention, at)
-            elif some:
-                lines = tuple(li for li in bench.sight.axes[axis].lines if li.at in some)
+            lines = mention.lines
+            if several:
+                some = [j for j in bench.joints[axis] if lines[0].at in j and mention is before]
+                lines = tuple(
+                    li for li in bench.sight.axes[axis].lines if some and li.at in some[0]
+                )
+            if lines:
                 yield axis, lines, where + _gap(bench, mention, at)
 
 

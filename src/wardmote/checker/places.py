@@ -114,6 +114,9 @@ class _About:
     def readings(self, source: str, firm: bool, working: Working) -> Iterator[Reading]:
         """A working along each way in which it may have a place."""
         claimed = self.claimed
+        lines = [li for c in working.operands[0].choices for li in c.lines]
+        if working.kind is Kind.LEVEL and any(li.role is Role.TARGET for li in lines):
+            return  # nobody ranks what was aimed at
         moved = working.moved or working.kind in (Kind.PERCENT, Kind.DIFFERENCE)
         sure = "surely" if firm else "perhaps"
         base = [
@@ -125,13 +128,8 @@ class _About:
             f"rank of {_unit(working)}, said of {self.rate}",
         ]  # fmt: skip
         for axis, line, part, signed, of_it in fields_of(self.bench, working, self.words):
-            if line.role is Role.TARGET or (
-                working.kind is Kind.LEVEL
-                and any(
-                    li.role is Role.TARGET for c in working.operands[0].choices for li in c.lines
-                )
-            ):
-                continue  # nobody ranks what was aimed at
+            if line.role is Role.TARGET:
+                continue
             values = [abs(v) for v in signed] if self.sized else signed
             own = abs(of_it) if self.sized else of_it
             way = "time" if self.bench.sight.axes[axis].timed else "group"

@@ -66,13 +66,15 @@ class Sight:
     @property
     def names(self) -> list[Span]:
         """Where the sentence has the words of a line that is no period."""
-        found = []
-        for mentions in self.mentions:
-            for m in mentions:
-                if m.weight >= 0.5 and m.end > m.start and not m.lines[0].periods:
-                    rest = re.match(r"\w*", self.sentence[m.end - 1 :])
-                    found.append((m.start, m.end - 1 + (rest.end() if rest else 0)))
-        return found
+        return [
+            self.spoken(m) for mentions in self.mentions for m in mentions
+            if m.weight >= 0.5 and m.end > m.start and not m.lines[0].periods
+        ]  # fmt: skip
+
+    def spoken(self, mention: Mention) -> Span:
+        """Where a mention stands with the whole of its last word, in which it ends."""
+        rest = re.match(r"\w*", self.sentence[mention.end - 1 :])
+        return mention.start, mention.end - 1 + (rest.end() if rest else 0)
 
     @cached_property
     def words(self) -> frozenset[str]:

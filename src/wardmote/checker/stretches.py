@@ -139,9 +139,7 @@ def _of_year(
 
 def months_of(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
     """The months of a range that is named, or so many of the first or last."""
-    years = {p for p in mention.periods if times.kind_of(p) == "year"}
-    if years:
-        series = [li for li in series if times.fits(li.periods, frozenset(years)) is not False]
+    series = _within(series, _years(mention))
     months = [next(p for p in li.periods if p in MONTH_ORDER) for li in series]
     if len(set(months)) < len(months) or not series:
         return ()

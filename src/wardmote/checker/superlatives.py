@@ -11,8 +11,9 @@ from wardmote.checker.spelt import ORDINALS
 from wardmote.checker.standing import NTH
 
 _HIGH = (
-    r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|peak(?:ed|ing|s)?|most"
-    r"(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|record high|high point"
+    r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|"
+    r"peak(?:ed|ing|s)?|most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
+    r"record high|high point"
 )
 
 
@@ -52,10 +53,11 @@ ANY_OTHER = re.compile(
 )
 
 
-# Where most requests cleared the threshold: more than half of them, and no place.
+# The most electrified: by what, nobody says. The next highest: after which, the words before say.
 ADJECTIVE = re.compile(r"most\s+[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b", re.IGNORECASE)
 NEXT_TO = re.compile(r"\bnext[\s-]+$", re.IGNORECASE)
 PERCENT = re.compile(r"\d\s?%|\d\s+per ?cent", re.IGNORECASE)
+# Where most requests cleared the threshold: more than half of them, and no place.
 QUANTIFIER = re.compile(r"most\s+(?:[a-z-]+\s+)?[a-z-]+s\b", re.IGNORECASE)
 OF_MOST = re.compile(
     r"\b(?:the|has|had|have|having|saw|seen|record\w+|receiv\w+|made|took|taken|gained|lost|got|with|"
@@ -114,20 +116,20 @@ def claimed_at(match: re.Match[str]) -> Claimed:
     return Claimed(match.start(), match.end(), 1, 0, 0, match.group())
 
 
+def _is_no_place(sentence: str, at: int) -> bool:
+    """Whether the superlative at a place claims none that can be looked up."""
+    before = sentence[:at]
+    if IMPROVED_MOST.search(before) or NEXT_TO.search(before) or ADJECTIVE.match(sentence, at):
+        return True  # which way it went, what is counted says
+    return bool(QUANTIFIER.match(sentence, at)) and not OF_MOST.search(before)
+
+
 def claims_of_place(sentence: str) -> Iterator[Claimed]:
     """Every place that a sentence claims."""
     nexts = list(NEXT.finditer(sentence))
     for match in SUPERLATIVE.finditer(sentence):
-        if IMPROVED_MOST.search(sentence[: match.start()]):
-            continue  # which way it went, what is counted says
-        if QUANTIFIER.match(sentence, match.start()) and not OF_MOST.search(
-            sentence[: match.start()]
-        ):  # fmt: skip
+        if _is_no_place(sentence, match.start()):
             continue
-        if NEXT_TO.search(sentence[: match.start()]):
-            continue  # the next highest: after which, the words before say
-        if ADJECTIVE.match(sentence, match.start()):
-            continue  # the most electrified: by what, nobody says
         after = re.split(r"[,.;]\s", sentence[match.end() : match.end() + 55])[0]
         before = re.split(r"[.;]", sentence[max(0, match.start() - 50) : match.start()])[-1]
         up, down = GROWN.search(after), SHRUNK.search(after)

@@ -63,21 +63,22 @@ def _tallies(bench: Bench) -> Iterator[tuple[re.Match[str], Fields]]:
     """What counts lines, and the lines of the axes that it may be said of."""
     sentence = bench.sight.sentence
     told: list[re.Match[str]] = []
-    for match in (*TALLY.finditer(sentence), *OF_THEM.finditer(sentence)):
-        if not any(match.start() < m.end() and m.start() < match.end() for m in told):
-            told.append(match)
-            yield match, [*_so_many(bench, int(WORDS.get(match["n"].lower()) or match["n"]))]
-    for match in BARE.finditer(sentence):
+    for match in (f for form in (TALLY, OF_THEM, BARE) for f in form.finditer(sentence)):
         if any(match.start() < m.end() and m.start() < match.end() for m in told):
+            continue
+        told.append(match)
+        counted = [(axis, own.counted) for axis, own in enumerate(bench.sight.axes)]
+        if match.re is not BARE:
+            of = int(WORDS.get(match["n"].lower()) or match["n"])
+            yield match, [(axis, lines) for axis, lines in counted if len(lines) == of]
             continue
         before = sentence[: match.start()]
         if STRETCH.search(before) or (match["time"] and not IN_TIMES.search(before)):
             continue
-        fields: Fields = [
-            (axis, own.counted) for axis, own in enumerate(bench.sight.axes)
-            if own.timed is bool(match["time"]) and len(own.counted) >= FEWEST
+        yield match, [
+            (axis, lines) for axis, lines in counted
+            if bench.sight.axes[axis].timed is bool(match["time"]) and len(lines) >= FEWEST
         ]  # fmt: skip
-        yield match, fields
 
 
 def orders_of_tally(bench: Bench) -> Iterator[Order]:
@@ -163,47 +164,50 @@ LOWER_IS_BETTER = re.compile(
 A_TIME = re.compile(r"\b(?:minutes|mins|seconds|secs|median|days|hours|weeks)\b", re.IGNORECASE)
 
 
-# Of an aim, on the side that is not said to be the better one.
-ABOVE, BELOW = (
-    re.compile(r"\b(?:above|over|higher than)\b", re.IGNORECASE),
-    re.compile(r"\b(?:below|under|lower than)\b", re.IGNORECASE),
-)
+SIDES = {
+    "met": MET,
+    "missed": MISSED,
+    # of an aim, on the side that is not said to be the better one
+    "above": re.compile(r"\b(?:above|over|higher than)\b", re.IGNORECASE),
+    "below": re.compile(r"\b(?:below|under|lower than)\b", re.IGNORECASE),
+}
 LIKE_AN_AIM = 5  # times, within which what is reached may be what is aimed at
 
 
-def _aims(
-    bench: Bench, fields: Fields, after: str
-) -> Iterator[Which]:  # fmt: skip
+def _aims(bench: Bench, fields: Fields, after: str) -> Iterator[Which]:
     """Which of the lines met their targets, missed them, or are on one side of them."""
-    said = [
-        tells for form, tells in ((MET, 1), (MISSED, -1), (ABOVE, 2), (BELOW, -2))
-        if form.search(after)
-    ]  # fmt: skip
+    said = [word for word, form in SIDES.items() if form.search(after)]
     if len(said) != 1:
         return
     for axis, lines in fields:
         other = bench.sight.axes[1 - axis]
         aims = [li for li in other.lines if li.role is Role.TARGET]
-        if len(aims) != 1:
-            continue
-        aimed = bench.across(axis, lines, aims[0])
-        for reached in other.plain:
+        aimed = bench.across(axis, lines, aims[0]) if len(aims) == 1 else None
+        for reached in other.plain if aimed else ():
             got = bench.across(axis, lines, reached)
             if aimed is None or got is None or not _alike(got, aimed):
                 continue
-            lower = [
-                is_clock(g.text) or bool(LOWER_IS_BETTER.search(f"{line.label} {reached.label}"))
-                or (g.sort is Sort.COUNT and bool(A_TIME.search(f"{line.label} {reached.label}")))
-                for line, g in zip(lines, got, strict=True)
-            ]  # fmt: skip
-            side = [
-                g.value > a.value if said[0] == 2 else g.value < a.value if said[0] == -2 else
-                (g.value <= a.value if low else g.value >= a.value) == (said[0] == 1)
-                for low, g, a in zip(lower, got, aimed, strict=True)
-            ]  # fmt: skip
+            side = tuple(
+                _is_so(said[0], f"{line.label} {reached.label}", g, a)
+                for line, g, a in zip(lines, got, aimed, strict=True)
+            )
             how = "the last" if reached is other.plain[-1] else "one before"
             named = any(m.lines == (reached,) for m in bench.sight.mentions[1 - axis])
-            yield f"targets of {'a named line' if named else how}", tuple(side)
+            yield f"targets of {'a named line' if named else how}", side
+
+
+def _is_so(said: str, labels: str, got: Number, aim: Number) -> bool:
+    """Whether what was reached met its aim, missed it, or is above or below it, as is said."""
+    if said == "above":
+        return got.value > aim.value
+    if said == "below":
+        return got.value < aim.value
+    lower = (
+        is_clock(got.text) or bool(LOWER_IS_BETTER.search(labels))
+        or (got.sort is Sort.COUNT and bool(A_TIME.search(labels)))
+    )  # fmt: skip
+    met = got.value <= aim.value if lower else got.value >= aim.value
+    return met == (said == "met")
 
 
 def _alike(got: Sequence[Number], aimed: Sequence[Number]) -> bool:
@@ -212,14 +216,6 @@ def _alike(got: Sequence[Number], aimed: Sequence[Number]) -> bool:
     return {n.sort for n in got} == {n.sort for n in aimed} and (
         max(sizes) <= LIKE_AN_AIM * min(sizes)
     )
-
-
-def _so_many(bench: Bench, of: int) -> Iterator[tuple[int, Sequence[Line]]]:
-    """The lines of each axis that has so many."""
-    for axis in (0, 1):
-        lines = bench.sight.axes[axis].counted
-        if len(lines) == of:
-            yield axis, lines
 
 
 SLIPPED = re.compile(r"\s*slip|\s*slid", re.IGNORECASE)
