@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wardmote.checker.ages import OLDEST, band_of
 from wardmote.checker.axes import Role, axes_of
 from wardmote.checker.bench import Bench
 from wardmote.checker.explain import explain_beside, read_beside
@@ -12,6 +13,7 @@ from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.numbers import numbers_in
 from wardmote.checker.orders import orders
 from wardmote.checker.sight import Sight
+from wardmote.checker.verdicts import gravest, judge_statement
 from wardmote.checker.workings import Kind, Operand, evaluate
 
 QUARTERS = (
@@ -115,6 +117,7 @@ def test_changes_of_what_stands_below_nought() -> None:
         ("at 64% 65 or over", [(63.5, 64.5)]),
         ("three quarters running, from 70 to 51", [(70, 70), (51, 51)]),
         ("14 hours 6 minutes, and 6:30", [(50_760, 50_760), (23_400, 23_400)]),
+        ("18.4kg in 16GB", [(18.35, 18.45)]),
     ],
 )
 def test_numbers_and_what_is_none(text: str, expected: list[tuple[float, float]]) -> None:
@@ -146,3 +149,61 @@ def test_the_largest_gap_is_so_by_its_size() -> None:
     found, bench = explain_beside(said, grid_of_csv(table))
     (order,) = orders(bench, found)
     assert any(r.so for r in order.readings)
+
+
+FRAUD = """Age group,Victims,Losses (£000)
+Under 20,310,124
+20-39,2720,2768
+40-59,2610,4926
+60-69,980,3136
+70-79,870,3654
+80 and over,640,2496
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("People aged 60 and over made up 31% of the victims.", "consistent"),
+        ("The under-40s accounted for 3,030 of the victims.", "consistent"),
+        ("The under-40s accounted for 2,730 of the victims.", "inconsistent"),
+    ],
+)
+def test_a_stretch_of_ages_is_its_bands_together(said: str, verdict: str) -> None:
+    assert gravest(judge_statement(said, grid_of_csv(FRAUD))).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("label", "band"),
+    [
+        ("Under 18", (0, 17)), ("18 to 24", (18, 24)), ("65+", (65, OLDEST)),
+        ("Aged 75 and over", (75, OLDEST)), ("17 and under", (0, 17)), ("A38", None),
+        ("2023/24", None), ("Over 60s", (60, OLDEST)),
+    ],
+)  # fmt: skip
+def test_bands_of_ages(label: str, band: tuple[int, int] | None) -> None:
+    assert band_of(label) == band
+
+
+def test_a_column_of_another_thing_is_no_year_of_its_own() -> None:
+    table = "Crime type,2022/23,2023/24,2024/25,Surveys in 2024/25\n"
+    table += "Hate crime,69%,75%,80%,148\nBurglary,81%,78%,83%,412\nAbuse,85%,86%,88%,287\n"
+    said = "For hate crime satisfaction has gone from 69 to 80 per cent in two years."
+    assert gravest(judge_statement(said, grid_of_csv(table))).verdict == "consistent"
+
+
+def test_a_number_is_not_meant_as_a_cell_that_stands_beside_it() -> None:
+    table = "Question,2023 (%),2024 (%),England and Wales 2024 (%)\n"
+    table += "Fair,58,60,61\nRelied on,48,46,53\nSeen,11,13,12\nLocal,49,51,50\n"
+    said = "We trail England and Wales most on being relied upon: 46 per cent against 53."
+    assert gravest(judge_statement(said, grid_of_csv(table))).verdict != "inconsistent"
+
+
+def test_a_share_of_them_is_of_the_sum_before_it() -> None:
+    table = "Grade,Incidents\nGrade 1 urban,31240\nGrade 1 rural,8760\nGrade 2 urban,58400\n"
+    said = "There were 40,000 Grade 1 incidents and 21.9 per cent of them were rural."
+    found, _, _ = read_beside(said, grid_of_csv(table + "Grade 2 rural,14600\n"))
+    share = found[-1].working
+    assert share is not None
+    assert share.kind is Kind.SHARE
+    assert [o.low for o in share.operands] == [8760, 40_000]

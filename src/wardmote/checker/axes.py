@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,6 +145,16 @@ class Axis:
         """Its periods in their order, without totals."""
         lines = [line for line in self.plain if line.periods or not self.timed]
         return tuple(sorted(lines, key=lambda line: (rank_of(line.periods), line.at)))
+
+    @cached_property
+    def dated(self) -> tuple[Line, ...]:
+        """Its periods one after another: beside 2023/24 and 2024/25 a line like "Surveys in
+        2024/25", of which there is no other, is no time of its own."""
+        lines = [line for line in self.series if line.periods]
+        of = Counter(line.stems for line in lines)
+        bare = {line.periods for line in lines if not line.stems}
+        alone = {li for li in lines if li.stems and of[li.stems] == 1 and li.periods in bare}
+        return tuple(li for li in lines if li not in alone) if len(bare) > 1 else tuple(lines)
 
     @cached_property
     def _shared(self) -> frozenset[str]:

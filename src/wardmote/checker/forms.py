@@ -361,3 +361,6 @@ NO_DIRECTION = re.compile(
     r"\b(?:faster|quicker|slower) still\b",
     re.IGNORECASE,
 )
+
+# 40,000, and 21.9 per cent of them.
+OF_THEM = r"\s+of\s+(?:them|these|those|which|whom)\b"

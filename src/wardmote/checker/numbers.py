@@ -89,6 +89,7 @@ _FIGURE = (
     r"\s?(?:per ?cent|percent|pc)\b|\s?%)?"
     r"(?P<nth>st|nd|rd|th)?"
 )
+_UNITS = r"(?:kg|g|lbs?|km|mph|kwh?|hrs?|mins?|secs?)"  # 18.4kg
 _CLOCK = (
     r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
     r"(?:minutes?|mins?|m)\s?(?:and\s+)?(?P<seconds>\d{1,2})\s?(?:seconds?|secs?|s)\b"
@@ -113,7 +114,7 @@ PATTERN = re.compile(
     rf"(?P<point>point)))|(?P<clock>\b(?:{_CLOCK}|{_HOURS}|(?<![\d:]){_COLONS}))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
     r"(?:percentage |per ?cent )?points?)\b)?)|"
-    rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?![\w])(?!\.\d))",
+    rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?:(?!\w)|(?={_UNITS}\b))(?!\.\d))",
     re.IGNORECASE,
 )
 MONTHS = (

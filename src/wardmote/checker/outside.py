@@ -48,7 +48,7 @@ AGED = re.compile(
 )
 FROM = re.compile(r"\bfrom\s+(?:(?:an?|the|about|around|some)\s+)?$", re.IGNORECASE)
 TO = re.compile(r"^\s*(?:up\s+|down\s+)?to\b", re.IGNORECASE)
-OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+OF_THEM = re.compile(forms.OF_THEM, re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
     rf"(?:[a-z'’-]+\s+){{1,4}}?{forms.WAY}",

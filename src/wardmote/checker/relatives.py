@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.comparing import Comparing, one_measure, year_apart
 from wardmote.checker.cues import Cue
@@ -12,6 +14,8 @@ from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 
 BESIDE = 0.8  # of what a known working is made of
+OF_THEM = re.compile(forms.OF_THEM, re.IGNORECASE)
+UNNAMED = 0.13  # of a line that stands beside others of a sum
 
 
 def _sorted(kind: Kind, sort: Sort, operand: Operand) -> bool:
@@ -61,6 +65,8 @@ class Relatives(Comparing):
                         low = score if score > 0.2 or self._in_one_line(pair) else 0.3 * score
                         yield from self.made(kind, pair, low, moved=True)
         if known.kind is Kind.LEVEL and sort in (Sort.PERCENT, Sort.SHARE):
+            if OF_THEM.match(cue.after):
+                yield from self._parts(known.operands[0], cue)
             known_operand = known.operands[0]
             for axis in (0, 1):
                 own = self.sight.axes[axis]
@@ -74,6 +80,19 @@ class Relatives(Comparing):
                             yield from self.made(Kind.SHARE, (known_operand, made), score)
                         elif known_operand.low > made.high:
                             yield from self.made(Kind.SHARE, (made, known_operand), score * 0.5)
+
+    def _parts(self, whole: Operand, cue: Cue) -> Iterator[Working]:
+        """The shares that single lines have of a sum: 40,000, and 21.9 per cent of them rural."""
+        span = (cue.number.start, cue.number.end)
+        for axis in (0, 1):
+            lines = whole.choices[axis].lines
+            for line in lines if len(lines) > 1 else ():
+                pair = [*whole.choices]
+                pair[axis] = Choice((line,), 1.0)
+                part = self.operand(pair[0], pair[1])
+                score = self.sight.score(axis, line, span, frozenset())
+                if part is not None and part.counted and whole.counted:
+                    yield from self.made(Kind.SHARE, (part, whole), BESIDE * max(score, UNNAMED))
 
     def _earlier(self, one: Operand, other: Operand) -> bool:
         """Whether the first of two numbers of one thing is of an earlier time."""

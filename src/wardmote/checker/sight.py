@@ -9,6 +9,7 @@ from functools import cached_property
 
 from wardmote.checker import forms
 from wardmote.checker import periods as times
+from wardmote.checker.ages import bands
 from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.grid import Cell, Grid
 from wardmote.checker.numbers import Sort, numbers_in
@@ -113,6 +114,9 @@ class Sight:
         found = [Mention((m.line,), m.start, m.end, m.weight) for m in axis.named(self.sentence)]
         if any(line.periods for line in axis.lines):
             found += self._timed(axis)
+        for lines, start, end in bands(self.sentence, axis.plain):  # 60 and over: no 60 to 69
+            found = [m for m in found if m.end <= start or end <= m.start]
+            found.append(Mention(lines, start, end, 1.0, ranged=True))
         return tuple(found)
 
     def _timed(self, axis: Axis) -> Iterator[Mention]:
@@ -126,10 +130,11 @@ class Sight:
                 yield made
         if not axis.mixed:
             single = [(m.lines[0], m.start, m.end) for m in known if len(m.lines) == 1]
-            for lines, start, end in stretches(self.sentence, series, single):
+            for lines, start, end in stretches(self.sentence, axis.dated, single):
                 if not any(m.start < end and start < m.end and len(m.lines) > 1 for m in known):
                     known.append(Mention(lines, start, end, 1.0, ranged=len(lines) > 1))
                     yield known[-1]
+        series = list(axis.dated)
         for match in OFFSET.finditer(self.sentence if series else ""):
             before = [m for m in known if m.end <= match.start()]
             last = before[-1].lines[-1] if before else series[-1]

@@ -220,6 +220,16 @@ def _made_of_others(one: Explained, found: Sequence[Explained]) -> bool:
     return known.issuperset((o,) for o in _lines(one.working))
 
 
+def _is_said_already(meant: Working | None, one: Explained, found: Sequence[Explained]) -> bool:
+    """Whether another number of the sentence is the cell that a number would be meant as: "46 per
+    cent against 53" prints the other's 53, and its 46 is of something else."""
+    if meant is None or meant.kind is not Kind.LEVEL or meant.operands[0].count != 1:
+        return False
+    if misprint(one.cue.number, meant):
+        return False
+    return any(e is not one and abs(e.cue.number.value) == abs(meant.value) for e in found)
+
+
 def weighed(
     i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench, at: int
 ) -> Explained:
@@ -240,6 +250,8 @@ def weighed(
     if from_outside(one.cue, bench) or _is_of_another_stretch(one.cue, bench):
         return unsure
     if one.state is State.OFF:
+        if not one.sign and _is_said_already(one.working, one, found):
+            return unsure
         near = one.working is None or one.sign or alike(one.cue.number, one.working.value)
         return one if score >= BORNE and near else unsure
     if score < ENOUGH or (one.state is State.OPEN and _is_printed(one.cue, bench)):
@@ -247,6 +259,8 @@ def weighed(
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.working for _, c in ranked if c.working is not None and not c.gives), None)
     if meant is None or not (score >= SURELY or alike(one.cue.number, meant.value)):
+        return unsure
+    if _is_said_already(meant, one, found):
         return unsure
     return Explained(one.cue, State.OFF, meant.low, meant.high, meant.text, meant)
 

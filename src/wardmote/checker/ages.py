@@ -1,0 +1,61 @@
+"""Bands of age that a sentence names by where they begin or end: 60 and over, the under-25s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wardmote.checker.axes import Line
+
+OLDEST = 150
+_OLDER = r"\s?\+|\s+(?:years\s+)?(?:and|or)\s+(?:over|older|above|more)\b"
+_YOUNGER = r"\s+(?:years\s+)?(?:and|or)\s+(?:under|younger|below)\b"
+BAND = re.compile(
+    r"(?:ages?|aged)?\s*(?:(?P<from>\d{1,2})\s?(?:to|-|–|—)\s?(?P<to>\d{1,2})|"
+    rf"(?P<least>\d{{1,2}})(?:{_OLDER})|(?:under|below|less than)\s?-?(?P<under>\d{{1,2}})s?|"
+    rf"over\s?-?(?P<over>\d{{1,2}})s?|(?P<most>\d{{1,2}})(?:{_YOUNGER}))(?:\s+years(?: old)?)?",
+    re.IGNORECASE,
+)
+SAID = re.compile(
+    rf"\b(?:(?P<least>\d{{2}})(?:{_OLDER})|(?P<most>\d{{2}})(?:{_YOUNGER})|"
+    r"(?:under|over)[- ](?P<s>\d{2})s?\b(?![.,:/]?\d|\s?%|\s?per\b))",
+    re.IGNORECASE,
+)
+FEWEST = 3  # bands that a table of ages has
+
+
+def band_of(label: str) -> tuple[int, int] | None:
+    """The first and the last year of age of a label that is a band of ages, else None."""
+    match = BAND.fullmatch(label.strip())
+    if match is None:
+        return None
+    told = {name: int(text) for name, text in match.groupdict().items() if text}
+    if "from" in told:
+        return told["from"], told["to"]
+    if "under" in told:
+        return 0, told["under"] - 1
+    if "most" in told:
+        return 0, told["most"]
+    return told.get("least", told.get("over", 0)), OLDEST
+
+
+def bands(
+    sentence: str, lines: Sequence[Line]
+) -> Iterator[tuple[tuple[Line, ...], int, int]]:  # fmt: skip
+    """The lines of each stretch of ages that a sentence names, and where; only where it begins or
+    ends as a line does, and is of several."""
+    known = [(band, line) for line in lines if (band := band_of(line.label)) is not None]
+    if len(known) < FEWEST:
+        return
+    begins, ends = {b[0] for b, _ in known}, {b[1] for b, _ in known}
+    for match in SAID.finditer(sentence):
+        age = int(match["least"] or match["most"] or match["s"])
+        older = bool(match["least"]) or match.group().lower().startswith("over")
+        if older and age in begins:
+            meant = tuple(line for band, line in known if band[0] >= age)
+        elif not older and (last := age if match["most"] else age - 1) in ends:
+            meant = tuple(line for band, line in known if band[1] <= last)
+        else:
+            continue
+        if len(meant) > 1:
+            yield meant, match.start(), match.end()
