@@ -18,25 +18,25 @@ BAND = re.compile(
 )
 SAID = re.compile(
     rf"\b(?:(?P<least>\d{{2}})(?:{_OLDER})|(?P<most>\d{{2}})(?:{_YOUNGER})|"
-    r"(?:under|over)[- ](?P<s>\d{2})s?\b(?![.,:/]?\d|\s?%|\s?per\b))",
+    r"(?:under[- ](?P<under>\d{2})|over[- ](?P<over>\d{2}))s?\b(?![.,:/]?\d|\s?%|\s?per\b))",
     re.IGNORECASE,
 )
 FEWEST = 3  # bands that a table of ages has
 
 
+def _ages(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last year of age that a form names."""
+    told = {name: int(text) for name, text in match.groupdict().items() if text}
+    if "under" in told:
+        return 0, told["under"] - 1
+    first = told.get("from", told.get("least", told.get("over", 0)))
+    return first, told.get("to", told.get("most", OLDEST))
+
+
 def band_of(label: str) -> tuple[int, int] | None:
     """The first and the last year of age of a label that is a band of ages, else None."""
     match = BAND.fullmatch(label.strip())
-    if match is None:
-        return None
-    told = {name: int(text) for name, text in match.groupdict().items() if text}
-    if "from" in told:
-        return told["from"], told["to"]
-    if "under" in told:
-        return 0, told["under"] - 1
-    if "most" in told:
-        return 0, told["most"]
-    return told.get("least", told.get("over", 0)), OLDEST
+    return _ages(match) if match else None
 
 
 def bands(
@@ -44,18 +44,14 @@ def bands(
 ) -> Iterator[tuple[tuple[Line, ...], int, int]]:  # fmt: skip
     """The lines of each stretch of ages that a sentence names, and where; only where it begins or
     ends as a line does, and is of several."""
-    known = [(band, line) for line in lines if (band := band_of(line.label)) is not None]
+    said = [*SAID.finditer(sentence)]
+    of = [(band_of(line.label), line) for line in lines] if said else []
+    known = [(band, line) for band, line in of if band is not None]
     if len(known) < FEWEST:
         return
-    begins, ends = {b[0] for b, _ in known}, {b[1] for b, _ in known}
-    for match in SAID.finditer(sentence):
-        age = int(match["least"] or match["most"] or match["s"])
-        older = bool(match["least"]) or match.group().lower().startswith("over")
-        if older and age in begins:
-            meant = tuple(line for band, line in known if band[0] >= age)
-        elif not older and (last := age if match["most"] else age - 1) in ends:
-            meant = tuple(line for band, line in known if band[1] <= last)
-        else:
-            continue
-        if len(meant) > 1:
+    begins, ends = {0, *(b[0] for b, _ in known)}, {OLDEST, *(b[1] for b, _ in known)}
+    for match in said:
+        first, last = _ages(match)
+        meant = tuple(line for band, line in known if first <= band[0] and band[1] <= last)
+        if first in begins and last in ends and len(meant) > 1:
             yield meant, match.start(), match.end()

@@ -363,4 +363,4 @@ NO_DIRECTION = re.compile(
 )
 
 # 40,000, and 21.9 per cent of them.
-OF_THEM = r"\s+of\s+(?:them|these|those|which|whom)\b"
+OF_THEM = re.compile(r"^\s+of\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)

@@ -48,7 +48,6 @@ AGED = re.compile(
 )
 FROM = re.compile(r"\bfrom\s+(?:(?:an?|the|about|around|some)\s+)?$", re.IGNORECASE)
 TO = re.compile(r"^\s*(?:up\s+|down\s+)?to\b", re.IGNORECASE)
-OF_THEM = re.compile(forms.OF_THEM, re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
     rf"(?:[a-z'’-]+\s+){{1,4}}?{forms.WAY}",
@@ -120,4 +119,6 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
         return True
     if NOT_YET.search(cue.after) and cue.number.sort is Sort.COUNT:
         return True
-    return bool(OF_THEM.match(cue.after)) and not any(cue.number.end <= at < end for at in named)
+    return bool(forms.OF_THEM.match(cue.after)) and not any(
+        cue.number.end <= at < end for at in named
+    )

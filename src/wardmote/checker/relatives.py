@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wardmote.checker import forms
@@ -14,7 +13,6 @@ from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 
 BESIDE = 0.8  # of what a known working is made of
-OF_THEM = re.compile(forms.OF_THEM, re.IGNORECASE)
 UNNAMED = 0.13  # of a line that stands beside others of a sum
 
 
@@ -65,7 +63,7 @@ class Relatives(Comparing):
                         low = score if score > 0.2 or self._in_one_line(pair) else 0.3 * score
                         yield from self.made(kind, pair, low, moved=True)
         if known.kind is Kind.LEVEL and sort in (Sort.PERCENT, Sort.SHARE):
-            if OF_THEM.match(cue.after):
+            if forms.OF_THEM.match(cue.after):
                 yield from self._parts(known.operands[0], cue)
             known_operand = known.operands[0]
             for axis in (0, 1):

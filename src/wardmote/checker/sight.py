@@ -121,7 +121,7 @@ class Sight:
 
     def _timed(self, axis: Axis) -> Iterator[Mention]:
         said = times.periods_in(self.sentence)
-        series = [li for li in axis.series if li.periods]
+        series, dated = [li for li in axis.series if li.periods], axis.dated
         known: list[Mention] = []
         for mention in said:
             made = self._period(axis, series, mention, said)
@@ -130,25 +130,24 @@ class Sight:
                 yield made
         if not axis.mixed:
             single = [(m.lines[0], m.start, m.end) for m in known if len(m.lines) == 1]
-            for lines, start, end in stretches(self.sentence, axis.dated, single):
+            for lines, start, end in stretches(self.sentence, dated, single):
                 if not any(m.start < end and start < m.end and len(m.lines) > 1 for m in known):
                     known.append(Mention(lines, start, end, 1.0, ranged=len(lines) > 1))
                     yield known[-1]
-        series = list(axis.dated)
-        for match in OFFSET.finditer(self.sentence if series else ""):
+        for match in OFFSET.finditer(self.sentence if dated else ""):
             before = [m for m in known if m.end <= match.start()]
-            last = before[-1].lines[-1] if before else series[-1]
+            last = before[-1].lines[-1] if before else dated[-1]
             many = match["many"].lower()
             step = int(1 if many == "a" else WORDS.get(many) or many)
             unit = match["unit"].lower()
             if any(m.start < match.end() and match.start() < m.end and m.ranged for m in known):
                 continue
-            if match["in"] and (last is not series[-1] and not before):
+            if match["in"] and (last is not dated[-1] and not before):
                 continue
-            if last in series and step >= 1:
-                spot = _offset(series, last, step, unit)
-                if spot is not None and series[spot] is not last:
-                    yield Mention((series[spot],), match.start(), match.end(), 0.9)
+            if last in dated and step >= 1:
+                spot = _offset(dated, last, step, unit)
+                if spot is not None and dated[spot] is not last:
+                    yield Mention((dated[spot],), match.start(), match.end(), 0.9)
 
     def _period(
         self,

@@ -222,7 +222,7 @@ def _made_of_others(one: Explained, found: Sequence[Explained]) -> bool:
 
 def _is_said_already(meant: Working | None, one: Explained, found: Sequence[Explained]) -> bool:
     """Whether another number of the sentence is the cell that a number would be meant as: "46 per
-    cent against 53" prints the other's 53, and its 46 is of something else."""
+    cent against 53" prints the other's 53, and its 46 is of something else, unless it is a slip."""
     if meant is None or meant.kind is not Kind.LEVEL or meant.operands[0].count != 1:
         return False
     if misprint(one.cue.number, meant):
