@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from typing import Any, Protocol
 
 import numpy as np
@@ -82,8 +82,8 @@ _NEW: dict[int, str] = {}
 
 @cache
 def key_of(name: str) -> int:
-    """The number of a trait."""
-    key = zlib.crc32(name.encode())
+    """The number of a trait: of some hundred thousand no two have one."""
+    key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
     _NEW[key] = name
     return key
 
@@ -99,7 +99,7 @@ def compact(one: Traited) -> Compact:
     """What a number may be, with its traits as numbers."""
     told = {key_of(name): value for name, value in one.traits.items() if value}
     return Compact(
-        np.fromiter(told, np.uint32, len(told)),
+        np.fromiter(told, np.uint64, len(told)),
         np.fromiter(told.values(), np.float32, len(told)),
         one.gives,
         *(getattr(one, seen, False) for seen in SEEN),
