@@ -10,11 +10,12 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.explain import explain_beside, read_beside
 from wardmote.checker.explained import State
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.numbers import numbers_in
+from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.orders import orders
 from wardmote.checker.sight import Sight
-from wardmote.checker.verdicts import gravest, judge_statement
-from wardmote.checker.workings import Kind, Operand, evaluate
+from wardmote.checker.stems import tokens
+from wardmote.checker.verdicts import Verdict, gravest, judge_statement
+from wardmote.checker.workings import Kind, Operand, evaluate, held
 
 QUARTERS = (
     "Quarter,Grants\nQ1 2023,214\nQ2 2023,236\nQ3 2023,198\nQ4 2023,175\nQ1 2024,229\nQ2 2024,261\n"
@@ -207,3 +208,90 @@ def test_a_share_of_them_is_of_the_sum_before_it() -> None:
     assert share is not None
     assert share.kind is Kind.SHARE
     assert [o.low for o in share.operands] == [8760, 40_000]
+
+
+RURAL = (
+    "Offence,North,South,Force\nQuad bike theft,40,60,100\nMachinery theft,70,104,174\n"
+    "Poaching,3,6,9\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("Thefts of quad bikes and machinery came to 274.", ["Machinery theft", "Quad bike theft"]),
+        ("Machinery theft came to 174.", ["Machinery theft"]),
+    ],
+)
+def test_a_line_that_shares_a_word_is_named_by_its_own(said: str, lines: list[str]) -> None:
+    sight = Sight(said, grid_of_csv(RURAL))
+    named = {li.label for m in sight.mentions[0] if m.weight >= 0.8 for li in m.lines}
+    assert sorted(named) == lines
+
+
+def test_what_is_joined_to_a_pound_is_no_word() -> None:
+    assert [stem for _, stem in tokens("Grant £m of £239.7m")] == ["grant", "of", "7"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sort", "value"),
+    [
+        ("About 36p of every pound goes on the fleet.", Sort.PERCENT, 36),
+        ("Some 54 pence in every pound goes on pay.", Sort.PERCENT, 54),
+        ("Of every £100 budgeted, just under £31 goes on policing.", Sort.PERCENT, 31),
+        ("For every 100 crimes there were 42 arrests.", Sort.PERCENT, 42),
+        ("Calls topped 140 in three of the seven months.", Sort.COUNT, 140),
+        ("Theft averaged 18 offences a quarter.", Sort.COUNT, 18),
+    ],
+)
+def test_numbers_of_each(said: str, sort: Sort, value: float) -> None:
+    first = numbers_in(said)[0]
+    assert (first.sort, first.value) == (sort, value)
+
+
+def test_so_many_for_each() -> None:
+    table = "Year,Officers,PCSOs\n2019,1985,196\n2024,2332,138\n"
+    said = "In 2024 there were roughly 17 officers for every PCSO."
+    assert gravest(judge_statement(said, grid_of_csv(table))).verdict is Verdict.CONSISTENT
+
+
+def test_years_at_a_date_are_labels() -> None:
+    grid = grid_of_csv("At 31 March,Officers\n2023,410\n2024,425\n")
+    assert [c.row_label for c in grid.cells] == ["2023", "2024"]
+
+
+def test_aims_with_a_sign_are_numbers() -> None:
+    grid = grid_of_csv("Measure,Target,Result\nCharge rate,≥10,9\nAbandoned,<5,4\n")
+    assert [c.number.value for c in grid.cells] == [10, 9, 5, 4]
+
+
+STATIONS = "Station,2022/23,2023/24\nCalder,634,602\nHollin,735,700\nMoor,610,640\n"
+BANDS = (
+    "Band,Share of dwellings,Increase £\nBand D,15.1,10\nBand E,9.5,12\nBand F,3.9,15\n"
+    "Band G,2.2,17\n"
+)
+TOWNS = "Town,Burglary,Robbery\nAsh,541,12\nBeck,102,40\nColne,402,33\nDale,90,8\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "table"),
+    [
+        ("Calder and Hollin fell by 32 and 35 respectively.", STATIONS),
+        ("Hollin and Calder fell by 35 and 32 respectively.", STATIONS),
+        ("The two highest towns had 943 burglaries between them.", TOWNS),
+        ("The bottom two towns had 192 burglaries between them.", TOWNS),
+        ("Only 6.1% of homes are in Bands F and G.", BANDS),
+        ("Ash to Colne had 1,045 burglaries.", TOWNS),
+    ],
+)
+def test_lists_ends_and_stretches_of_rows_are_read(said: str, table: str) -> None:
+    found, workings, _ = read_beside(said, grid_of_csv(table))
+    numbers = [(e, w) for e, w in zip(found, workings, strict=True) if e.state is not State.PLAIN]
+    assert numbers
+    for one, some in numbers:
+        assert any(held(one.cue.number, w, one.cue.direction) for w in some), one.cue.number.text
+
+
+def test_a_list_is_said_of_names_in_their_order() -> None:
+    said = "Calder and Hollin fell by 35 and 32 respectively."
+    assert gravest(judge_statement(said, grid_of_csv(STATIONS))).verdict is not Verdict.CONSISTENT

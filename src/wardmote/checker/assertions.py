@@ -44,7 +44,7 @@ CAUSE = re.compile(
     rf"delivered (?:an? |the |this |that )?(?:[a-z]+ ){{0,2}}?(?:falls?|reductions?|decreases?|"
     rf"improvements?|results|rises?|increases?|drops?|cuts?)|"
     r"resulted in|has led|have led|led to(?! (?:\d|(?:the |an? )?(?:arrests?|seizures?)))|"
-    r"paid off|(?:is|are|was|were) behind|helped|deterred|"
+    r"paid off|(?:is|are|was|were) behind|(?<!as )helped|deterred|"
     r"prevented)\b|"
     r"as (?:the |a |an )?(?:[a-z]+ ){1,6}?(?:pushed|"
     r"drove(?! (?:after|home|away|under|while))|forced|led|took effect|bit|kicked in)\b)",

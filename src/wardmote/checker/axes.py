@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -61,6 +61,7 @@ NO_SUM = re.compile(
     r"\b(?:avg|average|mean|median|rate|ratio|per|hours|days|minutes|seconds|%)\b", re.IGNORECASE
 )
 BESIDE = 25  # characters between a line's words and those of all lines
+AND = re.compile(r"\b(?:and|or|to)\b|,|&", re.IGNORECASE)
 LOOSE = 5  # words that may stand between those of a label
 
 
@@ -196,7 +197,10 @@ class Axis:
         kept: list[Named] = []
         for share, got, at, line in found:
             rivals = [f for f in found if f[3] is not line and set(f[2]) & set(at)]
-            if any((r[1], r[0]) > (got, share) for r in rivals):
+            fuller = {i for r in rivals if (r[1], r[0]) > (got, share) for i in r[2]}
+            if fuller:
+                left = self._left(text, words, line, [i for i in at if i not in fuller], fuller)
+                kept += [left] if left else []
                 continue
             weight = 1.0 if share >= SURELY - 1e-9 else 0.8 if got >= 1.0 else 0.5
             tied = any((r[1], r[0]) == (got, share) for r in rivals)
@@ -208,6 +212,27 @@ class Axis:
                 weight *= 0.4  # serious injuries are not all injuries
             kept.append(Named(line, start, end, weight * (0.6 if tied else 1.0)))
         return sorted(kept, key=lambda k: k.start)
+
+    def _left(
+        self, text: str, words: Sequence[tuple[int, str]], line: Line, own: Sequence[int],
+        others: Set[int],
+    ) -> Named | None:  # fmt: skip
+        """A line that shares a word with a fuller one before or behind an "and", by what it has of
+        its own: thefts of quad bikes and machinery, police staff and PCSO pay."""
+        if not own:
+            return None
+        weights = self.weights(line)
+        got = sum(
+            max((w for s, w in weights.items() if same_word(s, words[i][1])), default=0.0)
+            for i in own
+        )
+        if got < 1.0 or got / sum(weights.values()) < LEAST:
+            return None
+        near = min(others, key=lambda i: abs(words[i][0] - words[own[0]][0]))
+        one, two = sorted((words[near][0], words[own[0]][0]))
+        if not AND.search(text[one:two]):
+            return None
+        return Named(line, words[own[0]][0], words[own[-1]][0] + 1, 0.8)
 
 
 def _windows(

@@ -8,7 +8,7 @@ from wardmote.checker import periods as times
 from wardmote.checker.axes import Role
 from wardmote.checker.choosing import LEAST
 from wardmote.checker.cues import Cue
-from wardmote.checker.numbers import Sort
+from wardmote.checker.numbers import Sort, is_clock
 from wardmote.checker.relatives import Relatives
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 from wardmote.vocabulary import Hedge
@@ -20,6 +20,9 @@ OF_MONTH = {"day": (28.0, 31.0), "week": (4.0, 4.43)}
 
 
 OF_QUARTER = {"day": (90.0, 92.0), "week": (12.8, 13.2), "month": (3.0, 3.0)}
+
+
+NO_CLOCK = 0.3  # of a count, which a number printed as a time seldom is
 
 
 def _as_share(cue: Cue) -> Cue:
@@ -49,7 +52,7 @@ class Bench(Relatives):
             found += self._pairs(cue, operands, Kind.DIFFERENCE, lifted)
             if cue.rate:
                 found += self._rates(cue, operands)
-            if cue.average and not cue.span:
+            if cue.each or (cue.average and not cue.span):
                 found += self._quotients(operands)
             found += self._products(cue, operands)
         elif sort in (Sort.PERCENT, Sort.SHARE):
@@ -89,6 +92,8 @@ class Bench(Relatives):
                 factor = 0.35
             elif changed and not cue.change:
                 factor = 0.5
+            if is_clock(cue.number.text) and not operand.clock:
+                factor *= NO_CLOCK
             if factor:
                 side = changed or operand.high < 0  # 43 empty posts are 43 under
                 yield from self.made(Kind.LEVEL, (operand,), operand.score * factor, moved=side)

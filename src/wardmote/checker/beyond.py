@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.checker.sight import Span
 from wardmote.vocabulary import Hedge
 
@@ -18,7 +18,7 @@ _THE = (
 )
 OVER = (
     r"\b(?:above|over|more than|exceed(?:s|ed|ing)?|topp(?:ed|ing)|beyond|higher than|greater than|"
-    r"upwards of|in excess of|passed|longer than)"
+    r"upwards of|in excess of|passed|longer than|beat)"
 )
 UNDER = (
     r"\b(?:below|under|fewer than|less than|lower than|short of|beneath|shorter than|within|inside)"
@@ -41,28 +41,50 @@ OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b", re.
 OF_AIM = re.compile(r"^\s+(?:[a-z]+\s+)?(?:target|standard|ambition|goal)\b", re.IGNORECASE)
 MET = re.compile(r"\b(?:met|hit|achieved|reached|beaten|beat)\b", re.IGNORECASE)
 MISSED = re.compile(r"\b(?:missed|failed|fell short)\b", re.IGNORECASE)
-APART = re.compile(r"[,;:]\s")  # of what a number and a tally are no one claim of
-FAR = 90  # characters between a tally and the number that it is about
+FAR = 90  # characters between a tally and the mean that it is about
+SORTS = (Sort.COUNT, Sort.PERCENT, Sort.SHARE)
+MINUTES = re.compile(r"[\s-]*(?:minutes?|mins?|hours?)\b", re.IGNORECASE)
+IN_THOUSANDS = re.compile(r"£\s?(?:000|k)|\b000s?\b|thousand", re.IGNORECASE)
+IN_MILLIONS = re.compile(r"£\s?m|million", re.IGNORECASE)
+THOUSAND = 1e3
+TOGETHER = re.compile(r"\b(?:between them|jointly)\b", re.IGNORECASE)
+FAR_OFF = 2  # times, beyond which nobody compares numbers with one
 
 
 Which = tuple[str, tuple[bool, ...]]  # how a line across was found, and which lines are so
 
 
-def beyond(bench: Bench, axis: int, lines: Sequence[Line], near: Span) -> Iterator[Which]:
-    """Which of some lines of an axis lie beyond a number near a place, for each line across them,
-    and whether that line is named."""
+def beyond(
+    bench: Bench, axis: int, lines: Sequence[Line], clause: Span, near: Span
+) -> Iterator[Which]:
+    """Which of some lines of an axis lie beyond a number of a clause, for each line across them,
+    and whether that line is named; `near` is where the clause says which lines are meant."""
     sight = bench.sight
-    sides = ((number, _side(number, sight.sentence)) for number in _numbers(bench, near))
-    number, side = next(((n, side) for n, side in sides if side), (None, ""))
+    number = limit_of(bench, clause, near)
+    side = _side(number, sight.sentence) if number else ""
     if number is None:
         yield from _beyond_mean(bench, axis, lines, near)
         return
     named = {m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1}
     for across in sight.axes[1 - axis].lines:
         found = bench.across(axis, lines, across)
-        if found is not None and all(n.sort is number.sort for n in found):
-            how = "a named line" if (across,) in named else "another line"
-            yield f"beyond in {how}", tuple(_is_beyond(n.value, number.value, side) for n in found)
+        sort = Sort.PERCENT if number.sort is Sort.SHARE else number.sort
+        if found is not None and all(n.sort is sort for n in found):
+            how = "a named line" if (across,) in named else (
+                "the total" if across.role is Role.TOTAL else "another line")  # fmt: skip
+            limit = number.value * _unit(number, sight.sentence, across, found)
+            low, high = min(n.value for n in found), max(n.value for n in found)
+            if not low / FAR_OFF <= limit <= high * FAR_OFF:
+                continue  # of nothing there
+            yield f"beyond in {how}", tuple(_is_beyond(n.value, limit, side) for n in found)
+
+
+def limit_of(bench: Bench, clause: Span, near: Span) -> Number | None:
+    """The number of a clause that lines are said to lie beyond."""
+    if TOGETHER.search(bench.sight.sentence, *clause):
+        return None
+    found = [n for n in _numbers(bench, clause, near) if _side(n, bench.sight.sentence)]
+    return found[0] if len(found) == 1 else None
 
 
 def _beyond_mean(
@@ -84,15 +106,23 @@ def _beyond_mean(
             )
 
 
-def _numbers(bench: Bench, near: Span) -> Iterator[Number]:
-    """The numbers near a place that lines may lie beyond."""
+def _numbers(bench: Bench, clause: Span, near: Span) -> Iterator[Number]:
+    """The numbers of a clause that lines may lie beyond."""
     for number in bench.sight.numbers:
-        if near[0] <= number.start < near[1] or number.sort not in (Sort.COUNT, Sort.PERCENT):
+        if near[0] <= number.start < near[1] or number.sort not in SORTS:
             continue
-        one, two = (number.end, near[0]) if number.end <= near[0] else (near[1], number.start)
-        between = bench.sight.sentence[one:two]
-        if len(between) <= FAR and not number.spelt and not APART.search(between):
+        if clause[0] <= number.start < clause[1]:
             yield number
+
+
+def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) -> float:
+    """What a number of the sentence is to be multiplied by, to stand in a line of the table."""
+    if all(is_clock(c.text) for c in cells):
+        return 60.0 if MINUTES.match(sentence, number.end) else 1.0
+    if "£" not in across.label or number.value < THOUSAND:
+        return 1.0
+    return 1e-3 if IN_THOUSANDS.search(across.label) else 1e-6 if IN_MILLIONS.search(
+        across.label) else 1.0  # fmt: skip
 
 
 def _side(number: Number, sentence: str) -> str:

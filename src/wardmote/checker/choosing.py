@@ -12,6 +12,7 @@ from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
 from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.checker.sight import Sight
+from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.workings import Choice, Operand
 
@@ -27,10 +28,18 @@ INCLUDING = re.compile(r"\bincluding\b|\bof (?:which|whom)\b", re.IGNORECASE)
 
 EXCLUDING = re.compile(
     r"\b(?:excluding|excluded|exclude|except|apart from|other than|leaving (?:aside|out)|"
-    r"setting aside|without|discounting|not counting|taken out|removed|if we ignore|ignoring)\b",
+    r"setting aside|outside(?: of)?|"
+    r"without|discounting|not counting|taken out|removed|if we ignore|ignoring)\b",
     re.IGNORECASE,
 )
 NEXT_TO = 25  # characters
+# The two worst affected forces; the top three.
+TOP = re.compile(
+    r"\b(?P<k>two|three|four|five|six)\s+(?:(?P<low>lowest|smallest|quietest|least|bottom|poorest)|"
+    r"highest|largest|biggest|busiest|worst|most|top|best|main|leading)\b|"
+    r"\b(?:(?P<low2>bottom)|top|first)\s+(?P<k2>two|three|four|five|six)\b", re.IGNORECASE,
+)  # fmt: skip
+HIGHEST = 0.6  # of as many lines as are said to be the highest
 # Cautions of both kinds, handcuffs of either sort.
 KINDS = re.compile(
     r"\b(?:both|either|all|any|every|each|different|various|two|three|four)\s+(?:\w+\s+)?"
@@ -100,6 +109,12 @@ def one_unit(lines: Sequence[Line]) -> bool:
         and len(money) == 1
         and not any(li.role in (Role.RATE, Role.BASE) for li in lines)
     )
+
+
+def _of_shares(operand: Operand) -> bool:
+    """Whether percentages are shares of one whole, which may be added up over rows."""
+    columns = operand.choices[1]
+    return not columns.added and columns.lines[0].role is Role.SHARE
 
 
 def _of_one(lines: Sequence[Line]) -> bool:
@@ -215,6 +230,8 @@ class Choosing:
             if own.totals:
                 score *= 0.5
             yield Choice(plain, score, added=True)
+        for lines in self._highest(axis):
+            yield Choice(lines, HIGHEST, added=True)
         for kin in self.kin[axis]:
             yield Choice(kin, 0.8 if KINDS.search(self.sight.sentence) else 0.45, added=True)
         left_out = self._left_out(axis)
@@ -233,6 +250,24 @@ class Choosing:
                     every = 0.75 if size == len(picked) and size > 2 else 0.45
                     sure = self.together or self.joined(axis, lines)
                     yield Choice(lines, base * (0.95 if sure else every), added=True)
+
+    def _highest(self, axis: int) -> set[tuple[Line, ...]]:
+        """So many lines that are the highest or the lowest of all in a line across: the two worst
+        affected forces, the four busiest towns."""
+        match = TOP.search(self.sight.sentence)
+        lines = self.sight.axes[axis].counted
+        many = WORDS.get((match["k"] or match["k2"]).lower(), 0) if match else 0
+        if match is None or len(lines) <= many or self.sight.axes[axis].timed:
+            return set()
+        found = set()
+        for line in self.sight.axes[1 - axis].plain:
+            cells = self.across(axis, lines, line)
+            if cells is None:
+                continue
+            order = sorted(range(len(lines)), key=lambda i: cells[i].value)
+            some = order[: int(many)] if match["low"] or match["low2"] else order[-int(many) :]
+            found.add(tuple(li for i, li in enumerate(lines) if i in some))
+        return found
 
     def _kin(self, axis: int) -> Iterator[tuple[Line, ...]]:
         """The lines whose names have a word of the sentence in common, and no other line has."""
@@ -301,6 +336,9 @@ class Choosing:
             for c in columns
             if r.score * c.score >= LEAST and (made := self.operand(r, c)) is not None
         ]
-        found = [o for o in found if o.count == 1 or o.sort is Sort.COUNT or cue.average]
+        found = [
+            o for o in found
+            if o.count == 1 or o.sort is Sort.COUNT or cue.average or _of_shares(o)
+        ]  # fmt: skip
         found.sort(key=lambda o: -o.score)
         return found[:MOST]

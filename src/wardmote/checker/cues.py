@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from wardmote.checker import forms
 from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.respective import listed
 from wardmote.vocabulary import Direction
 
 REACH = 60  # characters about a number whose words may be about it
@@ -103,6 +104,9 @@ NONE = re.compile(
     r"solved|met)|vacan\w+|outstanding|remain(?:s|ed|ing|der)|rest|other|others|left|late|outside|"
     r"missed|failed)\b|n['’]t\b", re.IGNORECASE,
 )  # fmt: skip
+AHEAD = 45  # characters behind a number within which a month, a quarter is said
+# In 2024 there were 17 officers for every PCSO.
+FOR_EACH = re.compile(r"\b(?:for|to|on) (?:each|every)(?: single)?\b", re.IGNORECASE)
 SMALL = 12  # a number in words up to this may count what nobody measures
 
 
@@ -122,6 +126,7 @@ class Cue:
     after: str
     firm: bool = False  # its direction is said right beside it
     none: bool = False  # it is said near it that something was not, or is left
+    each: bool = False  # its clause says of what each it is: for every officer
 
     @property
     def chance(self) -> float:
@@ -155,6 +160,14 @@ def cues_of(
         if found and cue.change and not cue.firm and ALSO_BY.match(cue.before):
             cue = replace(cue, direction=found[-1].direction)
         found.append(cue)
+    for some in listed(sentence, numbers):
+        first = found[numbers.index(some[0])]
+        for number in some[1:]:  # by 32 and 35 seconds respectively
+            i = numbers.index(number)
+            found[i] = replace(
+                found[i], change=first.change, direction=first.direction, average=first.average,
+                gap=first.gap, span=first.span, firm=first.firm,
+            )  # fmt: skip
     return found
 
 
@@ -206,8 +219,8 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     rate = RATE.search(after[:45])
     per = {"million": 1e6, "thousand": 1e3}
     clause = re.split(r"[;:.]\s|,\s", sentence[max(0, number.start - 90) : number.start])[-1]
-    average = AVERAGE.search(clause) or AVERAGE.search(before[-45:]) or AVERAGE.search(after[:30])
-    near = f"{before[-45:]} | {after[:30]}"
+    near = f"{before[-45:]} | {after[:AHEAD]}"
+    average = AVERAGE.search(clause) or AVERAGE.search(near)
     span = next((word for form, word in SPANS if form.search(near)), "")
     return Cue(
         number,
@@ -222,7 +235,18 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         after,
         firm or (number.signed and bool(number.value)),
         bool(NONE.search(before) or NONE.search(after)),
+        _each(sentence, number),
     )
+
+
+def _each(sentence: str, number: Number) -> bool:
+    """Whether its clause says of what each a number is: 17 officers for every PCSO."""
+    start = max((m.end() for m in CLAUSE.finditer(sentence, 0, number.start)), default=0)
+    end = CLAUSE.search(sentence, number.end)
+    return bool(FOR_EACH.search(sentence, start, end.start() if end else len(sentence)))
+
+
+CLAUSE = re.compile(rf";|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 
 
 def _behind_brackets(sentence: str, numbers: Sequence[Number], i: int) -> str:

@@ -54,7 +54,10 @@ FELL = (
     r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
-WHEREAS = r"while|whilst|whereas|but|although|though"  # what begins a clause of its own
+WHEREAS = (
+    r"while|whilst|whereas|but|although|though|"
+    r"(?<!not )(?<!as )yet(?= (?:has|have|had|is|was|were|it|its|the|they|still)\b)"
+)  # what begins a clause of its own
 UP = rf"\b(?:{ROSE}|higher|more|additional|extra|greater|above{_LAST})\b"
 DOWN = rf"\b(?:{FELL}|lower|fewer|less|below{_LAST})\b"
 WAY = rf"(?:{UP}|{DOWN})"

@@ -99,6 +99,8 @@ INTERVAL = re.compile(r"^[+−-]?[\d.,]+\s?%?\s?(?:to|–)\s?[+−-]?[\d.,]+\s?%
 COUNTED = re.compile(r"\b(?:n|base|respondents|interviews?|number|count)\b|\bn=", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")
 MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)
+# Over the years of a table: Year, Financial year, As at 31 March.
+DATED = re.compile(rf"(?:\w+ )?(?:year|period|date|season)\b|(?:as )?at\b.*\b{MONTHS}\b", re.I)
 QUARTER = re.compile(r"\bq(?:uarter)?\s?([1-4])\b", re.IGNORECASE)
 
 
@@ -157,7 +159,7 @@ class Grid:
 
 def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
     """A grid of rows of text. The first row is the header; text cells of a row are its label."""
-    kept = [[c.strip() for c in row] for row in rows if any(c.strip() for c in row)]
+    kept = [[_bare(c) for c in row] for row in rows if any(c.strip() for c in row)]
     if not kept:
         return Grid((), ())
     header, body = _header(kept)
@@ -182,6 +184,11 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
             if number is not None:
                 cells.append(Cell(number, r, c, label, header[c] if c < len(header) else ""))
     return Grid(tuple(header), tuple(cells))
+
+
+def _bare(text: str) -> str:
+    """A cell without the sign of an aim: at least 90, at most 10."""
+    return re.sub(r"^[<>≤≥]=?\s*(?=[£\d])", "", text.strip())
 
 
 def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
@@ -215,7 +222,7 @@ def _names(header: Sequence[str], column: int, text: str, *, labelled: bool) -> 
         return column == 0
     if not re.fullmatch(r"(?:19|20)\d\d", text):
         return False
-    return not header[0] or bool(re.match(r"(?:\w+ )?(?:year|period|date)\b", header[0], re.I))
+    return not header[0] or bool(DATED.match(header[0]))
 
 
 def _unit_label(row: str, column: str) -> str:

@@ -89,7 +89,7 @@ _FIGURE = (
     r"\s?(?:per ?cent|percent|pc)\b|\s?%)?"
     r"(?P<nth>st|nd|rd|th)?"
 )
-_UNITS = r"(?:kg|g|lbs?|km|mph|kwh?|hrs?|mins?|secs?)"  # 18.4kg
+_UNITS = r"(?:p|kg|g|lbs?|km|mph|kwh?|hrs?|mins?|secs?)"  # 18.4kg
 _CLOCK = (
     r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
     r"(?:minutes?|mins?|m)\s?(?:and\s+)?(?P<seconds>\d{1,2})\s?(?:seconds?|secs?|s)\b"
@@ -107,10 +107,12 @@ _IN = (
     r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|twenty|thirty|forty|fifty|a hundred|\d{1,3}(?![\d,.]*\d))\b"
     r"(?!-|\s(?:months?|years?|weeks?|days?|quarters?|minutes?|seconds?|hours?))"
+    r"(?!\sof\s(?:the\s)?(?:\x00|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 )
 PATTERN = re.compile(
     rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
-    r"(?:(?P<half>(?:half a|a half) (?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
+    r"(?:(?P<half>(?:half a|a half|half of (?:one|an?|1)) "
+    r"(?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
     rf"(?P<point>point)))|(?P<clock>\b(?:{_CLOCK}|{_HOURS}|(?<![\d:]){_COLONS}))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
     r"(?:percentage |per ?cent )?points?)\b)?)|"
@@ -167,8 +169,10 @@ DATES = re.compile(
     r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
     r"(?:^|(?<=[.!?:] ))\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=(?-i:[A-Z“\"]))|"
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|(?<![\d,.£+−-])(?:999|101)\b(?![,.]?\d|\s?%)|"
-    r"\b(?:per|for every|in every|to every|out of every)\s+(?:1,?000|10,?000|100,?000|"
-    r"100)\b(?!,\d)",
+    r"\b(?:per|for every|in every|to every|out of every|of every)\s+(?:1,?000|10,?000|100,?000|"
+    r"100|£1(?:00)?)\b(?![,.]\d)|"
+    # 18 offences a quarter
+    r"(?<=s )a quarter(?=\s*(?:[.;,]|on average\b|$))",
     re.IGNORECASE,
 )
 
@@ -226,14 +230,19 @@ def _in_hours(number: Number) -> Number:
 
 
 HUNDRED = re.compile(
-    r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|out of every)\s+100\b(?![,\d])", re.I
+    r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|out of every)\s+100\b(?![,\d])|"
+    r"\s?(?:p|pence)\s+(?:in|of|out of|from) every (?:pound|£1?\b)",
+    re.IGNORECASE,
 )
+OF_HUNDRED = re.compile(r"\b(?:for|of|from|out of) every £?100\b[^.;]{0,70}$", re.IGNORECASE)
 
 
 def _of_hundred(number: Number, text: str) -> Number:
     """48 for every 100: a share."""
     by = text[: number.start].endswith("by ")  # its rate rose by 7.1 for every 100
-    if number.sort is Sort.COUNT and HUNDRED.match(text[number.end :]) and not by:
+    before = text[: number.start]
+    hundred = HUNDRED.match(text[number.end :]) or OF_HUNDRED.search(before)
+    if number.sort is Sort.COUNT and hundred and not by:
         return replace(
             number, sort=Sort.PERCENT, low=min(number.low, number.value - 0.5),
             high=max(number.high, number.value + 0.5), whole=False,

@@ -12,17 +12,24 @@ from typing import Protocol
 
 from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.only import orders_of_one
+from wardmote.checker.gone import ways_gone
 from wardmote.checker.places import orders_of_place
 from wardmote.checker.runs import orders_of_run
 from wardmote.checker.standing import Order, Standing
-from wardmote.checker.tallies import orders_of_tally, ways_gone
+from wardmote.checker.tallies import orders_of_tally, places_of_each
 from wardmote.checker.weights import chances, weights
 
 ENOUGH = 1.75  # of the evidence, to call a claim wrong
+RIGHT = -0.75  # of the evidence, below which a claim is far likelier right than a slip
+# How often the table bears out a claim of each kind by accident, of which it has nothing.
+BY_ACCIDENT = {"rank": 0.3, "run": 0.2, "tally": 0.15, "only": 0.1, "way": 0.5}
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
-KINDS = ("rank", "run", "tally", "only")
-SHAPES = ("nth", "a move", "either end")
+KINDS = ("rank", "run", "tally", "only", "way")
+UNSURE = ("those", "every", "none", "the rest", "all but some")  # perhaps no claims of the table
+FOUND_AS = {"only": "tally", "way": "change"}  # one of them, and no more; how those moved
+SHAPES = (
+    "nth", "a move", "either end", "of so many", "of any number", "then so many", "every", "none",
+)  # fmt: skip
 EVIDENCE = (
     "so", "the other way", "the likeliest not so", "of nothing", "one is so", "the likeliest",
     "how many", "strange words", *KINDS, *SHAPES, "firmly not so", "firmly so", "by how far",
@@ -31,15 +38,20 @@ EVIDENCE = (
 
 def standings(bench: Bench, found: Sequence[Explained]) -> list[Standing]:
     """Every claim about an order that a sentence makes of a table."""
-    return [*map(_weighed, orders(bench, found)), *ways_gone(bench, found)]
+    told = [(order, _weighed(order)) for order in orders(bench, found)]
+    heard = [
+        standing for order, standing in told
+        if standing.state is not State.OPEN or order.shape not in UNSURE
+    ]  # fmt: skip
+    return [*heard, *ways_gone(bench, found)]
 
 
 def orders(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     """Every claim about an order, with what the table has that it may be said of."""
-    yield from orders_of_place(bench, found)
+    each = places_of_each(bench)  # first in every ward: no place of one
+    yield from (order for order in orders_of_place(bench, found) if order.at not in each)
     yield from orders_of_run(bench, found)
     yield from orders_of_tally(bench)
-    yield from orders_of_one(bench)
 
 
 class Said(Protocol):
@@ -88,13 +100,15 @@ def evidence(
 def _weighed(order: Order) -> Standing:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
     score = weights().order_evidence.told(evidence(surroundings(order), order.readings, likely))
-    kind = "tally" if order.kind == "only" else order.kind  # one of them, and no more
+    kind = FOUND_AS.get(order.kind, order.kind)
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
     if score >= ENOUGH and denied is not None:
         why = f"'{order.text.strip()}' {denied[1].why}"
         return Standing(State.OFF, kind, order.text, why, order.at)
-    if sum(p for p, r in pairs if r.so) >= LIKELY * (1 - likely[-1]):
+    so = sum(p for p, r in pairs if r.so)
+    by_accident = BY_ACCIDENT[order.kind] * likely[-1]
+    if so >= LIKELY * (1 - likely[-1]) or (score < RIGHT and so > by_accident):
         why = "the table bears it out"
-        return Standing(State.HELD, kind, order.text, why, order.at)
+        return Standing(State.HELD, kind, order.text, why, order.at, order.uses)
     return Standing(State.OPEN, kind, order.text, "", order.at)

@@ -22,6 +22,10 @@ IN_A_ROW = re.compile(
 AIM = re.compile(r"\b(?:target|standard|ambition|threshold|goal)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
+NAMED = 0.8  # of a mention, whose label's numbers count nothing
+EVERY_ONE = re.compile(r"\b(?:each|every|both|all)\s+(?:of (?:the )?)?$", re.IGNORECASE)
+
+
 def is_plain(cue: Cue, bench: Bench | None) -> bool:
     """Whether a number counts nothing that is measured: two of the six districts."""
     number = cue.number
@@ -34,10 +38,18 @@ def is_plain(cue: Cue, bench: Bench | None) -> bool:
             re.search(rf"\b{number.value:.0f}\s?{word[1]}", lab, re.I) for lab in labels
         ):
             return True  # a number of a label: within 15 minutes
+    if bench is not None and number.whole and any(
+        m.start <= number.start < m.end and m.weight >= NAMED
+        and re.search(rf"\b{number.value:.0f}\b", m.lines[0].label)
+        for m in bench.sight.mentions[0]
+    ):  # fmt: skip
+        return True  # the 18 to 24 group
     if bench is not None and number.sort is Sort.COUNT and number.whole and not cue.change:
         counts = {len(axis.counted) for axis in bench.sight.axes}
         if number.value in counts and number.value > 2 and re.match(r"\s+[a-z-]+s\b", cue.after):
             return True
+    if cue.each and not EVERY_ONE.search(cue.before):
+        return False
     if number.sort is Sort.COUNT and number.spelt and number.value <= 12 and not cue.change:
         if bench is None:
             return True

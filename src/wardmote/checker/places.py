@@ -148,7 +148,7 @@ class _About:
             ), 1.0)  # fmt: skip
             told["rank, score"] = math.log(max(working.score, 0.01))
             yield Reading(
-                told, _has_place(values, own, claimed), _has_place(values, own, claimed.mirrored),
+                told, has_place(values, own, claimed), has_place(values, own, claimed.mirrored),
                 _placed(values, own, way, working), firm,
             )  # fmt: skip
 
@@ -356,7 +356,8 @@ def bare_cue(claimed: Claimed, sentence: str = "") -> Cue:
     return Cue(number, False, None, False, False, None, False, "", before, after)
 
 
-def _has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
+def has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
+    """Whether one of some values has the place among them that is claimed."""
     slack = 1e-9
     above = sum(v > own + slack for v in values)
     below = sum(v < own - slack for v in values)

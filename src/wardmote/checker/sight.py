@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from wardmote.checker import forms
 from wardmote.checker import periods as times
@@ -14,6 +15,7 @@ from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.grid import Cell, Grid
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
+from wardmote.checker.respective import paired
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import tokens
 from wardmote.checker.stretches import half_of, is_month, months_of, quarter_of, stretches
@@ -21,7 +23,8 @@ from wardmote.checker.stretches import half_of, is_month, months_of, quarter_of,
 Span = tuple[int, int]
 WHOLE = re.compile(
     r"\b(?:totals?|totalled|totalling|overall|altogether|in all|all|combined|together|across|"
-    r"(?:over|for|in|during|throughout) the (?:full |whole )?(?:year|period)|year as a whole|"
+    r"(?:over|for|in|during|throughout) the (?:full |whole )?"
+    r"(?:year|period|half[- ]year|quarter|season|decade)|year as a whole|"
     r"force-?wide|county-?wide|whole|sum|entire|every|jointly|between them)\b",
     re.IGNORECASE,
 )
@@ -37,6 +40,9 @@ LISTED = re.compile(r"(?:[^.;]|\.\d){0,40}?(?:,|\band\b)(?:[^.;,]|[.,]\d){0,40}"
 ONE_OF_MANY = 0.45  # a period that several lines share
 AFTER_IT = 0.9  # named after the number, and not right after it
 RIGHT_AFTER = 30  # characters
+SURE = 0.8  # of a mention that begins or ends a stretch of lines
+UNTIL = re.compile(r"\w*\s+(?:to|through to|through)\s+", re.IGNORECASE)
+OF_ANOTHER = 0.1  # named for another number: A and B by 8 and 29 respectively
 PER_NUMBER, PER_BREAK, PER_RIVAL, PER_COMMA = 0.8, 0.65, 0.72, 0.85
 
 
@@ -114,10 +120,23 @@ class Sight:
         found = [Mention((m.line,), m.start, m.end, m.weight) for m in axis.named(self.sentence)]
         if any(line.periods for line in axis.lines):
             found += self._timed(axis)
+        else:
+            found += self._from_to(axis, found)
         for lines, start, end in bands(self.sentence, axis.plain):  # 60 and over: no 60 to 69
             found = [m for m in found if m.end <= start or end <= m.start]
             found.append(Mention(lines, start, end, 1.0, ranged=True))
         return tuple(found)
+
+    def _from_to(self, axis: Axis, named: Sequence[Mention]) -> Iterator[Mention]:
+        """Bands A to C: the lines from one that is named to another, in their order."""
+        lines = axis.counted
+        for one, other in pairwise(sorted(named, key=lambda m: m.start)):
+            first, last = one.lines[0], other.lines[0]
+            if min(one.weight, other.weight) < SURE or first not in lines or last not in lines:
+                continue
+            i, j = lines.index(first), lines.index(last)
+            if i < j and UNTIL.fullmatch(self.sentence[one.end : other.start]):
+                yield Mention(lines[i : j + 1], one.start, other.end, 1.0, ranged=True)
 
     def _timed(self, axis: Axis) -> Iterator[Mention]:
         said = times.periods_in(self.sentence)
@@ -265,6 +284,9 @@ class Sight:
             m.end > m.start for m in self.mentions[axis]
         ):
             return 0.0  # its own value tells nothing against words
+        of_it, *others = self._respective[axis].get(span[0], (None,))
+        if of_it is not None and (mention is of_it or mention in others):
+            return 1.0 if mention is of_it else OF_ANOTHER
         after = mention.start >= span[1]
         one, two = (span[1], mention.start) if after else (mention.end, span[0])
         between = self.sentence[one:two] if one < two else ""
@@ -285,6 +307,17 @@ class Sight:
             if len(between) > RIGHT_AFTER or crossed:
                 score *= AFTER_IT
         return score
+
+    @cached_property
+    def _respective(self) -> tuple[dict[int, tuple[Mention, ...]], ...]:
+        """For each axis, the names that numbers are said to be of respectively."""
+        return tuple(
+            paired(
+                self.sentence, self.numbers,
+                [m for m in mentions if m.weight >= 0.5 and m.end > m.start and len(m.lines) == 1],
+            )
+            for mentions in self.mentions
+        )  # fmt: skip
 
     def named(self, axis: int) -> bool:
         """Whether the sentence names a line of an axis at all."""

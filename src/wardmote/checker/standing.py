@@ -18,6 +18,7 @@ class Standing:
     text: str
     why: str
     at: int = 0  # where it stands in the sentence
+    uses: frozenset[int] = frozenset()  # where numbers stand that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Order:
     outside: dict[str, float]
     strange: float  # how many words about it the table and papers do not know
     shape: str = ""  # of a place: nth, an end, either end, of a move
+    uses: frozenset[int] = frozenset()  # where numbers stand that it is about
 
 
 NTH = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])

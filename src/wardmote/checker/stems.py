@@ -110,6 +110,13 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
         "budget budgeted approved",
         "outturn spend spent spending expenditure",
         "urban city town",
+        "monday mon",
+        "tuesday tue tues",
+        "wednesday wed",
+        "thursday thu thur thurs",
+        "friday fri",
+        "saturday sat",
+        "sunday sun",
     )
 )
 
@@ -148,10 +155,11 @@ def _groups(stem: str) -> frozenset[int]:
 
 
 def tokens(text: str) -> list[tuple[int, str]]:
-    """The words and whole numbers of a text: where each begins, and its stem."""
+    """The words and whole numbers of a text: where each begins, and its stem. What is joined to a
+    number or a pound, as in £2.4m and £m, is no word."""
     return [
         (m.start(), stem_of(_singular(m.group()).lower()))
-        for m in re.finditer(r"[A-Za-z]+|\d+(?![\d,.]*\d)", text)
+        for m in re.finditer(r"(?<![A-Za-z£\d])[A-Za-z]+|\d+(?![\d,.]*\d)", text)
     ]
 
 

@@ -12,13 +12,15 @@ from wardmote.checker.standing import NTH
 
 _HIGH = (
     r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|"
-    r"peak(?:ed|ing|s)?|most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
+    r"peak(?:ed|ing|s)?|commonest|most (?:common|frequent|numerous)|"
+    r"most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
     r"record high|high point"
 )
 
 
 _LOW = (
-    r"lowest|youngest|cheapest|narrowest|quickest|smallest|fewest|quietest|(?<!at )least|shortest|"
+    r"lowest|rarest|least (?:common|frequent|numerous)|"
+    r"youngest|cheapest|narrowest|quickest|smallest|fewest|quietest|(?<!at )least|shortest|"
     r"low point|bottom|record low|trough"
 )
 
@@ -54,7 +56,10 @@ ANY_OTHER = re.compile(
 
 
 # The most electrified: by what, nobody says. The next highest: after which, the words before say.
-ADJECTIVE = re.compile(r"most\s+[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b", re.IGNORECASE)
+ADJECTIVE = re.compile(
+    r"most\s+(?!common\b|frequent\b|numerous\b)[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b",
+    re.IGNORECASE,
+)
 NEXT_TO = re.compile(r"\bnext[\s-]+$", re.IGNORECASE)
 PERCENT = re.compile(r"\d\s?%|\d\s+per ?cent", re.IGNORECASE)
 # Where most requests cleared the threshold: more than half of them, and no place.

@@ -106,10 +106,11 @@ def judge_sentence(sentence: str, grid: Grid | None, said_before: str = "") -> J
         findings += turned_ratios(explained, at)
         findings += turned_sides(every, at, text)
         counting = [(o.at, o.at + len(o.text)) for o in orders if o.state is not State.OPEN]
+        limits = {spot for o in orders for spot in o.uses}
         findings += [
             finding_of(e, sentence, at) for e in explained
-            if e.state is not State.PLAIN and not (
-                e.state is State.OPEN and e.cue.number.spelt
+            if e.state is not State.PLAIN and e.cue.number.start not in limits and not (
+                e.state is State.OPEN
                 and any(a <= e.cue.number.start < b for a, b in counting)
             )
         ]  # fmt: skip

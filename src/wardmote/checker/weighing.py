@@ -31,6 +31,7 @@ ENOUGH = 2.25  # of the evidence; what it does is printed by the benchmark
 BY_ACCIDENT = 0.25  # of the chance that a number from outside is so, which what gives it must have
 BORNE = 1.0  # of the evidence, where a rule denies the number already
 SURELY = 2.5  # of the evidence, however far the number is from what it may be meant as
+SURELY_INSIDE = 3.0  # of the evidence, whatever says that the table has it not
 # 83 % over June 2013 to May 2015.
 STRETCH = re.compile(
     rf"\s+(?:over|during|for|across|between|from)\s+{MONTHS}\s+(?:\d{{4}}\s+)?(?:to|and|until)\s+"
@@ -247,7 +248,8 @@ def weighed(
     score = weights().evidence.told(told)
     if score < RIGHT:
         return _as_given(one, likely, listed)
-    if from_outside(one.cue, bench) or _is_of_another_stretch(one.cue, bench):
+    outside = from_outside(one.cue, bench) and score < SURELY_INSIDE
+    if outside or _is_of_another_stretch(one.cue, bench):
         return unsure
     if one.state is State.OFF:
         if not one.sign and _is_said_already(one.working, one, found):

@@ -1,0 +1,217 @@
+"""Which lines of a table a sentence singles out: every one, none, all but some, only A, A and B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wardmote.checker.axes import Line
+from wardmote.checker.bench import Bench
+from wardmote.checker.counting import (
+    FEWEST,
+    NAMED,
+    NUMBER,
+    TIMES,
+    Counted,
+    chain,
+    clause_of,
+    count_of,
+    fields,
+    is_line,
+)
+from wardmote.checker.sight import BREAK, Mention, Span
+from wardmote.checker.superlatives import SUPERLATIVE
+
+EVERY = re.compile(
+    r"(?<!of )(?<!over )\b(?:every(?: single)?|each|all(?: of)?(?: the| our| its)?)\s+"
+    r"(?:(?:one\s+)?of\s+(?:the|our|its|these)\s+)?(?:(?:last|past)\s+)?(?P<other>other\s+)?"
+    rf"(?:(?P<n>{NUMBER})\b\s*)?(?P<words>(?:[a-z-]+\s+){{0,3}}?)(?P<noun>[a-z]+)\b"
+    r"(?!\s+(?:together|combined))", re.IGNORECASE,
+)  # fmt: skip
+REST = re.compile(
+    rf"\bthe\s+(?:rest|others|remainder|other\s+(?P<n>{NUMBER})(?:\s+[a-z-]+s\b)?)\b"
+    r"(?!\s+of\b)", re.IGNORECASE,
+)  # fmt: skip
+NONE = re.compile(
+    rf"\b(?:no|not one of (?:the|our|its)|none of (?:the|our|its))\s+(?:(?P<n>{NUMBER})\s+)?"
+    r"(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z]+)\b", re.IGNORECASE,
+)  # fmt: skip
+BUT = re.compile(
+    r"\s*(?:[a-z-]+\s+){0,2}?,?\s*(?:but|except(?: for| in| at)?|bar|apart from|other than|"
+    r"save(?: for)?|with the exception of|excluding)\s+(?:the\s+)?", re.IGNORECASE,
+)  # fmt: skip
+EXCEPTION = re.compile(r"\bexceptions?\b(?:\s+\w+){0,2}?\s+(?:the\s+)?", re.IGNORECASE)
+ONLY = re.compile(
+    r"\b(?:the only(?: one)?|"
+    r"the (?:one|two|three|four)(?= [a-z]+ (?:that|which|where|in which|to)\b)|"
+    r"alone (?:in|among|of)|(?:is|was|stands|stood) alone)\b"
+    rf"(?:\s+of\s+the\s+(?:{NUMBER})(?:\s+[a-z-]+){{0,2}}?\s+[a-z]+s\b)?", re.IGNORECASE,
+)  # fmt: skip
+ONLY_THESE = re.compile(
+    r"(?<!second )\b(?:only|just)\s+(?:(?:in|at|on|for|among)\s+)?(?:the\s+)?", re.IGNORECASE
+)
+DENIED = re.compile(r"\bnot\s+$", re.IGNORECASE)
+WERE = re.compile(r"\b(?:were|are|remain|remained)\s+$", re.IGNORECASE)  # of several
+BESIDE = 3  # characters between the words of one name
+SURE = 0.8  # of a mention of what is the only one
+COMMA = re.compile(r",\s")
+NO = re.compile(
+    r"\b(?:only|since|each|every|once|until|till|not|n['’]t|would|should|could|may|might|if|"
+    r"whether)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def singled(bench: Bench) -> Iterator[Counted]:
+    """What a sentence says of every line, of none or of only some, and of those that it names."""
+    yield from _every(bench)
+    yield from _only(bench)
+    yield from _those(bench)
+
+
+def _every(bench: Bench) -> Iterator[Counted]:
+    """Every line, none of them, all but some, the rest."""
+    sentence = bench.sight.sentence
+    for form, pattern in (("every", EVERY), ("none", NONE), ("the rest", REST)):
+        for match in pattern.finditer(sentence):
+            told = match.groupdict()
+            noun, of = told.get("noun"), told.get("n")
+            if noun and not is_line(bench, noun) and not (form == "every" and of):
+                continue
+            if match.group().lower().startswith("all") and noun and not noun.endswith("s"):
+                continue  # all crime
+            timed = bool(TIMES.fullmatch(noun)) if noun and not of else None
+            many = count_of(of) if of else None
+            rest = form == "the rest" or bool(told.get("other"))
+            for axis, lines in fields(bench, None if rest else many, timed, noun or ""):
+                which, stop = (lines if form != "none" else ()), match.end()
+                said = form
+                if rest:
+                    said, which = "the rest", _others(bench, axis, lines)
+                    if not which or (many and len(which) != many):
+                        continue
+                elif form == "every":
+                    left = _left_out(bench, axis, stop)
+                    if left is not None:
+                        said, stop = "all but some", left[1]
+                        which = tuple(li for li in lines if li not in left[0])
+                span = (match.start(), stop)
+                yield Counted(
+                    said, match.group(), span, clause_of(sentence, span), axis, lines, len(which),
+                    frozenset(which),
+                )  # fmt: skip
+
+
+def _others(bench: Bench, axis: int, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that a sentence does not name; none where it names none."""
+    named = {
+        li for m in bench.sight.mentions[axis] if m.weight >= NAMED and m.end > m.start
+        for li in m.lines
+    }  # fmt: skip
+    return tuple(li for li in lines if li not in named) if named & set(lines) else ()
+
+
+def _left_out(bench: Bench, axis: int, start: int) -> tuple[tuple[Line, ...], int] | None:
+    """The lines that are said to be left out of all, and where that ends."""
+    sentence = bench.sight.sentence
+    but = BUT.match(sentence, start)
+    if but:
+        return chain(bench, axis, but.end())
+    exception = EXCEPTION.search(sentence, start)
+    left = chain(bench, axis, exception.end()) if exception else None
+    return (left[0], start) if left else None
+
+
+def _only(bench: Bench) -> Iterator[Counted]:
+    """One line that is the only one, or some that are."""
+    sentence = bench.sight.sentence
+    for match in ONLY.finditer(sentence):
+        if DENIED.search(sentence[: match.start()]):
+            continue
+        several = bool(WERE.search(sentence[: match.start()]))
+        clause = (match.end(), clause_of(sentence, match.span())[1])
+        for axis, some, where in _named(bench, match.span(), several=several):
+            lines = bench.sight.axes[axis].counted
+            if set(some) <= set(lines) and len(lines) >= FEWEST:
+                form = "only several" if several else "only"
+                yield Counted(
+                    form, match.group(), match.span(), clause, axis, lines, len(some),
+                    frozenset(some), where,
+                )  # fmt: skip
+    for match in ONLY_THESE.finditer(sentence):
+        for axis in (0, 1):
+            lines = bench.sight.axes[axis].counted
+            named = chain(bench, axis, match.end())
+            if named is None or len(lines) < FEWEST or not set(named[0]) <= set(lines):
+                continue
+            span = (match.start(), named[1])
+            yield Counted(
+                "only these", match.group(), span, clause_of(sentence, span), axis, lines,
+                len(named[0]), frozenset(named[0]), "right behind",
+            )  # fmt: skip
+
+
+def _those(bench: Bench) -> Iterator[Counted]:
+    """Lines that are named in a clause without numbers: response and custody shrank."""
+    sentence = bench.sight.sentence
+    for axis, own in enumerate(bench.sight.axes):
+        spots: list[Span] = []
+        for mention in bench.sight.mentions[axis]:
+            if mention.weight < SURE or (spots and mention.start < spots[-1][1]):
+                continue
+            named = chain(bench, axis, mention.start)
+            if named is None:
+                continue
+            span = (mention.start, named[1])
+            spots.append(span)
+            before, after = clause_of(sentence, span)
+            comma = COMMA.search(sentence, span[1])
+            clause = (before, min(after, comma.start()) if comma else after)
+            if any(clause[0] <= n.start < clause[1] for n in bench.sight.numbers):
+                continue
+            if SUPERLATIVE.search(sentence, *clause) or NO.search(sentence, *clause):
+                continue
+            lines = tuple(li for li in own.lines if li in named[0])
+            rest = sentence[span[1] : clause[1]]
+            where = "first" if not sentence[clause[0] : span[0]].strip() else (
+                "last" if not rest.strip(" .") else "within")  # fmt: skip
+            yield Counted(
+                "those", sentence[slice(*span)], span, clause, axis, lines, len(lines), None, where
+            )  # fmt: skip
+
+
+def _named(
+    bench: Bench, at: Span, *, several: bool
+) -> Iterator[tuple[int, tuple[Line, ...], str]]:  # fmt: skip
+    """The lines that may be the only one: the last named before it, the first behind; of several
+    those that are named together before it."""
+    for axis in (0, 1):
+        own = [
+            m for m in bench.sight.mentions[axis]
+            if len(m.lines) == 1 and m.weight >= SURE and m.end > m.start
+        ]  # fmt: skip
+        before = max((m for m in own if m.end <= at[0]), key=lambda m: m.end, default=None)
+        # Low risk: a word of the name that names another line too
+        before = next(
+            (m for m in own if before and m.weight > before.weight
+             and 0 <= before.start - m.end <= BESIDE), before,
+        )  # fmt: skip
+        behind = min((m for m in own if m.start >= at[1]), key=lambda m: m.start, default=None)
+        for mention, where in ((before, "before"), (behind, "behind")):
+            if mention is None:
+                continue
+            lines = mention.lines
+            if several:
+                some = [j for j in bench.joints[axis] if lines[0].at in j and mention is before]
+                lines = lines if not some else tuple(
+                    li for li in bench.sight.axes[axis].lines if li.at in some[0]
+                )  # fmt: skip
+            if lines:
+                yield axis, lines, where + _gap(bench, mention, at)
+
+
+def _gap(bench: Bench, mention: Mention, at: Span) -> str:
+    sentence = bench.sight.sentence
+    between = (
+        sentence[mention.end : at[0]] if mention.end <= at[0] else sentence[at[1] : mention.start]
+    )
+    return " far" if BREAK.search(between) or len(between) > 12 else ""
