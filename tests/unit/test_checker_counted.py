@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from wardmote.checker.bench import Bench
+from wardmote.checker.check import check_paper
 from wardmote.checker.conditions import conditions
 from wardmote.checker.counted import counted
 from wardmote.checker.explain import read_beside
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.orders import orders
+from wardmote.checker.paper import paper_of
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 
 UNITS = (
@@ -119,3 +121,27 @@ def test_the_limit_of_a_tally_is_no_number_of_its_own() -> None:
     assert gravest(found).verdict is Verdict.CONSISTENT
     wrong = gravest(judge_statement(said.replace("Three", "Two"), grid_of_csv(FORMS)))
     assert wrong.verdict is Verdict.INCONSISTENT
+
+
+def test_what_bears_a_claim_out_is_told() -> None:
+    said = "Q2 was the highest quarter in every ward except Castle."
+    (one,) = judge_statement(said, grid_of_csv(FORMS))
+    assert one.verdict is Verdict.CONSISTENT
+    assert "every ward except Castle" in one.why
+    assert "Abbey, Brook, Dene" in one.why
+
+
+def test_a_paper_bears_out_claims_without_numbers() -> None:
+    rows = [line.split(",") for line in FORMS.splitlines()]
+    said = "Q2 was the highest quarter in every ward except Castle."
+    found = [p.finding for p in check_paper(paper_of("paper", [(1, rows), (1, said)]))]
+    assert [f.verdict for f in found] == [Verdict.CONSISTENT]
+
+
+@pytest.mark.parametrize("sides", ["Officer days,Staff days", "Staff days,Officer days"])
+def test_columns_are_compared_the_way_that_is_said(sides: str) -> None:
+    table = f"Unit,{sides}\nA,9,6\nB,5,7\nC,4,3\nD,8,1\n"
+    bench = _bench("Three of the four units lost more officer days than staff days.", table)
+    (one,) = [c for c in counted(bench) if c.form == "of so many"]
+    found = [sum(so) for _, so in conditions(bench, 0, one.lines, one.clause, one.span)]
+    assert set(found) == {3 if sides.startswith("Officer") else 1}

@@ -117,14 +117,20 @@ def _best(
         for t in tables
     ]
     orders = [m for m in made if m[0].named and m[0].denied > m[0].off and m[1] <= NEAR]
-    ordered = any(m[0].ordered for m in made)
+    ordered = [
+        m for m in made
+        if m[0].ordered and m[0].named and not m[0].denied and m[1] <= NEAR
+    ]  # fmt: skip
+    any_order = any(m[0].ordered for m in made)
     made = [
         (judged, far, size, place)
         for judged, far, size, place in made
         if judged.borne or (judged.named and far <= BESIDE and judged.off == judged.numbers == 1)
     ]
-    if not made and len(orders) == 1 and not orders[0][0].off and not ordered:
+    if not made and len(orders) == 1 and not orders[0][0].off and not any_order:
         made = orders  # of which it says an order that no table has
+    if not made:
+        made = ordered  # which have the orders that it claims, and deny nothing
     if not made:
         return []
     best, _, size, place = max(made, key=lambda m: (m[0].borne - 2 * m[0].denied, m[2], -m[1]))

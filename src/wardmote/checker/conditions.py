@@ -119,7 +119,7 @@ def _named(bench: Bench, axis: int, span: Span) -> list[Line]:
     """The lines of an axis that a stretch of the sentence names."""
     found = [
         li for m in sorted(bench.sight.mentions[axis], key=lambda m: m.start)
-        if span[0] <= m.start < span[1] and m.end > m.start and m.weight >= NAMED
+        if span[0] <= m.start and m.end <= span[1] and m.end > m.start and m.weight >= NAMED
         and len(m.lines) <= SEVERAL
         for li in m.lines
     ]  # fmt: skip
@@ -127,8 +127,8 @@ def _named(bench: Bench, axis: int, span: Span) -> list[Line]:
 
 
 def _touched(bench: Bench, axis: int, span: Span) -> list[tuple[Line, str]]:
-    """The lines that a stretch names, and those of whose labels it has a word of their own."""
-    found = dict.fromkeys(_named(bench, axis, span), "named")
+    """The lines that a stretch names, and those of whose labels it has most words of their own; of
+    staff days no officer days."""
     words = [stem for _, stem in tokens(bench.sight.sentence[slice(*span)])]
     own = bench.sight.axes[axis]
     touched = {
@@ -139,6 +139,8 @@ def _touched(bench: Bench, axis: int, span: Span) -> list[tuple[Line, str]]:
         for line in own.lines
     }  # fmt: skip
     most = max(touched.values(), default=0)
+    named = (li for li in _named(bench, axis, span) if not 0 < touched[li] < most)
+    found = dict.fromkeys(named, "named")
     for line, many in touched.items():
         if many and many == most:
             found.setdefault(line, "touched")

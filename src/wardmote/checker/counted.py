@@ -156,6 +156,7 @@ def _with_names(bench: Bench, one: Counted) -> Counted:
         stop = re.match(r"\w*(?:[^,;]{0,20},)?", sentence[end:])
         span = (one.span[0], end + (stop.end() if stop else 0))
         return replace(
-            one, span=span, clause=clause_of(sentence, span), those=those, told="beside it"
+            one, text=sentence[slice(*span)].rstrip(" ,"), span=span, those=those,
+            clause=clause_of(sentence, span), told="beside it",
         )  # fmt: skip
     return replace(one, those=those, told="behind")

@@ -105,10 +105,11 @@ def _weighed(order: Order) -> Standing:
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
     if score >= ENOUGH and denied is not None:
         why = f"'{order.text.strip()}' {denied[1].why}"
-        return Standing(State.OFF, kind, order.text, why, order.at)
+        return Standing(State.OFF, kind, order.text, why, order.at, order.uses)
     so = sum(p for p, r in pairs if r.so)
     by_accident = BY_ACCIDENT[order.kind] * likely[-1]
     if so >= LIKELY * (1 - likely[-1]) or (score < RIGHT and so > by_accident):
-        why = "the table bears it out"
+        given = max((pair for pair in pairs if pair[1].so), key=lambda p: p[0])
+        why = f"'{order.text.strip()}' {given[1].why}"
         return Standing(State.HELD, kind, order.text, why, order.at, order.uses)
     return Standing(State.OPEN, kind, order.text, "", order.at)

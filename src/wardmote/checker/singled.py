@@ -96,8 +96,8 @@ def _every(bench: Bench) -> Iterator[Counted]:
                         which = tuple(li for li in lines if li not in left[0])
                 span = (match.start(), stop)
                 yield Counted(
-                    said, match.group(), span, clause_of(sentence, span), axis, lines, len(which),
-                    frozenset(which),
+                    said, sentence[slice(*span)], span, clause_of(sentence, span), axis, lines,
+                    len(which), frozenset(which),
                 )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _only(bench: Bench) -> Iterator[Counted]:
                 continue
             span = (match.start(), named[1])
             yield Counted(
-                "only these", match.group(), span, clause_of(sentence, span), axis, lines,
+                "only these", sentence[slice(*span)], span, clause_of(sentence, span), axis, lines,
                 len(named[0]), frozenset(named[0]), "right behind",
             )  # fmt: skip
 
