@@ -256,7 +256,9 @@ def weighed(
             return unsure
         near = one.working is None or one.sign or alike(one.cue.number, one.working.value)
         return one if score >= BORNE and near else unsure
-    if score < ENOUGH or (one.state is State.OPEN and _is_printed(one.cue, bench)):
+    # What a likely working gives is called wrong on more than what nothing gives.
+    least = SURELY if one.state is State.HELD else ENOUGH
+    if score < least or (one.state is State.OPEN and _is_printed(one.cue, bench)):
         return unsure
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.working for _, c in ranked if c.working is not None and not c.gives), None)
