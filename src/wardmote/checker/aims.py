@@ -31,7 +31,7 @@ SIDES = {
     "above": re.compile(r"\b(?:above|over|higher than)\b", re.IGNORECASE),
     "below": re.compile(r"\b(?:below|under|lower than)\b", re.IGNORECASE),
 }
-LIKE_AN_AIM = 5  # times, within which what is reached may be what is aimed at
+LIKE = 5  # times, within which numbers may be held against one another
 
 
 def on_their_aims(bench: Bench, axis: int, lines: Sequence[Line], text: str) -> Iterator[Which]:
@@ -75,7 +75,12 @@ def _is_so(said: str, labels: str, got: Number, aim: Number) -> bool:
 
 def _alike(got: Sequence[Number], aimed: Sequence[Number]) -> bool:
     """Whether numbers may be what some aims are of: of their sort, and of their size."""
-    sizes = [median(abs(n.value) for n in numbers) for numbers in (got, aimed)]
-    return {n.sort for n in got} == {n.sort for n in aimed} and (
-        max(sizes) <= LIKE_AN_AIM * min(sizes)
+    return {n.sort for n in got} == {n.sort for n in aimed} and of_one_size(
+        [n.value for n in got], [n.value for n in aimed]
     )
+
+
+def of_one_size(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether numbers are so alike in size that the ones may be held against the others."""
+    sizes = [median(abs(v) for v in values) for values in (one, other)]
+    return bool(max(sizes) <= LIKE * min(sizes))

@@ -74,6 +74,7 @@ class Bench(Relatives):
         return found
 
     def _levels(self, cue: Cue, operands: Sequence[Operand], *, percent: bool) -> Iterator[Working]:
+        clock = is_clock(cue.number.text)
         for operand in operands:
             is_percent = operand.sort is Sort.PERCENT
             changed = any(
@@ -92,7 +93,7 @@ class Bench(Relatives):
                 factor = 0.35
             elif changed and not cue.change:
                 factor = 0.5
-            if is_clock(cue.number.text) and not operand.clock:
+            if clock and not operand.clock:
                 factor *= NO_CLOCK
             if factor:
                 side = changed or operand.high < 0  # 43 empty posts are 43 under

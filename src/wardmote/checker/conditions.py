@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
-from wardmote.checker.aims import AIMED, LOWER_IS_BETTER, on_their_aims
+from wardmote.checker.aims import AIMED, LOWER_IS_BETTER, of_one_size, on_their_aims
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import Which, beyond
@@ -77,7 +76,6 @@ AGAINST = re.compile(
 )
 NAMED = 0.4  # of a mention, from which it may name a line
 REACH = 60  # characters behind a comparison within which its other side is named
-LIKE = 5  # times, up to which what is not named may be beside another
 SEVERAL = 3  # lines that one name may stand for
 
 Compare = Callable[[float, float], bool]
@@ -156,8 +154,7 @@ def _compared(
         for match in form.finditer(sentence, *clause):
             if near[0] <= match.start() < near[1] or DENIED.search(sentence[: match.start()]):
                 continue
-            said = match.group().lower()
-            way = WAYS.get(said) or WAYS["more" if match["more"] else "less"]
+            way = WAYS.get(match.group().lower()) or _side(match)
             right = (match.end(), min(clause[1], match.end() + REACH))
             if OF_NUMBER.match(sentence, match.end()):
                 continue
@@ -168,7 +165,9 @@ def _compared(
             for b, how in those:
                 for a, also in left or every:
                     values = _side_by_side(bench, axis, lines, a, b)
-                    if values is not None and (also != "not" or _of_one_size(values)):
+                    if values is not None and (
+                        also != "not" or of_one_size(*zip(*values, strict=True))
+                    ):
                         ends = f"{also} and {how}"
                         yield f"compared, {ends}", tuple(way(v, w) for v, w in values)
             if not those and BEFORE.match(sentence, match.end()):
@@ -179,6 +178,11 @@ def _compared(
             yield from _beside_a_line(bench, axis, lines, right, across, way)
     if ON_YEAR.search(sentence[clause[0] : clause[1]]):
         yield from _year_on_year(bench, axis, lines, _told(bench, clause, near))
+
+
+def _side(match: re.Match[str]) -> Compare:
+    """On which side of another a comparison says that something is."""
+    return WAYS["more" if match["more"] else "less"]
 
 
 def _side_by_side(
@@ -194,12 +198,6 @@ def _side_by_side(
     if one is None or two is None or {n.sort for n in one} != {n.sort for n in two}:
         return None
     return [(n.value, m.value) for n, m in zip(one, two, strict=True)]
-
-
-def _of_one_size(values: Sequence[tuple[float, float]]) -> bool:
-    """Whether numbers side by side are so alike that the ones may be beside the others."""
-    sizes = [median(abs(v) for v in side) for side in zip(*values, strict=True)]
-    return bool(max(sizes) <= LIKE * min(sizes))
 
 
 def _beside_a_line(
@@ -310,14 +308,13 @@ def _gone(bench: Bench, axis: int, lines: Sequence[Line], text: str) -> Iterator
     if IN_BOTH.search(text):
         yield from _each_step(bench, axis, lines, text, ways)
         return
-    began = BEGAN.search(text)
-    if began:
+    if BEGAN.search(text):
         side = THAN.search(text) or BESIDE.search(text)
-        up = side and bool(side["more"])
-        for how, was, now in times_of(bench, axis, lines) if side else ():
-            way = Direction.UP if up else Direction.DOWN
-            pairs = zip(was, now, strict=True)
-            yield f"began, {how}", tuple(steps_so(b.value, a.value, way) for b, a in pairs)
+        if side:
+            way = _side(side)
+            for how, was, now in times_of(bench, axis, lines):
+                pairs = zip(was, now, strict=True)
+                yield f"began, {how}", tuple(way(a.value, b.value) for b, a in pairs)
         return
     if len(ways) == 1:
         yield from moved(bench, axis, lines, ways[0])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from wardmote.checker import forms
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.respective import listed
+from wardmote.checker.sight import BREAK
 from wardmote.vocabulary import Direction
 
 REACH = 60  # characters about a number whose words may be about it
@@ -244,12 +245,11 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
 
 def _each(sentence: str, number: Number) -> bool:
     """Whether its clause says of what each a number is: 17 officers for every PCSO."""
-    start = max((m.end() for m in CLAUSE.finditer(sentence, 0, number.start)), default=0)
-    end = CLAUSE.search(sentence, number.end)
+    if not FOR_EACH.search(sentence):
+        return False
+    start = max((m.end() for m in BREAK.finditer(sentence, 0, number.start)), default=0)
+    end = BREAK.search(sentence, number.end)
     return bool(FOR_EACH.search(sentence, start, end.start() if end else len(sentence)))
-
-
-CLAUSE = re.compile(rf";|[.!?]\s|\b(?:{forms.WHEREAS})\b", re.IGNORECASE)
 
 
 def _behind_brackets(sentence: str, numbers: Sequence[Number], i: int) -> str:

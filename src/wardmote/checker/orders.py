@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from wardmote.checker.bench import Bench
+from wardmote.checker.counted import counted
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.gone import ways_gone
 from wardmote.checker.places import orders_of_place
@@ -48,10 +49,11 @@ def standings(bench: Bench, found: Sequence[Explained]) -> list[Standing]:
 
 def orders(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     """Every claim about an order, with what the table has that it may be said of."""
-    each = places_of_each(bench)  # first in every ward: no place of one
+    lines = list(counted(bench))
+    each = places_of_each(bench, lines)  # first in every ward: no place of one
     yield from (order for order in orders_of_place(bench, found) if order.at not in each)
     yield from orders_of_run(bench, found)
-    yield from orders_of_tally(bench)
+    yield from orders_of_tally(bench, lines)
 
 
 class Said(Protocol):

@@ -14,6 +14,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import clause_about, fields_of
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.outside import strange
+from wardmote.checker.respective import RESPECTIVELY
 from wardmote.checker.sight import BREAK
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.standing import Order, Reading
@@ -68,7 +69,6 @@ RATES = re.compile(
     r"\brates?\b|\bper\b|\bproportion|\bshares?\b|\bpercentage|\bratio\b|\baverage|%|\blikel|\bodds\b",
     re.IGNORECASE,
 )
-RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 MOST = 24  # readings of one claim
 
 

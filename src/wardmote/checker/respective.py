@@ -40,8 +40,9 @@ def paired(
     """For each number of a list that is said to go with a list of as many names, by its start: the
     name that it is of, and then the others."""
     found: dict[int, tuple[P, ...]] = {}
-    chains = list(_lists(sentence, named, NAMES)) if RESPECTIVELY.search(sentence) else []
-    for some in listed(sentence, numbers):
+    lists = list(listed(sentence, numbers))
+    chains = list(_lists(sentence, named, NAMES)) if lists else []
+    for some in lists:
         near = [c for c in chains if len(c) == len(some)]
         if not near:
             continue

@@ -133,7 +133,7 @@ def _outside(
     """How strange the words about a run are, and its traits as one of nothing in the table."""
     sentence = bench.sight.sentence
     clause = sentence[max(0, match.start() - 70) : match.end() + 40]
-    near = bare_cue(claimed_at(match), sentence)
+    near = bare_cue(claimed_at(match.span(), match.group()), sentence)
     told = dict.fromkeys((
         f"{said} of nothing", f"{said} of nothing, then {word_behind(sentence, match.end())}",
     ), 1.0)  # fmt: skip
@@ -170,7 +170,7 @@ def _series(
 ) -> Iterator[tuple[dict[str, float], list[float], dict[int, str]]]:
     """The values over time that a run may be of, their traits, and where it may end."""
     sight = bench.sight
-    cue = bare_cue(claimed_at(match))
+    cue = bare_cue(claimed_at(match.span(), match.group()))
     for axis in (0, 1):
         own, other = sight.axes[axis], 1 - axis
         if not own.timed or len(own.series) < 3:

@@ -25,7 +25,7 @@ from wardmote.checker.superlatives import SUPERLATIVE
 EVERY = re.compile(
     r"(?<!of )(?<!over )\b(?:every(?: single)?|each|all(?: of)?(?: the| our| its)?)\s+"
     r"(?:(?:one\s+)?of\s+(?:the|our|its|these)\s+)?(?:(?:last|past)\s+)?(?P<other>other\s+)?"
-    rf"(?:(?P<n>{NUMBER})\b\s*)?(?P<words>(?:[a-z-]+\s+){{0,3}}?)(?P<noun>[a-z]+)\b"
+    rf"(?:(?P<n>{NUMBER})\b\s*)?(?:[a-z-]+\s+){{0,3}}?(?P<noun>[a-z]+)\b"
     r"(?!\s+(?:together|combined))", re.IGNORECASE,
 )  # fmt: skip
 REST = re.compile(

@@ -116,9 +116,9 @@ class Claimed:
         return replace(self, top=-self.top)
 
 
-def claimed_at(match: re.Match[str]) -> Claimed:
+def claimed_at(span: tuple[int, int], text: str) -> Claimed:
     """Where something else than a place is claimed, as a place."""
-    return Claimed(match.start(), match.end(), 1, 0, 0, match.group())
+    return Claimed(span[0], span[1], 1, 0, 0, text)
 
 
 def _is_no_place(sentence: str, at: int) -> bool:

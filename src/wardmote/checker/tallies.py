@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import limit_of
 from wardmote.checker.conditions import conditions
-from wardmote.checker.counted import counted
 from wardmote.checker.counting import Counted
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
 from wardmote.checker.standing import Order, Reading
-from wardmote.checker.superlatives import Claimed, claims_of_place
+from wardmote.checker.superlatives import claimed_at, claims_of_place
 
 MOST = 40  # readings of one claim
+FEW = 6  # lines that are named in a reason
 OF_EACH = ("every", "all but some", "of so many")
 
 
-def orders_of_tally(bench: Bench) -> Iterator[Order]:
+def orders_of_tally(bench: Bench, lines: Sequence[Counted]) -> Iterator[Order]:
     """Every claim of how many lines, or of which alone, that something is so."""
-    found = sorted(counted(bench), key=lambda c: c.span)
-    for span, some in groupby(found, key=lambda c: c.span):
-        readings: list[Reading] = []
-        uses = set()
-        for one in some:
-            readings += _readings(bench, one)
-            limit = limit_of(bench, one.clause, one.span)
-            uses |= {limit.start} if limit else set()
+    found = sorted(lines, key=lambda c: c.span)
+    for span, group in groupby(found, key=lambda c: c.span):
+        some = list(group)
+        readings = [reading for one in some for reading in _readings(bench, one)]
         if not readings:
             continue
+        limits = (limit_of(bench, clause, span) for clause in {c.clause for c in some})
+        one = some[-1]
         kind = _kind(one)
-        near = bare_cue(Claimed(span[0], span[1], 1, 0, 0, one.text), bench.sight.sentence)
+        near = bare_cue(claimed_at(span, one.text), bench.sight.sentence)
         unknown = strange(near, bench)
         outside = dict.fromkeys((f"{kind} of nothing", f"{kind} of nothing, {one.form}"), 1.0)
         outside[f"{kind} of nothing, strange words"] = unknown
         said = f"{one.form} {one.many:g} {bench.sight.sentence[slice(*one.clause)].strip()}"
         yield Order(
             kind, one.text, span[0], said, tuple(readings[:MOST]), outside, unknown, one.form,
-            frozenset(uses),
+            frozenset(limit.start for limit in limits if limit),
         )  # fmt: skip
 
 
-def places_of_each(bench: Bench) -> frozenset[int]:
+def places_of_each(bench: Bench, lines: Sequence[Counted]) -> frozenset[int]:
     """Where places are claimed that are said of several lines at once, and not of one."""
-    clauses = [c.clause for c in counted(bench) if c.form in OF_EACH]
+    clauses = [c.clause for c in lines if c.form in OF_EACH]
     return frozenset(
         claimed.start for claimed in claims_of_place(bench.sight.sentence)
         if any(start <= claimed.start < end for start, end in clauses) and not claimed.grown
@@ -72,6 +70,3 @@ def _readings(bench: Bench, one: Counted) -> Iterator[Reading]:
 def _kind(one: Counted) -> str:
     """What kind of claim it is: how many, the only one, or the way that those went."""
     return "only" if one.form.startswith("only") else "way" if one.form == "those" else "tally"
-
-
-FEW = 6  # lines that are named in a reason
