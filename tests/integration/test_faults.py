@@ -78,8 +78,9 @@ def whole(file: Path) -> int:
 
 
 def test_killed_at_any_of_a_hundred_moments_a_load_can_be_completed(
-    tmp_path: Path, archive: Path
+    tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # a killed load leaves what it was unpacking
     start = multiprocessing.get_context("forkserver")
     start.set_forkserver_preload(["tests.integration.test_faults"])
     moments = random.Random(7)
