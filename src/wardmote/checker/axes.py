@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,7 +12,7 @@ from functools import cached_property
 from wardmote.checker.grid import FUNCTION, Cell, Grid
 from wardmote.checker.numbers import Sort
 from wardmote.checker.periods import kind_of, periods_in, rank_of
-from wardmote.checker.stems import GENERIC, initials_of, same_word, tokens
+from wardmote.checker.stems import GENERIC, initials_of, same_word, shortened, tokens
 
 
 class Role(StrEnum):
@@ -238,7 +238,8 @@ class Axis:
 def _windows(
     words: Sequence[tuple[int, str]], weights: dict[str, float], label: str
 ) -> Iterable[tuple[float, tuple[int, ...]]]:
-    """Each place where words of a label stand together: their weight, and which they are."""
+    """Each place where words of a label stand together, with no number of another thing between
+    them: their weight, and which they are."""
     hits: dict[int, str] = {}
     said = {w for _, w in words if w in weights}  # what is said itself needs no synonym
     free = [s for s in weights if s not in said]
@@ -246,23 +247,37 @@ def _windows(
         own = w if w in weights else next((s for s in free if same_word(s, w)), None)
         if own is not None:
             hits[i] = own
+    for own in shortened(label):
+        hits |= dict.fromkeys(_spelt_out(own, words), own)
+    hits = dict(sorted(hits.items()))
     reach = len(weights) + LOOSE
     initials = initials_of(label)
     for i, (_, w) in enumerate(words):
         if initials and w == initials:
             yield sum(weights.values()), (i,)
+    apart = [i for i, (_, w) in enumerate(words) if w.isdigit() and i not in hits]
     used: set[int] = set()
     for first in hits:
         if first in used:
             continue
         at: list[int] = []
         seen: set[str] = set()
+        until = min((i for i in apart if i > first), default=len(words))
         for i, own in hits.items():
-            if first <= i < first + reach and own not in seen:
+            if first <= i < min(first + reach, until) and own not in seen:
                 seen.add(own)
                 at.append(i)
         used.update(at)
         yield sum(weights[w] for w in seen), tuple(at)
+
+
+def _spelt_out(short: str, words: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """Where words begin of which a stem like vawg has the initials: violence against women and
+    girls."""
+    content = [i for i, (_, w) in enumerate(words) if w not in FUNCTION or w == "of"]
+    for at in ([*range(len(words))], content):
+        letters = "".join(words[i][1][:1] for i in at)
+        yield from (at[m.start()] for m in re.finditer(f"(?={re.escape(short)})", letters))
 
 
 def axes_of(grid: Grid) -> tuple[Axis, Axis]:

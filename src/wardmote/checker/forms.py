@@ -356,6 +356,7 @@ IDIOM = (
 NO_DIRECTION = re.compile(
     rf"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|{MADE_UP}|{IDIOM}|"
     r"\bor (?:more|fewer|less|over)\b|"
+    r"\bfrom an? (?:much |far )?(?:lower|higher) (?:start|base|level|point|position)\w*|"
     r"\bfall(?:s|ing)?\s+(?:somewhere|anywhere|within|in the range|between)\b|"
     # grew faster: how, and not which way
     r"(?<=\bgrew )(?:even |much |far )?(?:faster|quicker|slower)|"

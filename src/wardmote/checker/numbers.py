@@ -92,7 +92,9 @@ _FIGURE = (
 _UNITS = r"(?:p|kg|g|lbs?|km|mph|kwh?|hrs?|mins?|secs?)"  # 18.4kg
 _CLOCK = (
     r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
-    r"(?:minutes?|mins?|m)\s?(?:and\s+)?(?P<seconds>\d{1,2})\s?(?:seconds?|secs?|s)\b"
+    r"(?:minutes?|mins?|m)\s?(?:and\s+)?"
+    r"(?P<seconds>\d{1,2}(?=\s?(?:seconds?|secs?|s)\b)|(?<=minutes )\d\d(?=[.,;)](?!\d)|$))"
+    r"(?:\s?(?:seconds?|secs?|s)\b)?"
 )
 _COLONS = r"(?:(?P<h>\d{1,2}):)?(?P<mm>\d{1,3}):(?P<ss>[0-5]\d)\b(?!\s?(?:am|pm|hrs|hours|noon|:))"
 _HOURS = (

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from wardmote.checker.grid import FUNCTION, stem_of
+from wardmote.checker.synonyms import SYNONYMS, TOKEN, heard
 
 GENERIC = frozenset(
     stem_of(w)
@@ -53,74 +54,6 @@ GENERIC = frozenset(
 )
 
 
-# Words of policing that mean one thing, as stems.
-SYNONYMS: tuple[frozenset[str], ...] = tuple(
-    frozenset(stem_of(w) for w in group.split())
-    for group in (
-        "residential dwelling home homes house houses household",
-        "shoplifting shops shop retail shoplifter",
-        "murder homicide",
-        "knife knives bladed blade stabbing",
-        "emergency 999",
-        "101 switchboard",
-        "abandoned abandonment unanswered",
-        "cyber computer online",
-        "killed fatal fatalities deaths died killing fatality",
-        "car cars vehicle vehicles motor",
-        "bicycle bike cycle cycling cyclist",
-        "officer officers constable constables",
-        "pcso pcsos",
-        "court prosecuted prosecution charged summonsed charge summons",
-        "arson fire",
-        "sickness sick absence illness",
-        "collision collisions crash crashes accident accidents",
-        "casualty casualties injured hurt injury",
-        "course courses retraining awareness",
-        "complaint complaints allegation allegations grievance",
-        "sexual sex rape",
-        "youth young juvenile child children under",
-        "women woman girls female",
-        "men man boys male",
-        "custody cells detention detained detainees detainee",
-        "arrive arrived arrival attended attendance attend reached reach response responded",
-        "lost unanswered abandoned abandonment",
-        "non-emergency 101",
-        "pay salaries wages",
-        "examined processed",
-        "withdrew withdrawn",
-        "ethnic ethnicity",
-        "reoffend reoffending reoffended",
-        "website web online digital internet",
-        "theft thefts stolen steal stealing",
-        "drunk drink drinking",
-        "seized seizure seizures",
-        "resigned resignations leavers left",
-        "joined joiners recruited recruits recruitment recruit",
-        "vacancy vacancies vacant unfilled",
-        "waiting wait waits awaiting queue queues backlog",
-        "upheld found proven",
-        "taser tasers",
-        "drone drones",
-        "speeding speed",
-        "alcohol drink",
-        "asb antisocial nuisance",
-        "satisfied satisfaction content",
-        "confident confidence",
-        "search searches searched",
-        "budget budgeted approved",
-        "outturn spend spent spending expenditure",
-        "urban city town",
-        "monday mon",
-        "tuesday tue tues",
-        "wednesday wed",
-        "thursday thu thur thurs",
-        "friday fri",
-        "saturday sat",
-        "sunday sun",
-    )
-)
-
-
 def alike(one: str, other: str) -> bool:
     """Whether two stems are of one word: burglari and burgl, violent and violenc."""
     if one == other:
@@ -143,6 +76,12 @@ def initials_of(label: str) -> str:
 
 
 @cache
+def shortened(label: str) -> tuple[str, ...]:
+    """The words of a label that are initials, as stems: bwv of BWV worn."""
+    return tuple(stem_of(w.lower()) for w in re.findall(r"\b[A-Z]{3,6}\b(?=s?\b)", label))
+
+
+@cache
 def same_word(one: str, other: str) -> bool:
     """Whether two stems are of one word, or of words that mean one thing in policing."""
     return alike(one, other) or not _groups(one).isdisjoint(_groups(other))
@@ -156,11 +95,8 @@ def _groups(stem: str) -> frozenset[int]:
 
 def tokens(text: str) -> list[tuple[int, str]]:
     """The words and whole numbers of a text: where each begins, and its stem. What is joined to a
-    number or a pound, as in £2.4m and £m, is no word."""
-    return [
-        (m.start(), stem_of(_singular(m.group()).lower()))
-        for m in re.finditer(r"(?<![A-Za-z£\d])[A-Za-z]+|\d+(?![\d,.]*\d)", text)
-    ]
+    number or a pound, as in £2.4m and £m, is no word; what is said in several may be one."""
+    return [(m.start(), stem_of(_singular(heard(m)).lower())) for m in TOKEN.finditer(text)]
 
 
 def _singular(word: str) -> str:

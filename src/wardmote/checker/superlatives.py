@@ -149,7 +149,9 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
         top = 1 if match["high"] else -1 if match["low"] else 0
         if match["either"]:
             good = match["either"].lower() in ("best", "strongest")
-            if forms.HOLDS_UP.search(sentence):
+            if grown in (1, -1):  # the worst drop is the largest, as is the best
+                top = -1 if match["either"].lower() in ("poorest", "weakest") else 1
+            elif forms.HOLDS_UP.search(sentence):
                 top = 1 if good else -1
             elif HOLDS_DOWN.search(sentence) and not PERCENT.search(after):
                 top = -1 if good else 1

@@ -34,6 +34,13 @@ LEADS = (
         ),
     ),
 )
+# 2,517 of the 10,105 searches; of the 1,134 people in custody 221.
+WHOLE_BEHIND = re.compile(
+    r"\)?\s+(?:[a-z-]+\s+){0,2}?(?:(?:out\s+)?of|from)\s+(?:[a-z'’-]+\s+){0,3}", re.IGNORECASE
+)
+PART_BEHIND = re.compile(
+    r"\bof\s+(?:(?:the|these|those|all|its|our)\s+)?[£\d][\d,.]*[^.;\d]{0,60}$", re.IGNORECASE
+)
 NEARNESS = ((0.95, "beside it"), (0.75, "near"), (0.5, "in its clause"), (0.25, "far"))
 STRANGE = "outside, strange words"
 NAMED = 0.5  # of nearness, from which a line is named
@@ -106,6 +113,12 @@ class Traits:
         ]
         forms += [f"{{kind}}, {where}: {word}" for where, word in words_about(cue).items()]
         self._of_words = forms
+        self._part = (
+            "whole" if WHOLE_BEHIND.fullmatch(cue.before)
+            else "part" if PART_BEHIND.search(bench.sight.sentence[: cue.number.start])
+            else ""
+        )  # fmt: skip
+        self._beside = next((w for j, w in known if self._part and j == at - 1), None)
         self._told: dict[str, dict[str, float]] = {}
         self._named = [
             "named" if bench.sight.named(axis) else "none named" for axis in (0, 1)
@@ -127,6 +140,10 @@ class Traits:
         )
         told[f"{kind}, {named} of its lines named"] = 1.0
         told |= dict.fromkeys(_of_known(working, self.known, self.at), 1.0)
+        if self._beside is not None:
+            levels = {working.kind, self._beside.kind} == {Kind.LEVEL}
+            how = _within(self._beside, working) if levels else "is no part"
+            told[f"{self._part}: {how}, as {kind}"] = 1.0
         return told
 
     def _said(self, kind: str) -> dict[str, float]:
@@ -256,6 +273,20 @@ class Traits:
         told[f"{way} named and not used"] = unused
         told[f"{way} named beside it and not used"] = max(0.0, unused - 0.7)
         return told
+
+
+def _within(one: Working, two: Working) -> str:
+    """Which lines of its own a working has beside those of the number before it, and which of the
+    two is more."""
+    told = []
+    for way, mine, theirs in zip(
+        ("rows", "columns"), two.operands[0].choices, one.operands[0].choices, strict=True
+    ):
+        a, b = set(mine.lines), set(theirs.lines)
+        told.append(
+            f"{'the same' if a == b else 'more' if a > b else 'fewer' if a < b else 'other'} {way}"
+        )
+    return f"{' and '.join(told)}, {'more' if two.value > one.value else 'less'}"
 
 
 def _of_known(working: Working, known: Sequence[Known], at: int) -> Iterator[str]:
