@@ -1,9 +1,15 @@
 """How many wrong claims the checker catches, and how many right ones it confirms or flags.
 
-Run by hand: `python benchmarks/checker.py [MUTANTS]`. Numbers, signs and verbs of the statements
-that are consistent (tests/oracle/checker) are changed, seeded, and judged. A mutant that is
-still true within its printed precision is no wrong claim; it is set aside when the checker's
-own arithmetic is not asked: when the changed number is within one per cent of the true one.
+    python benchmarks/checker.py [MUTANTS]
+
+Run by hand. Numbers, signs and verbs of the statements that are consistent (tests/oracle/checker)
+are changed, seeded, and judged. A mutant that is still true within its printed precision is no
+wrong claim; it is set aside when the checker's own arithmetic is not asked: when the changed number
+is within one per cent of the true one.
+
+    python benchmarks/checker.py --unseen
+
+judges the sets that nothing was written on, mended with or fitted on.
 """
 
 from __future__ import annotations
@@ -28,6 +34,7 @@ VERBS = (
     ("higher", "lower"), ("rise", "fall"), ("more", "fewer"), ("lowest", "highest"),
     ("reduction", "increase"), ("doubled", "halved"),
 )  # fmt: skip
+UNSEEN = FOLDER / "unseen"
 SHOWN = 400  # of the mutants that escaped
 # Made up, shut down, follow-up: words that go with their verb and say of nothing which way it went.
 VERBS_OF_IDIOMS = (
@@ -59,6 +66,16 @@ def sets() -> list[Path]:
 def statements() -> list[tuple[str, str, str]]:
     """Verdict, table and statement of every set."""
     return [line for file in sets() for line in labelled(file)]
+
+
+def show_unseen() -> None:
+    """Print what is said of the statements that nothing was fitted on."""
+    known = [line for file in sorted(UNSEEN.glob("*.jsonl")) for line in labelled(file)]
+    with Pool() as pool:
+        found = pool.starmap(verdict, [(s, t) for _, t, s in known], chunksize=20)
+    for label in ("consistent", "inconsistent"):
+        said = Counter(f.value for f, (v, _, _) in zip(found, known, strict=True) if v == label)
+        print(f"{label}: {said.total()}, called {dict(said.most_common())}")
 
 
 def verdict(statement: str, table: str) -> Verdict:
@@ -151,6 +168,9 @@ def mutants(checkable: list[tuple[str, str]], wanted: int) -> list[tuple[str, st
 
 def main() -> None:
     """Print the shares, and which mutants escaped."""
+    if "--unseen" in sys.argv:
+        show_unseen()
+        return
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     start = time.perf_counter()
     known = statements()

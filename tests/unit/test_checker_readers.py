@@ -15,6 +15,7 @@ from wardmote.checker.orders import orders
 from wardmote.checker.sight import Sight
 from wardmote.checker.stems import tokens
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
+from wardmote.checker.weighing import candidates
 from wardmote.checker.workings import Kind, Operand, evaluate, held
 
 QUARTERS = (
@@ -295,3 +296,44 @@ def test_lists_ends_and_stretches_of_rows_are_read(said: str, table: str) -> Non
 def test_a_list_is_said_of_names_in_their_order() -> None:
     said = "Calder and Hollin fell by 35 and 32 respectively."
     assert gravest(judge_statement(said, grid_of_csv(STATIONS))).verdict is not Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "label"),
+    [
+        ("29 people lost their lives in 2023", ROADS, "Killed"),
+        ("Callers gave up on 12", "Month,Answered,Abandoned\nMay,90,12\n", "Abandoned"),
+        ("80 non-emergency calls", "Month,999 calls,101 calls\nMay,60,80\n", "101 calls"),
+        ("domestic abuse in May: 7", "Month,DA crimes,ASB\nMay,7,9\n", "DA crimes"),
+        ("body-worn video was on 9 times", "Month,Searches,BWV used\nMay,12,9\n", "BWV used"),
+        ("children were held 4 times", "Month,Detainees,Under 18\nMay,40,4\n", "Under 18"),
+        ("racially motivated: 812", STRANDS, "Race"),
+    ],
+)
+def test_a_line_is_named_in_other_words_than_its_label(said: str, table: str, label: str) -> None:
+    named = [n for axis in axes_of(grid_of_csv(table)) for n in axis.named(said) if n.weight >= 0.5]
+    assert {n.line.label for n in named} == {label}
+
+
+def test_the_words_of_a_label_do_not_stand_on_both_sides_of_another_number() -> None:
+    rows = axes_of(grid_of_csv("Type,Vehicles\nRoads policing cars,41\nVans,52\n"))[0]
+    assert all(n.weight < 1 for n in rows.named("534 vehicles, of which 45 were off the road"))
+    assert [n.weight for n in rows.named("cars of roads policing")] == [1]
+
+
+def test_those_in_their_thirties_are_a_band_of_ages() -> None:
+    table = "Age,Victims\nUnder 20,18\n20-29,41\n30-39,45\n40-49,39\n"
+    (found,) = Sight("Those in their thirties: 45", grid_of_csv(table)).mentions[0]
+    assert [li.label for li in found.lines] == ["30-39"]
+
+
+def test_a_whole_is_told_by_what_it_has_more_than_the_part_before_it() -> None:
+    table = "Reason,Searches,Found\nDrugs,80,20\nWeapons,40,12\nTotal,120,32\n"
+    said = "Weapons were found in 12 of the 40 searches."
+    found, workings, bench = read_beside(said, grid_of_csv(table))
+    traits = {
+        (c.working.value, t)
+        for c in candidates(1, found, workings[1], bench) if c.working for t in c.traits
+    }  # fmt: skip
+    assert (40, "whole: the same rows and other columns, more, as level") in traits
+    assert not any(t.startswith("part:") for _, t in traits)

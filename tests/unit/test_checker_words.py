@@ -80,3 +80,32 @@ def test_a_tree_asks_one_thing_after_another() -> None:
     leaf = Tree((), (), (), (), (0.3,))
     evidence = Evidence(("a", "b"), (tree, leaf))
     assert evidence.told({"b": 3.0, "a": 1.0, "c": 0.0}) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("the wait was down to 2 minutes 16, from 5", 136), ("it took 2 minutes 16.", 136)],
+)
+def test_seconds_need_not_be_said(said: str, value: float) -> None:
+    assert value in [n.value for n in numbers_in(said)]
+
+
+def test_minutes_before_another_number_are_no_time_of_the_clock() -> None:
+    assert [n.value for n in numbers_in("in 5 minutes 16 calls came")] == [16]
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("In the locks scheme burglaries halved, 58 to 29.", False),
+        ("Under the scheme burglaries halved from 58 to 29.", False),
+        ("The locks scheme halved burglaries from 58 to 29.", True),
+    ],
+)
+def test_what_halved_by_itself_was_halved_by_nobody(said: str, cause: bool) -> None:
+    found = judge_statement(said, None)
+    assert any(f.verdict is Verdict.OVERCLAIM for f in found) is cause
+
+
+def test_a_lower_start_is_no_way_that_a_number_went() -> None:
+    assert direction_of("from a lower start, its rise is the steeper at 26 %") is Direction.UP

@@ -9,7 +9,7 @@ from typing import Any
 
 from wardmote.checker.paper import Heading, Paper, Raw, paper_of
 from wardmote.checker.pdf import pdf_blocks
-from wardmote.checker.tracked import accepted
+from wardmote.checker.tracked import accepted, damaged
 from wardmote.vocabulary import UserError, nearest
 
 Blocks = Iterator[tuple[int, Raw]]
@@ -38,10 +38,7 @@ def read_paper(path: Path) -> Paper:
     except UserError:
         raise
     except Exception as error:  # any fault of a library on a damaged file is the file's
-        raise UserError(
-            f"{path.name} cannot be read as {kind}: {type(error).__name__}: {error}. "
-            "It may be damaged, or be of another format than its name says"
-        ) from error
+        raise damaged(path) from error
     if not paper.blocks:
         raise UserError(f"{path.name} holds no text; a scanned paper needs text recognition first")
     _is_english(path, paper)

@@ -49,6 +49,14 @@ class WordPaper:
     deleted: tuple[tuple[str, str], ...] = ()
 
 
+def damaged(path: Path) -> UserError:
+    """What is said of a file that the library of its format cannot read."""
+    return UserError(
+        f"{path.name} cannot be read as {path.suffix.lower()}: it is damaged, or of another format "
+        "than its name says. Open it in the program that it was written in and save it again"
+    )
+
+
 def read_word(path: Path) -> WordPaper:
     """Read a Word file. Raises UserError when it is none, or cannot be read."""
     if not path.is_file():
@@ -62,10 +70,7 @@ def read_word(path: Path) -> WordPaper:
         keywords = file.core_properties.keywords or ""
         return WordPaper(tuple(blocks), keywords, comments, tuple(_deleted(file.element.body)))
     except Exception as error:  # any fault of the library on a damaged file is the file's
-        raise UserError(
-            f"{path.name} cannot be read as .docx: {type(error).__name__}: {error}. "
-            "It may be damaged, or be of another format than its name says"
-        ) from error
+        raise damaged(path) from error
 
 
 def accepted(paragraph: Any) -> str:
