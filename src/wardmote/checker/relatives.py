@@ -26,6 +26,12 @@ def _sorted(kind: Kind, sort: Sort, operand: Operand) -> bool:
     return sort is Sort.TIMES
 
 
+def _level(sort: Sort, operand: Operand) -> bool:
+    """Whether a number of a sort may be what the table has: no count is a share of itself."""
+    share = sort in (Sort.PERCENT, Sort.SHARE)
+    return not share or operand.sort is Sort.PERCENT or operand.like
+
+
 class Relatives(Comparing):
     """What stands beside a number that is explained."""
 
@@ -34,7 +40,7 @@ class Relatives(Comparing):
         time, what it moved by, its share of a whole, the counts that it is made of."""
         sort = cue.number.sort
         for operand in known.operands:
-            if known.kind is not Kind.LEVEL:
+            if known.kind is not Kind.LEVEL and _level(sort, operand):
                 yield from self.made(Kind.LEVEL, (operand,), BESIDE)
         if known.kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
             for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
@@ -45,8 +51,9 @@ class Relatives(Comparing):
                 Kind.LEVEL, known.operands[:1], known.operands[0].low, known.operands[0].high, 1.0
             )
         for operands, score in self._siblings(known, cue):
-            if known.kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD, Kind.SHARE, Kind.RATE,
-                              Kind.QUOTIENT):  # fmt: skip
+            if known.kind in (Kind.SHARE, Kind.RATE, Kind.QUOTIENT) or (
+                known.kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD) and _level(sort, operands[0])
+            ):
                 yield from self.made(known.kind, operands, score, known.by)
             if known.kind is Kind.SHARE and sort is Sort.POINTS:
                 yield from self.made(Kind.POINTS, (*known.operands, *operands), score, moved=True)
