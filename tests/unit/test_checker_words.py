@@ -6,6 +6,7 @@ import pytest
 
 from wardmote.checker.clause import direction_of
 from wardmote.checker.findings import Verdict
+from wardmote.checker.misprints import slipped
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.verdicts import judge_statement
 from wardmote.checker.weights import Evidence, Tree
@@ -109,3 +110,10 @@ def test_what_halved_by_itself_was_halved_by_nobody(said: str, cause: bool) -> N
 
 def test_a_lower_start_is_no_way_that_a_number_went() -> None:
     assert direction_of("from a lower start, its rise is the steeper at 26 %") is Direction.UP
+
+
+def test_nought_point_one_is_no_slip_of_one() -> None:
+    (number,) = numbers_in("it was +1.0%")
+    assert not slipped(number, (0.1,))
+    (number,) = numbers_in("it was 4.7%")
+    assert slipped(number, (7.4,))

@@ -50,6 +50,7 @@ ROLES = (
     (Role.SHARE, r"\b(?:share|proportion|percentage of)\b|%\s*of\b"),
     (Role.TOTAL, r"\b(?:total|overall|sum|altogether)\b|^all\b"),
 )
+SATISFIED = re.compile(r"\b[a-z]{4,}\s+overall\b|\boverall\s+[a-z]{4,}", re.IGNORECASE)
 # Attended within target: what was reached, and no aim.
 WITHIN = re.compile(
     r"\b(?:within|met|meeting|inside|in|on|hit)\s+(?:[\w-]+\s+){0,2}?(?:target|standard)",
@@ -338,6 +339,8 @@ def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:
         role = Role.PLAIN
     if role is Role.RATE and percents:
         role = Role.PLAIN  # a charge rate in per cent is what is measured
+    if role is Role.TOTAL and percents and not by_row and SATISFIED.search(label):
+        role = Role.PLAIN  # satisfied overall: no sum of the other columns
     return Line(by_row, at, label, tuple(cells), role)
 
 

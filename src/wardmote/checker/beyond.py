@@ -69,7 +69,10 @@ def beyond(
     if number is None:
         yield from _beyond_mean(bench, axis, lines, near)
         return
-    named = {m.lines for m in sight.mentions[1 - axis] if m.weight >= 0.5 and len(m.lines) == 1}
+    said = [m for m in sight.mentions[1 - axis] if m.weight >= 0.5]
+    of_time = {li for m in said if len(m.lines) > 1 and not m.ranged for li in m.lines}
+    named = {m.lines for m in said if len(m.lines) == 1}
+    named = {lines for lines in named if of_time.issuperset(lines)} or named  # satisfied, in 2025
     for across in sight.axes[1 - axis].lines:
         found = bench.across(axis, lines, across)
         sort = Sort.PERCENT if number.sort is Sort.SHARE else number.sort

@@ -77,17 +77,15 @@ def _with_data(findings: Sequence[Finding], data: Sequence[Finding]) -> list[Fin
 
 def _sentence(sentence: str, before: str, passage: Passage, paper: Paper) -> list[Finding]:
     alone = judge_sentence(sentence, None, before)
-    findings = list(alone.findings)
-    if not any(f.verdict is Verdict.INCONSISTENT for f in findings):
-        over = paper.over.get(passage.place.block, 0)
-        tables = [
-            t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t, over)
-        ]
-        findings = (
-            _best(alone, sentence, before, passage, tables)
-            or _best(alone, sentence, before, passage, _far(sentence, paper, tables))
-            or list(alone.findings)
-        )
+    over = paper.over.get(passage.place.block, 0)
+    tables = [t for t in paper.tables if _may_speak_of(f"{before} {sentence}", passage, t, over)]
+    beside = _best(alone, sentence, before, passage, tables) or _best(
+        alone, sentence, before, passage, _far(sentence, paper, tables)
+    )
+    # What a sentence's own numbers deny may still be what a table says: (£1.8m) and (40 %).
+    denied = {f.spot for f in alone.findings if f.verdict is Verdict.INCONSISTENT}
+    borne = {f.spot for f in beside if f.verdict is Verdict.CONSISTENT}
+    findings = list(beside if beside and denied <= borne else alone.findings)
     findings += [
         Finding(Verdict.UNVERIFIABLE, "definition", sentence, why=question, spot=spot)
         for question, spot in misused(sentence)

@@ -67,6 +67,8 @@ def _short(one: str, other: str) -> bool:
 def _slip(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) < 2 or one == other:
         return False
+    if (one[0] == "0") != (other[0] == "0"):
+        return False  # 1.0 is no slip of 0.1
     unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(unlike) == 1:
         return len(one) > 2

@@ -236,6 +236,7 @@ def _ends(bench: Bench, axis: int, match: re.Match[str]) -> dict[int, str]:
     return found
 
 
+THEN = re.compile(r"\bbefore\s+(?:[a-z]+ly\s+)?[a-z]+ing\b", re.IGNORECASE)  # what came after it
 ENDED = re.compile(
     r"\b(?:end(?:ed|ing|s)?|after|following|halt\w*|revers\w*|snapp\w*|broke|breaking|arrest\w*)\b",
     re.IGNORECASE,
@@ -292,7 +293,7 @@ def _way_near(sentence: str, match: re.Match[str]) -> Direction | None:
     """The way that is said nearest to a place, after it or else before it."""
     after = sentence[match.end() : match.end() + 50]
     before = sentence[max(0, match.start() - 70) : match.start()]
-    cut = BREAK.search(after)
+    cut = THEN.search(after) or BREAK.search(after)
     after = after[: cut.start()] if cut else after
     cuts = list(BREAK.finditer(before))
     before = before[cuts[-1].end() :] if cuts else before
