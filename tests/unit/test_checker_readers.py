@@ -337,3 +337,20 @@ def test_a_whole_is_told_by_what_it_has_more_than_the_part_before_it() -> None:
     }  # fmt: skip
     assert (40, "whole: the same rows and other columns, more, as level") in traits
     assert not any(t.startswith("part:") for _, t in traits)
+
+
+@pytest.mark.parametrize("label", ["MSG rate", "APR 2024 MSG"])
+def test_initials_that_are_heard_as_another_word_name_nothing_by_themselves(label: str) -> None:
+    columns = axes_of(grid_of_csv(f"Month,{label},Calls\nMay,5,8\n"))[1]
+    assert not columns.named("many small gains were made")
+
+
+def test_double_figures_are_ten_or_more_and_no_doubling() -> None:
+    grid = grid_of_csv("Strand,Apr,May,Jun\nReligion,14,8,16\nRace,30,31,9\n")
+    said = "Religion was in double figures in two of the three months."
+    found = judge_statement(said, grid)
+    assert [(f.kind, f.verdict) for f in found] == [("tally", Verdict.CONSISTENT)]
+    assert gravest(judge_statement(said.replace("two", "one"), grid)).verdict is not (
+        Verdict.CONSISTENT
+    )
+    assert not any(n.text == "double" for n in numbers_in(said))

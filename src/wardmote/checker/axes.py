@@ -50,7 +50,8 @@ ROLES = (
     (Role.SHARE, r"\b(?:share|proportion|percentage of)\b|%\s*of\b"),
     (Role.TOTAL, r"\b(?:total|overall|sum|altogether)\b|^all\b"),
 )
-SATISFIED = re.compile(r"\b[a-z]{4,}\s+overall\b|\boverall\s+[a-z]{4,}", re.IGNORECASE)
+# Satisfied overall: a measure, and no sum of the other columns.
+OVERALL = re.compile(r"\b[a-z]{4,}\s+overall\b|\boverall\s+[a-z]{4,}", re.IGNORECASE)
 # Attended within target: what was reached, and no aim.
 WITHIN = re.compile(
     r"\b(?:within|met|meeting|inside|in|on|hit)\s+(?:[\w-]+\s+){0,2}?(?:target|standard)",
@@ -248,7 +249,7 @@ def _windows(
         own = w if w in weights else next((s for s in free if same_word(s, w)), None)
         if own is not None:
             hits[i] = own
-    for own in shortened(label):
+    for own in weights.keys() & {*shortened(label)}:
         hits |= dict.fromkeys(_spelt_out(own, words), own)
     hits = dict(sorted(hits.items()))
     reach = len(weights) + LOOSE
@@ -339,8 +340,8 @@ def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:
         role = Role.PLAIN
     if role is Role.RATE and percents:
         role = Role.PLAIN  # a charge rate in per cent is what is measured
-    if role is Role.TOTAL and percents and not by_row and SATISFIED.search(label):
-        role = Role.PLAIN  # satisfied overall: no sum of the other columns
+    if role is Role.TOTAL and percents and not by_row and OVERALL.search(label):
+        role = Role.PLAIN
     return Line(by_row, at, label, tuple(cells), role)
 
 

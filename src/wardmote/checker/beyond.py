@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
-from wardmote.checker.numbers import Number, Sort, is_clock
+from wardmote.checker.numbers import IN_FIGURES, Number, Sort, is_clock
 from wardmote.checker.sight import Span
 from wardmote.vocabulary import Hedge
 
@@ -42,9 +41,8 @@ OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b", re.
 OF_AIM = re.compile(r"^\s+(?:[a-z]+\s+)?(?:target|standard|ambition|goal)\b", re.IGNORECASE)
 MET = re.compile(r"\b(?:met|hit|achieved|reached|beaten|beat)\b", re.IGNORECASE)
 MISSED = re.compile(r"\b(?:missed|failed|fell short)\b", re.IGNORECASE)
-# Double figures are 10 or more.
-FIGURES = re.compile(r"[\s-]figures?\b", re.IGNORECASE)
-LEAST_OF = {"double": 10.0, "two": 10.0, "triple": 100.0, "three": 100.0, "four": 1000.0}
+FIGURES = re.compile(IN_FIGURES, re.IGNORECASE)
+LEAST_OF = {"double": 10.0, "triple": 100.0}
 FAR = 90  # characters between a tally and the mean that it is about
 SORTS = (Sort.COUNT, Sort.PERCENT, Sort.SHARE)
 MINUTES = re.compile(r"[\s-]*(?:minutes?|mins?|hours?)\b", re.IGNORECASE)
@@ -116,14 +114,13 @@ def _beyond_mean(
 def _numbers(bench: Bench, clause: Span, near: Span) -> Iterator[Number]:
     """The numbers of a clause that lines may lie beyond."""
     for number in bench.sight.numbers:
-        if FIGURES.match(bench.sight.sentence, number.end) and number.text.lower() in LEAST_OF:
-            least = LEAST_OF[number.text.lower()]
-            yield replace(number, value=least, low=least, high=least, sort=Sort.COUNT)
-            continue
         if near[0] <= number.start < near[1] or number.sort not in SORTS:
             continue
         if clause[0] <= number.start < clause[1]:
             yield number
+    for match in FIGURES.finditer(bench.sight.sentence, *clause):
+        least = LEAST_OF[match["figures"].lower()]
+        yield Number(least, least, least, Sort.COUNT, *match.span(), match.group())
 
 
 def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) -> float:
@@ -139,7 +136,7 @@ def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) 
 def _side(number: Number, sentence: str) -> str:
     """On which side of a number the lines are said to lie."""
     before, after = sentence[: number.start], sentence[number.end :]
-    if OR_MORE.match(after) or AT_LEAST.search(before) or FIGURES.match(after):
+    if OR_MORE.match(after) or AT_LEAST.search(before) or FIGURES.fullmatch(number.text):
         return "at least"
     if OR_LESS.match(after):
         return "at most"

@@ -125,6 +125,7 @@ MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+IN_FIGURES = r"\b(?P<figures>double|triple)[\s-]figures?\b"  # 10 or more, 100 or more
 _SPELT = "|".join(sorted((re.escape(w) for w in WORDS), key=len, reverse=True))
 # Digits that count nothing: dates, years, labels of waves, tables, paragraphs, places.
 DATES = re.compile(
@@ -173,6 +174,7 @@ DATES = re.compile(
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|(?<![\d,.£+−-])(?:999|101)\b(?![,.]?\d|\s?%)|"
     r"\b(?:per|for every|in every|to every|out of every|of every)\s+(?:1,?000|10,?000|100,?000|"
     r"100|£1(?:00)?)\b(?![,.]\d)|"
+    rf"{IN_FIGURES}|"
     # 18 offences a quarter
     r"(?<=s )a quarter(?=\s*(?:[.;,]|on average\b|$))",
     re.IGNORECASE,

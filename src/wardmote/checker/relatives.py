@@ -17,19 +17,16 @@ UNNAMED = 0.13  # of a line that stands beside others of a sum
 
 
 def _sorted(kind: Kind, sort: Sort, operand: Operand) -> bool:
-    """Whether a calculation gives a number of a sort."""
+    """Whether a calculation gives a number of a sort: no count is a share of itself."""
+    if kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD):
+        share = sort in (Sort.PERCENT, Sort.SHARE)
+        return not share or operand.sort is Sort.PERCENT or operand.like
     if kind is Kind.DIFFERENCE:
         percent = operand.sort is Sort.PERCENT or operand.like
         return sort is Sort.COUNT or (sort is Sort.POINTS and percent)
     if kind is Kind.PERCENT:
         return sort in (Sort.PERCENT, Sort.SHARE)
     return sort is Sort.TIMES
-
-
-def _level(sort: Sort, operand: Operand) -> bool:
-    """Whether a number of a sort may be what the table has: no count is a share of itself."""
-    share = sort in (Sort.PERCENT, Sort.SHARE)
-    return not share or operand.sort is Sort.PERCENT or operand.like
 
 
 class Relatives(Comparing):
@@ -40,7 +37,7 @@ class Relatives(Comparing):
         time, what it moved by, its share of a whole, the counts that it is made of."""
         sort = cue.number.sort
         for operand in known.operands:
-            if known.kind is not Kind.LEVEL and _level(sort, operand):
+            if known.kind is not Kind.LEVEL and _sorted(Kind.LEVEL, sort, operand):
                 yield from self.made(Kind.LEVEL, (operand,), BESIDE)
         if known.kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
             for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
@@ -52,7 +49,8 @@ class Relatives(Comparing):
             )
         for operands, score in self._siblings(known, cue):
             if known.kind in (Kind.SHARE, Kind.RATE, Kind.QUOTIENT) or (
-                known.kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD) and _level(sort, operands[0])
+                known.kind in (Kind.LEVEL, Kind.MEAN, Kind.SPREAD)
+                and _sorted(known.kind, sort, operands[0])
             ):
                 yield from self.made(known.kind, operands, score, known.by)
             if known.kind is Kind.SHARE and sort is Sort.POINTS:
