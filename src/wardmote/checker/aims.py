@@ -13,8 +13,8 @@ from wardmote.checker.numbers import Number, Sort, is_clock
 
 AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 MET = re.compile(
-    r"\b(?:met|hit|achiev\w+|reached|exceeded|beaten|beat|surpassed|within|inside|on target|"
-    r"meet|meeting|hitting)\b", re.IGNORECASE,
+    r"\b(?:met|hit|achiev\w+|reached|exceeded|beaten|beat|cleared|surpassed|within|inside|"
+    r"on target|meet|meeting|hitting)\b", re.IGNORECASE,
 )  # fmt: skip
 MISSED = re.compile(r"\b(?:miss\w*|not met|unmet|fail\w*|short|behind|outside)\b", re.IGNORECASE)
 LOWER_IS_BETTER = re.compile(
@@ -44,7 +44,8 @@ def on_their_aims(bench: Bench, axis: int, lines: Sequence[Line], text: str) -> 
     aims = [li for li in other.lines if li.role is Role.TARGET]
     for aim in aims:
         aimed = bench.across(axis, lines, aim)
-        for reached in other.plain if aimed is not None else ():
+        may = _may_reach(other.lines, aim)
+        for reached in may if aimed is not None else ():
             got = bench.across(axis, lines, reached)
             if aimed is None or got is None or not _alike(got, aimed):
                 continue
@@ -54,9 +55,16 @@ def on_their_aims(bench: Bench, axis: int, lines: Sequence[Line], text: str) -> 
                 _is_so(said[0], f"{line.label} {reached.label}", g, a)
                 for line, g, a in zip(lines, got, aimed, strict=True)
             )
-            how = "the last" if reached is other.plain[-1] else "one before"
+            how = "the last" if reached is may[-1] else "one before"
             named = any(m.lines == (reached,) for m in bench.sight.mentions[1 - axis])
             yield f"targets of {'a named line' if named else how}", side
+
+
+def _may_reach(lines: Sequence[Line], aim: Line) -> list[Line]:
+    """The lines that an aim may be of: those in its unit, where there are any."""
+    found = [li for li in lines if li.role in (Role.PLAIN, Role.AVERAGE)]
+    units = [li for li in found if li.stems & aim.stems]
+    return units or found
 
 
 def _is_so(said: str, labels: str, got: Number, aim: Number) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
-from wardmote.checker.numbers import IN_FIGURES, Number, Sort, is_clock
+from wardmote.checker.dates import IN_FIGURES
+from wardmote.checker.numbers import Number, Sort, is_clock
 from wardmote.checker.sight import Span
 from wardmote.vocabulary import Hedge
 
@@ -45,7 +46,8 @@ FIGURES = re.compile(IN_FIGURES, re.IGNORECASE)
 LEAST_OF = {"double": 10.0, "triple": 100.0}
 FAR = 90  # characters between a tally and the mean that it is about
 SORTS = (Sort.COUNT, Sort.PERCENT, Sort.SHARE)
-MINUTES = re.compile(r"[\s-]*(?:minutes?|mins?|hours?)\b", re.IGNORECASE)
+HOURS = re.compile(r"[\s-]*hours?\b", re.IGNORECASE)
+HOUR = 60.0  # of what is printed as hours and minutes, and read as minutes and seconds
 IN_THOUSANDS = re.compile(r"£\s?(?:000|k)|\b000s?\b|thousand", re.IGNORECASE)
 IN_MILLIONS = re.compile(r"£\s?m|million", re.IGNORECASE)
 THOUSAND = 1e3
@@ -126,7 +128,7 @@ def _numbers(bench: Bench, clause: Span, near: Span) -> Iterator[Number]:
 def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) -> float:
     """What a number of the sentence is to be multiplied by, to stand in a line of the table."""
     if all(is_clock(c.text) for c in cells):
-        return 60.0 if MINUTES.match(sentence, number.end) else 1.0
+        return HOUR if HOURS.match(sentence, number.end) else 1.0
     if "£" not in across.label or number.value < THOUSAND:
         return 1.0
     return 1e-3 if IN_THOUSANDS.search(across.label) else 1e-6 if IN_MILLIONS.search(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from wardmote.checker.against import against
 from wardmote.checker.claims import sentences
 from wardmote.checker.contradictions import contradictions, values_told_twice
 from wardmote.checker.cues import cues_of
 from wardmote.checker.definitions import misused
-from wardmote.checker.grid import Grid, words_of
+from wardmote.checker.grid import MONTH, STOP, Grid
 from wardmote.checker.matching import Ledger
 from wardmote.checker.numbers import numbers_in
 from wardmote.checker.paper import Paper, PaperTable, Passage, Place
 from wardmote.checker.periods import slips
+from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.verdicts import Finding, Judged, Verdict, judge_sentence, opposed
 
 NEAR = 6  # blocks from a table within which a passage may speak of it
@@ -163,14 +166,23 @@ def _far(sentence: str, paper: Paper, near: Sequence[PaperTable]) -> list[PaperT
 def _may_speak_of(sentence: str, passage: Passage, table: PaperTable, over: int) -> bool:
     """Whether a passage is about a table: it stands by it, or the table is the last one `over` it,
     and it names something of it."""
-    spoken = words_of(sentence)
-    named = words_of(table.title) | words_of(" ".join(table.grid.header))
-    labels: set[str] = set()
-    for cell in table.grid.cells:
-        labels |= cell.row_words
-    shared = spoken & (named | labels)
     at = table.place.block
-    return bool(shared) and (at == over or abs(passage.place.block - at) <= NEAR)
+    if at != over and abs(passage.place.block - at) > NEAR:
+        return False
+    labels = {cell.row_label for cell in table.grid.cells}
+    words = _naming(" ".join([table.title, *table.grid.header, *labels]))
+    return any(same_word(one, other) for one in _naming(sentence) for other in words)
+
+
+@cache
+def _naming(text: str) -> frozenset[str]:
+    """The words of a text that name something, as the checker hears them."""
+    said = ((re.match(r"\w+", text[start:]), stem) for start, stem in tokens(text))
+    return frozenset(
+        stem for word, stem in said
+        if word and not stem.isdigit() and STOP.isdisjoint((stem, word.group().lower()))
+        and not MONTH.fullmatch(word.group())
+    )  # fmt: skip
 
 
 __all__ = ["Grid", "Placed", "check_paper"]

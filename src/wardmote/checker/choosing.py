@@ -17,7 +17,8 @@ from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.workings import Choice, Operand
 
 TOGETHER = re.compile(
-    r"\b(?:combined|together|between them|jointly|plus|added|in (?:all|total)|total\w*|altogether|"
+    r"\b(?:combined|together|between (?:them|the (?:two|three|four|pair))|jointly|as a pair|"
+    r"as one group|plus|added|in (?:all|total)|total\w*|altogether|"
     r"both|either|sum|comprising|made up|account\w*|as well as|along with)\b",
     re.IGNORECASE,
 )
@@ -143,19 +144,25 @@ class Choosing:
         return found if len(found) == len(lines) else None
 
     def operand(self, rows: Choice, columns: Choice) -> Operand | None:
-        """The number where lines cross; None where the table has no number there."""
-        cells = [self.sight.at.get((r.at, c.at)) for r in rows.lines for c in columns.lines]
-        if not cells or any(c is None for c in cells):
+        """The number where lines cross; None where the table has no number there, or numbers in
+        several units."""
+        every = [self.sight.at.get((r.at, c.at)) for r in rows.lines for c in columns.lines]
+        cells = [c for c in every if c is not None]
+        if not cells or len(cells) < len(every):
             return None
-        numbers = [c.number for c in cells if c is not None]
+        numbers = [c.number for c in cells]
         sorts = {n.sort for n in numbers}
-        if len(sorts) > 1:
+        units = {
+            ("£" in f"{c.row_label}{c.column_label}{c.number.text}", is_clock(c.number.text))
+            for c in cells
+        }
+        if len(sorts) > 1 or len(units) > 1:
             return None
         low = math.fsum(n.low for n in numbers)
         high = math.fsum(n.high for n in numbers)
         return Operand(
             (rows, columns), round(low, 9), round(high, 9), sorts.pop(), len(numbers),
-            all((c.row, c.column) in self.sight.likes for c in cells if c is not None),
+            all((c.row, c.column) in self.sight.likes for c in cells),
             any(is_clock(n.text) for n in numbers),
         )  # fmt: skip
 

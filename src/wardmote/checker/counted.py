@@ -21,7 +21,7 @@ from wardmote.checker.counting import (
 )
 from wardmote.checker.sight import BREAK, Span
 from wardmote.checker.singled import singled
-from wardmote.checker.spelt import WORDS
+from wardmote.checker.spelt import ON_END, WORDS
 from wardmote.checker.superlatives import SUPERLATIVE
 
 _SMALL = "|".join(w for w, n in WORDS.items() if n in range(2, 13))
@@ -43,9 +43,9 @@ OF_MANY = re.compile(
     rf"(?P<n>{NUMBER})\b", re.IGNORECASE,
 )  # fmt: skip
 BARE = re.compile(
-    rf"\b(?P<k>{_SMALL}|(?:(?<=just )|(?<=only ))one)\s+(?:[a-z-]+\s+){{0,2}}?"
+    rf"\b(?P<k>{_SMALL}|(?:(?<=just )|(?<=only ))one)\s+(?:(?!(?:in|of)\b)[a-z-]+\s+){{0,2}}?"
     r"(?P<noun>[a-z]+s|(?<=one )[a-z]+)\b"
-    r"(?!\s+(?:running|in a row|in succession|earlier|ago|before|to|from|since|later|or more))",
+    rf"(?!\s+(?:{ON_END}|earlier|ago|before|to|from|since|later|or more))",
     re.IGNORECASE,
 )
 ALL_BUT = re.compile(r"\b(?:all|every\w*|none) (?:but|except|bar)\s+$", re.IGNORECASE)
@@ -53,7 +53,9 @@ STRETCH = re.compile(
     r"\b(?:last|past|first|these|those|the|all|over|for|next|previous|preceding|same|following|other|"
     r"between|nearly)\s+$", re.IGNORECASE,
 )  # fmt: skip
-THESE = re.compile(r"\b(?:these|those|the|other|between|next|same)\s+$", re.IGNORECASE)
+THESE = re.compile(
+    r"\b(?:these|those|the|our|its|their|both|other|between|next|same)\s+$", re.IGNORECASE
+)
 IN_TIMES = re.compile(r"(?:(?<!time )(?<!times )\b(?:in|only|just|but)\s+|^)$", re.IGNORECASE)
 RUNNING = re.compile(r"\b(?:successive|consecutive|straight)\b", re.IGNORECASE)
 IN_TEN = re.compile(rf"\b(?:{NUMBER})\s+in\s+$", re.IGNORECASE)

@@ -38,7 +38,8 @@ NOUNS = re.compile(
 FEWEST = 3  # lines of which some are so
 CUT = re.compile(
     rf"{BREAK.pattern}|:|\btogether\b|{THEN.pattern.replace('?P<k>', '?:')}|"
-    rf"{THEN_IN.pattern.replace('?P<k>', '?:').replace('?P<what>', '?:')}|,\s", re.IGNORECASE,
+    rf"{THEN_IN.pattern.replace('?P<k>', '?:').replace('?P<what>', '?:')}|"
+    r",\s+(?:and|but|so)\s+(?:they|it|we|both|these|those|neither|each)\b|,\s", re.IGNORECASE,
 )  # fmt: skip
 CLOSE = 1  # character
 FEW = 4  # lines that one name of a stretch of time may stand for

@@ -105,9 +105,18 @@ NONE = re.compile(
     r"solved|met)|vacan\w+|outstanding|remain(?:s|ed|ing|der)|rest|other|others|left|late|outside|"
     r"missed|failed)\b|n['’]t\b", re.IGNORECASE,
 )  # fmt: skip
+AGAIN = re.compile(r"(?:\s+[a-z-]+){0,2}?(?:\s*\(|,?\s+or)\s*", re.IGNORECASE)
 AHEAD = 45  # characters behind a number within which a month, a quarter is said
 # In 2024 there were 17 officers for every PCSO.
-FOR_EACH = re.compile(r"\b(?:for|to|on) (?:each|every)(?: single)?\b", re.IGNORECASE)
+FOR_EACH = re.compile(
+    r"\b(?:for|to|on) (?:each|every)(?: single)?\b|(?:^|[.;:,–] )per (?!cent)[a-z]+\b", re.I
+)
+# £213k a month for response, £90k for investigations: averages both.
+LISTED = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}?(?P<at>for|in|at|on|among)\s+[^.;:,]{2,40}?(?:,\s*(?:and\s+)?|\s+and\s+)",
+    re.IGNORECASE,
+)
+THEN_AT = re.compile(r"\s*(?:[a-z]+\s+){0,2}?(?P<at>for|in|at|on|among)\s", re.IGNORECASE)
 SMALL = 12  # a number in words up to this may count what nobody measures
 
 
@@ -160,6 +169,8 @@ def cues_of(
         cue = _cue(sentence, numbers, i)
         if found and cue.change and not cue.firm and ALSO_BY.match(cue.before):
             cue = replace(cue, direction=found[-1].direction)
+        if found:
+            cue = _in_a_list(_told_again(cue, found[-1]), found[-1], sentence)
         found.append(cue)
     for some in listed(sentence, numbers):
         first = found[numbers.index(some[0])]
@@ -170,6 +181,33 @@ def cues_of(
                 gap=first.gap, span=first.span, firm=first.firm,
             )  # fmt: skip
     return found
+
+
+def _told_again(cue: Cue, before: Cue) -> Cue:
+    """A percentage that tells the number before it once more, as that is: an underspend of £405k
+    or about 0.2 %."""
+    told = (
+        cue.number.sort is Sort.PERCENT and before.number.sort is Sort.COUNT and before.change
+        and not (cue.change or cue.share) and AGAIN.fullmatch(cue.before)
+    )  # fmt: skip
+    return replace(cue, change=True, direction=before.direction) if told else cue
+
+
+def _in_a_list(cue: Cue, before: Cue, sentence: str) -> Cue:
+    """A number of a list, which is what the first of it is: 12 fewer in A, 5 in B."""
+    one, number = before.number, cue.number
+    between = LISTED.fullmatch(sentence, one.end, number.start)
+    behind = THEN_AT.match(sentence, number.end)
+    if (
+        between is None or behind is None or between["at"].lower() != behind["at"].lower()
+        or one.sort is not number.sort or cue.change or cue.average or cue.rate
+        or not (before.change or before.average) or ("£" in one.text) != ("£" in number.text)
+    ):  # fmt: skip
+        return cue
+    return replace(
+        cue, change=before.change, direction=before.direction, average=before.average,
+        gap=before.gap, span=before.span,
+    )  # fmt: skip
 
 
 def forms_masked(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.spelt import ON_END
 
 LETTER = {
     Sort.COUNT: "C", Sort.PERCENT: "P", Sort.POINTS: "O", Sort.SHARE: "S", Sort.TIMES: "T",
@@ -63,8 +64,13 @@ DOWN = rf"\b(?:{FELL}|lower|fewer|less|below{_LAST})\b"
 WAY = rf"(?:{UP}|{DOWN})"
 MOVE = r"\b(?:improvement|deterioration|difference|change|movement|swing|gap|margin|spread)\b"
 OF = r"\s+(?:out\s+)?of\s+(?:(?:the|all|those|these|its|our|their|some|over)\s+)*"
+# Heard from 3,940 residents: who they were, and not what it was before.
+_FROM = (
+    r"(?<!heard )(?<!hear )(?<!came )(?<!come )(?<!received )(?<!arising )(?<!aside )(?<!apart )"
+    r"(?<!drawn )(?<!taken )(?<!suffer )(?<!suffered )from"
+)
 AGAINST = (
-    r"\b(?:compared (?:with|to)|against|versus|vs?\.?|up from|down from|from|as opposed to|"
+    rf"\b(?:compared (?:with|to)|against|versus|vs?\.?|up from|down from|{_FROM}|as opposed to|"
     r"up on|down on|relative to)\b"
 )
 PART = token("part", "C") + r"(?!\s*(?:to|–|-)\s*«)"  # and no end of a range
@@ -218,12 +224,11 @@ RANGES = (
     + near(25) + token("high", "CP")
 )  # fmt: skip
 _SPAN = r"(?:month|quarter|year)"
-_AGAIN = r"(?:running|in a row|in succession)"
 RUNS = (
-    token("run", "R") + rf"\s+(?:consecutive\s+|successive\s+)?{_SPAN}s?\s+{_AGAIN}",
+    token("run", "R") + rf"\s+(?:consecutive\s+|successive\s+)?{_SPAN}s?\s+{ON_END}",
     token("run", "R") + rf"\s+(?:consecutive|successive)\s+{_SPAN}",
     token("run", "C") + rf"\s+(?:consecutive|successive)\s+{_SPAN}s",
-    token("run", "C") + rf"\s+{_SPAN}s\s+{_AGAIN}",
+    token("run", "C") + rf"\s+{_SPAN}s\s+{ON_END}",
 )
 OTHERS = re.compile(r"\b(?:the\s+)?(?:others?|rest|remaining)\b", re.IGNORECASE)
 FIRST_IS = re.compile(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from wardmote.checker.numbers import MONTHS, Number, cell_number
+from wardmote.checker.dates import MONTHS
+from wardmote.checker.numbers import Number, cell_number
 
 # Words that name nothing, and with them those that name anything of a table.
 FUNCTION = frozenset(
@@ -98,6 +99,7 @@ NUMERIC = re.compile(
 INTERVAL = re.compile(r"^[+−-]?[\d.,]+\s?%?\s?(?:to|–)\s?[+−-]?[\d.,]+\s?%?$")  # names no row
 COUNTED = re.compile(r"\b(?:n|base|respondents|interviews?|number|count)\b|\bn=", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?(?!\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
 MONTH = re.compile(rf"\b{MONTHS}\b", re.IGNORECASE)
 # Over the years of a table: Year, Financial year, As at 31 March.
 DATED = re.compile(rf"(?:\w+ )?(?:year|period|date|season)\b|(?:as )?at\b.*\b{MONTHS}\b", re.I)
@@ -165,6 +167,7 @@ def grid_of(rows: Iterable[Sequence[str]]) -> Grid:
     header, body = _header(kept)
     shares = bool(re.search(r"%|\bper ?cent", header[0], re.IGNORECASE)) and len(header) > 1
     labelled = len(header) > 2 and any(row[0] and not NUMERIC.match(row[0]) for row in body)
+    labelled |= len(header) > 1 and _are_years([row[0] for row in body])
     cells = []
     for r, row in enumerate(body, 1):
         label = " ".join(
@@ -216,11 +219,16 @@ def grid_of_csv(text: str) -> Grid:
     return replace(grid_of(csv.reader(io.StringIO(text.strip()))), given=True)
 
 
+def _are_years(labels: Sequence[str]) -> bool:
+    """Whether the cells of a column are years, each another: the rows are named by them."""
+    return len(set(labels)) == len(labels) > 1 and all(YEAR.fullmatch(text) for text in labels)
+
+
 def _names(header: Sequence[str], column: int, text: str, *, labelled: bool) -> bool:
     """Whether a number names its row: 101 and 999 among labels, a year under Year or nothing."""
     if column > 0 or labelled:
         return column == 0
-    if not re.fullmatch(r"(?:19|20)\d\d", text):
+    if not YEAR.fullmatch(text):
         return False
     return not header[0] or bool(DATED.match(header[0]))
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from wardmote.checker.dates import MONTHS
 from wardmote.checker.grid import FUNCTION
-from wardmote.checker.numbers import MONTHS
 from wardmote.checker.periods import MONTH_ORDER, Mention, kind_of, periods_in
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import tokens

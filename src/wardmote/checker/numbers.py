@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from wardmote.checker.spelt import ORDINALS, SHARES, TIMES, WORDS
+from wardmote.checker.dates import DATES
+from wardmote.checker.spelt import AND_A_HALF, CLOCK, ON_END, ORDINALS, SHARES, TIMES, WORDS
 from wardmote.language import HEDGE_WORDS, printed_interval
 from wardmote.vocabulary import Hedge
 
@@ -76,6 +77,7 @@ OCCASIONS = re.compile(
     r"happened|occurred|held)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
+RUNNING = re.compile(rf"\s{ON_END}\b", re.IGNORECASE)
 SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
 TIMES_WIDTH = 0.05  # "doubled" said bare stands for 1.95 to 2.05 times
@@ -90,12 +92,6 @@ _FIGURE = (
     r"(?P<nth>st|nd|rd|th)?"
 )
 _UNITS = r"(?:p|kg|g|lbs?|km|mph|kwh?|hrs?|mins?|secs?)"  # 18.4kg
-_CLOCK = (
-    r"(?P<minutes>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
-    r"(?:minutes?|mins?|m)\s?(?:and\s+)?"
-    r"(?P<seconds>\d{1,2}(?=\s?(?:seconds?|secs?|s)\b)|(?<=minutes )\d\d(?=[.,;)](?!\d)|$))"
-    r"(?:\s?(?:seconds?|secs?|s)\b)?"
-)
 _COLONS = r"(?:(?P<h>\d{1,2}):)?(?P<mm>\d{1,3}):(?P<ss>[0-5]\d)\b(?!\s?(?:am|pm|hrs|hours|noon|:))"
 _HOURS = (
     r"(?P<hours>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
@@ -115,72 +111,14 @@ PATTERN = re.compile(
     rf"(?:(?P<hedge>\b(?:{_HEDGES}))\s+)?"
     r"(?:(?P<half>(?:half a|a half|half of (?:one|an?|1)) "
     r"(?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
-    rf"(?P<point>point)))|(?P<clock>\b(?:{_CLOCK}|{_HOURS}|(?<![\d:]){_COLONS}))|(?P<inten>\b{_IN})|(?P<word>\b(?:{_WORD})\b)|"
+    rf"(?P<point>point)))|(?P<anda>\b{AND_A_HALF}\b)|"
+    rf"(?P<clock>\b(?:{CLOCK}|{_HOURS}|(?<![\d:]){_COLONS}))|(?P<inten>\b{_IN})|"
+    rf"(?P<word>\b(?!half[- ](?:a[- ])?dozen\b)(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
     r"(?:percentage |per ?cent )?points?)\b)?)|"
     rf"(?<![\w.])(?<![A-Za-z][-–])(?:{_FIGURE})(?:(?!\w)|(?={_UNITS}\b))(?!\.\d))",
     re.IGNORECASE,
 )
-MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-IN_FIGURES = r"\b(?P<figures>double|triple)[\s-]figures?\b"  # 10 or more, 100 or more
-_SPELT = "|".join(sorted((re.escape(w) for w in WORDS), key=len, reverse=True))
-# Digits that count nothing: dates, years, labels of waves, tables, paragraphs, places.
-DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}\b(?:,?\s+\d{{4}})?|"
-    rf"\b{MONTHS}\s+\d{{4}}(?:\s?[/–-]\s?\d\d(?!\d))?\b|"
-    rf"\b{MONTHS}[-\s]?\d{{2}}\b(?!\s?%|,\d)|"
-    r"\b(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d\b(?!\s?%)|"
-    r"(?<![\d,.£])(?:19|20)\d\d(?!\d|,\d|%|\.\d)(?!\s+(?:offences|crimes|incidents|"
-    r"collisions|people|"
-    r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
-    r"\b(?:waves?|tables?|figures?|fig\.?|paragraphs?|para|sections?|schedule|appendix|page|item|"
-    r"tier|grade|phase|version|order|act|q|quarters?|weeks?|operation)\s?\d+\w*\b"
-    r"(?:\s?(?:to|and|–|-)\s?\d{1,2}\b(?!\d|[,.]\d|\s?%))?|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
-    r"\b(?:the|last|latest|past|first|previous|rolling|these|those|next)\s+\d+\s+"
-    r"(?:months?|years?|weeks?|quarters?)\b|"
-    rf"\b(?:{_SPELT})[- ](?:months?|years?|waves?|decades?)\b"
-    r"(?! (?:running|in a row|in succession|consecutive))|"
-    rf"\b(?:the|last|latest|past|first|previous|rolling|these|those|next|all|over|of|both)\s+"
-    rf"(?:{_SPELT})\s+(?:quarters?|weeks?|surveys?)\b(?! of\b)|"
-    r"\b\d{1,2}[- ](?:months?|years?)\b(?= (?:earlier|ago|before|to|ending|ended|period|on))|"
-    r"\b(?:first|second|latter|opening|other)\s+half\b|\bhalf[- ](?:year|way|term|hour)\w*\b|"
-    r"\b(?:half|a quarter of|(?:three|two)[- ](?:quarters|thirds) of|a third of)\s+an?\s+"
-    r"(?:hour|day|minute|million|century|mile)\b|"
-    r"\b(?:one of|in one|at one|one another|each one|no one|only one of)\b|\bzero[- ]hours\b|"
-    r"\b(?:first|second|third|fourth)\s+(?:quarter|half|wave|round|year|week|phase)\b|"
-    r"\b\d+-(?:[a-z]+-)?(?:day|hour|minute|week|month|year|point)s?\b|"
-    r"\b\d\d\s+(?:or|and)\s+(?:over|older|above|younger)\b|"
-    r"\b\d+\s+years?\s+(?:or|and)\s+(?:more|over|longer)\b|"
-    r"\b(?:aged\s+)\d+\s+(?:or|and)\s+more\b|"
-    r"\b(?:under|over|aged(?!\s\d+\s?(?:to|and|–|-)\s?\d))[- ](?:1[0-9]|2[0-5]|6[05])s?"
-    r"\b(?![,.%]?\d|\s?%|\s+(?:per cent|offences|crimes|incidents))|"
-    r"\ba\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:consecutive|successive|"
-    r"straight|year|month|quarter|time|wave|week)\b|"
-    r"\b(?:between|from)\s+\d{1,2}:\d\d\s+(?:and|to|until)\s+\d{1,2}:[0-5]0\b|"
-    r"\b(?:at|by|before|after|until|till|around)\s+(?:[01]\d|2[0-3]):[0-5]\d\b|"
-    r"\b(?:three[- ]quarters|half|a quarter) of the (?:\w+ )?year (?:gone|elapsed|through|over)\b|"
-    r"\binterval\s+(?:of\s+|from\s+)?[+−–-]?[\d.,]+\s?%?\s*(?:to|–)\s*[+−–-]?[\d.,]+\s?%?|"
-    r"\b(?:two|both) halves\b|"
-    r"\bthree quarters (?:running|in a row|in succession|on end|of (?:the (?:year|four)|20\d\d))\b|"
-    r"\bat first\b|\bfirst[- ]time\b|\bfor the first time\b|\bsecondly\b|\bfirstly\b|"
-    r"\bthe\s+\d+\s+before\b|\b(?:within|in|inside)\s+\d+\s+(?:working\s+)?(?:minutes?|"
-    r"seconds?|hours?|days?|mins?|secs?)\b|"
-    r"\baged?\s+(?:under |over |between |from )?\d+(?:\s?(?:to|and|–|-)\s?\d+)?\b|"
-    r"\b(?:under|over)[- ]\d\ds\b|\b\d+[- ]year[- ]olds?\b|"
-    r"(?:^|(?<=[.!?:] ))\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=(?-i:[A-Z“\"]))|"
-    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b|(?<![\d,.£+−-])(?:999|101)\b(?![,.]?\d|\s?%)|"
-    r"\b(?:per|for every|in every|to every|out of every|of every)\s+(?:1,?000|10,?000|100,?000|"
-    r"100|£1(?:00)?)\b(?![,.]\d)|"
-    rf"{IN_FIGURES}|"
-    # 18 offences a quarter
-    r"(?<=s )a quarter(?=\s*(?:[.;,]|on average\b|$))",
-    re.IGNORECASE,
-)
-
-
 # 4.2 times the rate, 3 times as many; but fired 12 times.
 TIMES_AS = re.compile(r"\s+times\b(?! in\b)", re.IGNORECASE)
 TIMES_OF = re.compile(
@@ -266,9 +204,14 @@ def cell_number(text: str) -> Number | None:
     return found[0] if len(found) == 1 else None
 
 
+TIME = re.compile(
+    r"\d:\d|\d\s?(?:m|mins?|h|hrs?)\s?\d|\b(?:minutes?|hours?) (?:and )?\w", re.IGNORECASE
+)
+
+
 def is_clock(text: str) -> bool:
     """Whether a number is printed as a time: 2:36, 6m 44s."""
-    return bool(re.search(r"\d:\d|\d\s?(?:m|mins?|h|hrs?)\s?\d", text))
+    return bool(TIME.search(text))
 
 
 def _found(text: str) -> Iterator[Number]:
@@ -296,11 +239,15 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
         seconds = 3600 * hours + 60 * float(match["past"])
         return _made(seconds, 0, Sort.COUNT, hedge, start, end, text, whole=True)
     if match["clock"]:
-        minutes = WORDS.get(match["minutes"].lower()) or float(match["minutes"])
-        return _made(
-            60 * minutes + float(match["seconds"]), 0, Sort.COUNT, hedge, start, end, text,
-            whole=True,
-        )  # fmt: skip
+        minutes, rest = (
+            WORDS.get(match[k].lower()) or float(match[k]) for k in ("minutes", "seconds")
+        )
+        return _made(60 * minutes + rest, 0, Sort.COUNT, hedge, start, end, text, whole=True)
+    if match["anda"]:
+        unit = match["unithalf"].lower()
+        sort = Sort.POINTS if "point" in unit else Sort.COUNT
+        value = 90 if unit == "minute" else 1.5
+        return _made(value, value == 1.5, sort, hedge, start, end, text, whole=value == 90)
     if match["inten"]:
         part, of = (
             WORDS.get(match[k].lower()) or float(match[k].replace("a hundred", "100"))
@@ -313,8 +260,8 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
         word = match["word"].lower()
         if word in SHARES:
             return _rough(SHARES[word], Sort.SHARE, hedge, start, end, text)
-        if OCCASIONS.search(match.string[:start]):
-            return None  # the panel met six times
+        if OCCASIONS.search(match.string[:start]) or RUNNING.match(match.string, end):
+            return None  # the panel met six times, it rose four times in a row
         return _rough(TIMES[word], Sort.TIMES, hedge, start, end, text)
     if match["plain"]:
         return _spelt(match, hedge, start, end, text)
@@ -331,7 +278,9 @@ def _spelt(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) 
         return _made(WORDS[word], 0, sort, hedge, start, end, text)
     if TIMES_OF.match(match.string, end):  # eight times the £5,000 for cannabis
         return _rough(WORDS[word], Sort.TIMES, hedge, start, end, text)
-    return _made(WORDS[word], 0, Sort.COUNT, hedge, start, end, text, whole=True)
+    value = WORDS[word]
+    halves = value != int(value)
+    return _made(value, halves, Sort.COUNT, hedge, start, end, text, whole=not halves)
 
 
 def _figure(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) -> Number:

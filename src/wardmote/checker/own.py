@@ -12,11 +12,12 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.spelt import ON_END
 from wardmote.vocabulary import Direction, Hedge
 
 IN_A_ROW = re.compile(
     r"\s+(?:(?:consecutive|successive|straight)\s+)?(?:month|quarter|year|wave|annual|week)\w*\s+"
-    r"(?:[a-z]+\s+)?(?:running|in a row|in succession)|\s+(?:consecutive|successive|straight)\b",
+    rf"(?:[a-z]+\s+)?{ON_END}|\s+(?:consecutive|successive|straight)\b",
     re.IGNORECASE,
 )
 AIM = re.compile(r"\b(?:target|standard|ambition|threshold|goal)\b[^.;]{0,20}$", re.IGNORECASE)

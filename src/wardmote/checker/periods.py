@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wardmote.checker.numbers import MONTHS
-from wardmote.checker.spelt import ORDINALS, WORDS
+from wardmote.checker.dates import MONTHS
+from wardmote.checker.spelt import ON_END, ORDINALS, WORDS
 
 MONTH_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -37,7 +37,7 @@ FORMS = re.compile(
     rf"(?P<range>\b(?P<m1>{MONTHS})\.?(?:\s+(?P<y1>{_YEAR}))?\s*(?:to|–|-|through to|through|until|"
     rf"(?P<and>and))\s*(?P<m2>{MONTHS})\b\.?(?:\s+(?P<y2>{_YEAR}))?)|"
     rf"(?P<some>\b(?P<which>first|opening|last|latest|final|past|all|these|those|whole)?\s*"
-    rf"(?P<many>{_COUNT}|\d+)[\s-]months?\b(?! (?:running|in a row|in succession|consecutive)))|"
+    rf"(?P<many>{_COUNT}|\d+)[\s-]months?\b(?! (?:{ON_END}|consecutive)))|"
     r"(?P<half>\b(?P<h>first|opening|second|final|latter)\s+half\b(?=\s+(?:of|in)\b))|"
     rf"(?P<quarter>\b(?:q|quarter\s)\s?(?P<q1>[1-4])\b|\b(?P<q2>first|second|third|fourth|1st|2nd|"
     rf"3rd|4th|final|closing|last(?=\s+quarter\s+of\s+(?:the\s+)?(?:\d|financial|calendar|year)))"

@@ -15,30 +15,29 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue, word_behind
 from wardmote.checker.sight import BREAK
-from wardmote.checker.spelt import WORDS
+from wardmote.checker.spelt import ON_END, WORDS
 from wardmote.checker.standing import ASIDE, NTH, Order, Reading
 from wardmote.checker.superlatives import claimed_at, place_of
 from wardmote.checker.workings import Choice
 from wardmote.vocabulary import Direction
 
-_SPAN = r"(?:month|quarter|year|wave|week|season|annual|monthly|quarterly|yearly)"
+_SPAN = r"(?:time|month|quarter|year|wave|week|season|annual|monthly|quarterly|yearly)"
 
 
 RUN = re.compile(
     rf"\b(?P<nth>{NTH})\s+(?:consecutive|successive|straight)\s+(?:{_SPAN}(?:ly)?s?\s+)?|"
-    rf"\b(?P<nth2>{NTH})\s+(?:{_SPAN}(?:ly)?)\s+(?:[a-z]+\s+)?(?:running|in a row|in succession)|"
+    rf"\b(?P<nth2>{NTH})\s+(?:{_SPAN}(?:ly)?)\s+(?:[a-z]+\s+)?{ON_END}|"
     rf"\b(?P<many>{'|'.join(WORDS)}|\d+)\s+(?:consecutive|successive|"
     rf"straight)\s+(?:{_SPAN}(?:ly)?)\w*|"
     rf"\b(?P<many2>{'|'.join(WORDS)}|"
-    rf"\d+)\s+(?:{_SPAN}(?:ly)?)s?\s+(?:[a-z]+\s+)?(?:running|in a row|"
-    r"in succession)",
+    rf"\d+)\s+(?:{_SPAN}(?:ly)?)s?\s+(?:[a-z]+\s+)?{ON_END}",
     re.IGNORECASE,
 )
 
 
 EACH = re.compile(
     r"\b(?:each|every) of the (?:\w+ )?(?:months|quarters|years|waves) since\b|"
-    r"\b(?:each|every) of the (?:last|past|previous|following) \w+ (?:months|quarters|"
+    r"\b(?:each|every) of the (?:last|past|previous|following|next) \w+ (?:months|quarters|"
     r"years|waves)\b|"
     r"\b(?:each|every|(?:month|quarter|year|wave) (?:on|by|after))\s+(?:single\s+|successive\s+|"
     r"subsequent\s+|following\s+)?(?:month|quarter|year|wave)\b(?!\s+(?:was|were|had|saw))",
@@ -231,11 +230,20 @@ def _ends(bench: Bench, axis: int, match: re.Match[str]) -> dict[int, str]:
     named = [series.index(m.lines[-1]) for m in bench.sight.mentions[axis] if m.lines[-1] in series]
     before = bench.sight.sentence[max(0, match.start() - 30) : match.start()]
     found = {len(series) - 1: "at the last"} | dict.fromkeys(named, "where it is named")
+    start = AFTER.match(bench.sight.sentence, match.end())
+    if start and match.re is RUN:  # four years running after the low of 2020
+        found |= {
+            series.index(m.lines[-1]) + _count(match): "where it is named"
+            for m in bench.sight.mentions[axis]
+            if 0 <= m.start - start.end() <= REACH and m.lines[-1] in series
+            and series.index(m.lines[-1]) + _count(match) < len(series)
+        }  # fmt: skip
     if ENDED.search(before):
         found = {e - 1: "before a time" for e in (*named, len(series) - 1) if e > 1} | found
     return found
 
 
+AFTER = re.compile(r"\s*,?\s*(?:after|from|since|following)\b", re.IGNORECASE)
 THEN = re.compile(r"\bbefore\s+(?:[a-z]+ly\s+)?[a-z]+ing\b", re.IGNORECASE)  # what came after it
 ENDED = re.compile(
     r"\b(?:end(?:ed|ing|s)?|after|following|halt\w*|revers\w*|snapp\w*|broke|breaking|arrest\w*)\b",
@@ -252,15 +260,13 @@ def _since(
 ) -> Sequence[float]:
     """The stretch of a line in which each step is said to go one way."""
     sight = bench.sight
-    until = re.match(r"\s*(?:until|till|up to)\b", sentence[match.end() :], re.IGNORECASE)
-    for axis in (0, 1) if until else ():
-        series = list(sight.axes[axis].series)
-        for mention in sight.mentions[axis]:
-            if mention.start >= match.end() and mention.lines[-1] in series:
-                return values[: series.index(mention.lines[-1]) + 1]
+    for axis in (0, 1):
+        between = _between_named(bench, axis, match)
+        if between is not None and between[1] < len(values):
+            return values[between[0] : between[1] + 1]
     last = re.search(r"\b(?:last|past) (\w+) (?:months|quarters|years|waves)", match.group())
     if last:
-        many = int(WORDS.get(last[1].lower(), 0) or (last[1] if last[1].isdigit() else 0))
+        many = int(WORDS.get(last[1].lower(), 0) or _digits(last[1]))
         return values[-many - 1 :] if many else values
     for axis in (0, 1):
         series = list(sight.axes[axis].series)
@@ -287,6 +293,41 @@ def _since(
             return values[spots[0] : spots[-1] + 1]
         return values[spots[0] :] if spots else values
     return values
+
+
+# Climbed every month to November's; more every month after that until August.
+UNTIL_THEN = re.compile(
+    r"\s*(?:(?:after|since|from) (?:that|then)(?: on)?,?\s+)?(?:right\s+)?"
+    r"(?:until|till|up (?:until|to)|(?:through\s+)?to)\b", re.IGNORECASE,
+)  # fmt: skip
+NEXT = re.compile(r"\b(?:next|following) (\w+) ", re.IGNORECASE)
+REACH = 45  # characters behind the word until, within which the time is said
+
+
+def _between_named(bench: Bench, axis: int, match: re.Match[str]) -> tuple[int, int] | None:
+    """The places of the first and the last time of a stretch that is said to end at one that is
+    named behind it, or so many times behind one before it."""
+    series = list(bench.sight.axes[axis].series)
+    own = sorted(
+        (m for m in bench.sight.mentions[axis] if m.lines[0] in series and m.lines[-1] in series),
+        key=lambda m: m.start,
+    )  # fmt: skip
+    before = [series.index(m.lines[0]) for m in own if m.end <= match.start()]
+    following = NEXT.search(match.group())
+    if following and before:
+        many = int(WORDS.get(following[1].lower(), 0) or _digits(following[1]))
+        return (before[-1], before[-1] + many) if many else None
+    until = UNTIL_THEN.match(bench.sight.sentence, match.end())
+    behind = [m for m in own if until and 0 <= m.start - until.end() <= REACH]
+    if not behind:
+        return None
+    last = series.index(behind[0].lines[-1])
+    first = [at for at in before if at < last]
+    return (first[-1] if first else 0), last
+
+
+def _digits(word: str) -> int:
+    return int(word) if word.isdigit() else 0
 
 
 def _way_near(sentence: str, match: re.Match[str]) -> Direction | None:

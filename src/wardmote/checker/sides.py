@@ -26,6 +26,7 @@ JOINED = (
 )
 BELOW = re.compile(r"down|lower|fewer|less", re.IGNORECASE)
 OF = re.compile(r"^\)?\s+of\s+(?:the\s+|all\s+|our\s+)*\d", re.IGNORECASE)
+TOLD_AGAIN = re.compile(r"\s*(?:,?\s*or\s|\()[^,()]*\d", re.IGNORECASE)  # £11.2m, or 5.7 %, more
 ASIDE = re.compile(
     r"\b(?:from|against|than|target|average|mean|up to)\s+(?:of\s+)?$", re.IGNORECASE
 )
@@ -55,6 +56,7 @@ def turned_sides(explained: Sequence[Explained], at: int, text: str) -> Iterator
             or a.spelt
             or b.spelt
             or BETWEEN.search(between)
+            or TOLD_AGAIN.match(between)
             or ASIDE.search(text[: a.start])
         ):
             continue

@@ -12,6 +12,7 @@ from wardmote.checker import forms
 from wardmote.checker import periods as times
 from wardmote.checker.ages import bands
 from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
+from wardmote.checker.clocks import in_seconds
 from wardmote.checker.grid import Cell, Grid
 from wardmote.checker.numbers import Sort, numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
@@ -25,7 +26,7 @@ WHOLE = re.compile(
     r"\b(?:totals?|totalled|totalling|overall|altogether|in all|all|combined|together|across|"
     r"(?:over|for|in|during|throughout) the (?:full |whole )?"
     r"(?:year|period|half[- ]year|quarter|season|decade)|year as a whole|"
-    r"force-?wide|county-?wide|whole|sum|entire|every|jointly|between them)\b",
+    r"force-?wide|county-?wide|whole|sum|entire|every|jointly|all told|between them)\b",
     re.IGNORECASE,
 )
 BREAK = re.compile(rf";|\b(?:{forms.WHEREAS}|however|meanwhile)\b|[.!?]\s", re.IGNORECASE)
@@ -65,7 +66,7 @@ class Sight:
         self.grid = grid
         self.axes: tuple[Axis, Axis] = axes_of(grid)
         self.at: dict[tuple[int, int], Cell] = {(c.row, c.column): c for c in grid.cells}
-        self.numbers = numbers_in(sentence)
+        self.numbers = in_seconds(numbers_in(sentence), sentence, grid)
         self.mentions = tuple(self._mentions(axis) for axis in self.axes)
         self._near: dict[tuple[int, int, Span], float] = {}
         self.likes = _percent_like(self.axes)

@@ -14,7 +14,8 @@ WORDS |= {
     for ten in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
     for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 }
-WORDS |= {"one and a half": 1.5, "two and a half": 2.5}
+WORDS |= {f"{word} and a half": n + 0.5 for word, n in WORDS.items() if n <= 12 and " " not in word}
+WORDS |= dict.fromkeys(("half a dozen", "half-a-dozen", "half-dozen"), 6) | {"two dozen": 24}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10,
@@ -31,6 +32,23 @@ SHARES = {
     "one-tenth": 10.0, "one-eighth": 12.5, "one eighth": 12.5, "one-quarter": 25.0,
     "one-half": 50.0, "three eighths": 37.5, "a half": 50.0,
 }  # fmt: skip
+# A day and a half, a point and a half: the unit is said between.
+# Four months running.
+ON_END = r"(?:running|in a row|in succession|on the trot|on the bounce|on end)"
+AND_A_HALF = r"an? (?P<unithalf>(?:percentage )?point|day|week|month|year|hour|minute) and a half"
+_SECONDS = "|".join(sorted((w for w, n in WORDS.items() if 10 <= n < 60), key=len, reverse=True))
+_MINUTES = "|".join(sorted((w for w, n in WORDS.items() if n < 60 and n == int(n)), key=len))
+# Seconds without their name: four minutes fifty-eight on average.
+_BARE = (
+    rf"(?<=minutes )(?:{_SECONDS}|[1-5]\d)(?=[.,:;)](?!\d)|$|\s(?:on|in|at|by|to|from|for|beyond|"
+    r"over|under|above|below|late|quicker|slower|faster|longer|shorter|inside|outside|and|against|"
+    r"last|per|than|a year)\b)"
+)
+CLOCK = (
+    rf"(?P<minutes>\d{{1,3}}|\b(?:{_MINUTES}))\s?(?:minutes?|mins?|m)\s?(?:and\s+)?"
+    rf"(?P<seconds>(?:\d{{1,2}}|{_SECONDS})(?=\s(?:seconds?|secs?)\b)|"
+    rf"\d{{1,2}}(?=\s?(?:seconds?|secs?|s)\b)|{_BARE})(?:\s?(?:seconds?|secs?|s)\b)?"
+)
 TIMES = {
     "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "trebled": 3.0, "tripled": 3.0,
     "treble": 3.0, "triple": 3.0, "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,

@@ -55,6 +55,14 @@ ANY_OTHER = re.compile(
 )
 
 
+# Nowhere added more crimes than Eastfleet; no district was slower than Dunmoor.
+NONE_MORE = re.compile(
+    r"\b(?i:nowhere|nobody|no[ -]one|nothing|none|no (?:other )?[a-z]+)\b"
+    r"(?P<between>[^.;,\d]{0,60}?)\b"
+    r"(?:(?P<more>more|higher|greater|larger|busier|bigger|longer|slower|dearer)|"
+    r"(?P<less>fewer|lower|less|smaller|quieter|shorter|quicker|faster|cheaper))\b"
+    r"[^.;,\d]{0,40}?\bthan\s+(?=[^\d.;,]{0,40}[A-Z])"
+)
 # The most electrified: by what, nobody says. The next highest: after which, the words before say.
 ADJECTIVE = re.compile(
     r"most\s+(?!common\b|frequent\b|numerous\b)[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b",
@@ -84,6 +92,7 @@ TIME = re.compile(r"\b(?:minutes?|mins?|seconds?|hours?|days|times?|wait\w*|atte
 EITHER_WAY = re.compile(r"improvement|deterioration|gain", re.IGNORECASE)  # as what is counted goes
 
 
+ADDED = re.compile(r"\b(?:added|adds|gained|gains|grew|rose|climbed|increased)\b", re.I)
 SHRUNK = re.compile(
     r"\b(?:falls?|reductions?|drops?|decreases?|declines?|cuts?|deterioration|slump|dip)\b", re.I
 )
@@ -173,6 +182,10 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
     for match in RANKED.finditer(sentence):
         if not SUPERLATIVE.match(sentence[match.start("nth") :]):
             yield Claimed(match.start(), match.end(), place_of(match["nth"]), 0, 0, match.group())
+    for match in NONE_MORE.finditer(sentence):
+        grown = int(bool(ADDED.search(match["between"])))
+        top = 1 if match["more"] else -1
+        yield Claimed(match.start(), match.end(), 1, top, grown, match.group())
     for match in ANY_OTHER.finditer(sentence):
         top = 1 if match["more"] else -1
         yield Claimed(match.start(), match.end(), 1, top, 0, match.group())

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
+from wardmote.checker.dates import MONTHS
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
-from wardmote.checker.numbers import MONTHS, Sort
+from wardmote.checker.numbers import Sort
 from wardmote.checker.outside import MANY_STRANGE, by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.sight import Sight
 from wardmote.checker.traits import STRANGE, Traits
@@ -252,10 +253,10 @@ def weighed(
     if outside or _is_of_another_stretch(one.cue, bench):
         return unsure
     if one.state is State.OFF:
-        if not one.sign and _is_said_already(one.working, one, found):
-            return unsure
         near = one.working is None or one.sign or alike(one.cue.number, one.working.value)
-        return one if score >= BORNE and near else unsure
+        again = not one.sign and _is_said_already(one.working, one, found)
+        if near and not again:
+            return one if score >= BORNE else unsure
     # What a likely working gives is called wrong on more than what nothing gives.
     least = SURELY if one.state is State.HELD else ENOUGH
     if score < least or (one.state is State.OPEN and _is_printed(one.cue, bench)):

@@ -53,12 +53,17 @@ def printed_interval(
     (3.55, 3.65)
     >>> printed_interval(-180, 0, Hedge.ALMOST, whole=True)
     (-180.0, -162.0)
+    >>> printed_interval(0.2, 1, Hedge.ABOUT)
+    (0.15, 0.25)
     """
     below, above = HEDGED[hedge]
     half = 0.0 if whole else 0.5 * 10**-decimals
     size = abs(value)
     if hedge is not Hedge.NONE:
         low, high = size * (1 - below), size * (1 + above)
+        if below and above:  # about 0.2 % is at least all that rounds to it
+            half = 0.5 * 10**-decimals
+            low, high = min(low, size - half), max(high, size + half)
     else:
         low, high = size - half, size + half
     low, high = round(low, 9), round(high, 9)
