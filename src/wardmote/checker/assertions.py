@@ -6,7 +6,7 @@ import re
 
 JUDGED = {
     "stable": r"\b(?:stable|unchanged|constant|steady|static|level(?:led)? off)\b",
-    "significant": r"\b(?:significantly|(?:statistically )?significant (?:[a-z]+ ){0,2}(?:"
+    "significant": r"\b(?:significantly|statistically significant|significant (?:[a-z]+ ){0,2}(?:"
     r"increase|points?|decrease|rise|fall|reduction|improvement|change|difference|drop|"
     r"growth|decline|shift|movement|step|gap))s?\b",
     "trend": r"(?<!against the )(?<!bucked the )(?<!bucking the )"
@@ -18,6 +18,12 @@ JUDGED = {
     r"changes?|demand|growth|trends?|crime|performance|offending|pressure)\b|"
     r"driven\s+(?:by|up|down|largely|mainly))\b",
 }
+# Was down to the festival: no number that something fell to.
+DOWN_TO = (
+    r"(?:is|are|was|were|be|largely|mainly|mostly|partly|entirely|solely|simply|all) down to "
+    r"(?:the|a|an|our|one) (?!(?:lowest|level|levels|target|average|same|last|next|previous|"
+    r"figure|rate|end|start|norm|usual)\b)(?=[A-Za-z])"
+)
 _DOING = (
     r"(?:operation|patrols?|policing|campaign|initiative|scheme|cameras|training|investment|policy|"
     r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)\b"
@@ -38,7 +44,8 @@ CAUSE = re.compile(
     r"(?:demonstrat|show|prov|confirm|evidenc)\w* (?:that |how )[^.;]{0,60}(?:work(?:s|ing|ed)|"
     r"effective|success\w*|difference|paying off|paid off|deterr\w*)|"
     r"(?:following|since|after) the (?:introduction|launch|rollout|roll-out|start|adoption) of|"
-    r"in the wake of|down to the (?:new|work|efforts|hard work)|"
+    r"in the wake of|(?:is|are|was|were) to blame for|down to the (?:new|work|efforts|hard work)|"
+    rf"{DOWN_TO}|"
     rf"{_DOING}(?! posts?\b)[^.;,()]{{0,60}}(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
     rf"\b(?:brought|drove|pushed|(?<!est )(?<!the )(?<!a )cut|reduced|lowered|slashed|"
     r"halved(?!\s*[,.;(]|\s+(?:to|from|in|over|since|between|on|and|during)\b)|"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wardmote.checker.assertions import DOWN_TO
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.spelt import ON_END
 
@@ -87,6 +88,9 @@ SHARES = (
     SHARE + OF + WHOLE + near(50) + r",\s*" + PART + r"\s+(?:in (?:all|total)|altogether)\b",
     r"\b(?:of|among)\s+(?:the\s+|all\s+)?" + WHOLE + near(40) + r",\s*(?:and\s+)?" + PART + near(30)
     + r"\(\s*" + SHARE,
+    r"\b(?:of|among|out of)\s+(?:the\s+|all\s+|our\s+|its\s+)?" + WHOLE + near(70) + PART
+    + r"(?!\s*(?:«|or\b))" + near(30) + r",\s*(?:or|an?|that is|which is)?\s*" + SHARE
+    + r"\s*(?=[.;,]|$)",
     SHARE + r"\)?\s+of\s+(?:the\s+)?«\d+C»" + near(30) + r"[,(]\s*" + PART + OF + WHOLE,
     PART + near(40) + r"\b(?:of|out of)\b[^«»\d–-]{0,25}" + WHOLE + r"[^«»)]{0,40}?"
     + r"[(,]?\s*(?:or|a|that is|which is|i\.e\.)?" + r"[^«»)]{0,20}?" + SHARE,
@@ -359,6 +363,7 @@ IDIOM = (
     r"[(]?«|[+−–-]?\d))"
 )
 NO_DIRECTION = re.compile(
+    rf"{DOWN_TO}|"
     rf"\b(?:more|less|fewer|greater|lower|higher) than (?=«)|\bup to\b|{MADE_UP}|{IDIOM}|"
     r"\bor (?:more|fewer|less|over)\b|"
     r"\bfrom an? (?:much |far )?(?:lower|higher) (?:start|base|level|point|position)\w*|"

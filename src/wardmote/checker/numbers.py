@@ -50,7 +50,8 @@ class Number:
     @property
     def spelt(self) -> bool:
         """Whether it is a small number in words, which often counts nothing that is measured."""
-        return self.sort is Sort.COUNT and not any(c.isdigit() for c in self.text)
+        words = self.sort is Sort.COUNT and not any(c.isdigit() for c in self.text)
+        return words and self.value <= SMALL
 
     @property
     def measured(self) -> Number:
@@ -79,6 +80,7 @@ OCCASIONS = re.compile(
 )
 RUNNING = re.compile(rf"\s{ON_END}\b", re.IGNORECASE)
 SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
+SMALL = 20
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
 TIMES_WIDTH = 0.05  # "doubled" said bare stands for 1.95 to 2.05 times
 

@@ -60,6 +60,11 @@ def is_plain(cue: Cue, bench: Bench | None) -> bool:
     return False
 
 
+IN_ALL = re.compile(
+    r"\W*(?:[a-z]+\s+){0,2}?(?:in all|in total|altogether|all told)\b", re.IGNORECASE
+)
+
+
 class Calculation(StrEnum):
     """What numbers of a sentence are made of one another."""
 
@@ -134,8 +139,11 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
                         cue.rate * a.low / b.high, cue.rate * a.high / b.low,
                         f"{_t(a)} over {_t(b)}, times {cue.rate:,.0f}", False, (i, j),
                     )  # fmt: skip
+        place = next(i for i, c in enumerate(cues) if c is cue)
         for some in _together(counts, 6):
-            yield _sum(some)
+            if not IN_ALL.match(cue.after) or some[-1][0] - some[0][0] < len(some) or (
+                some[0][0] > place):  # fmt: skip
+                yield _sum(some)
         for i, a in percents:
             for j, b in counts:
                 if cue.number.value >= 5:
