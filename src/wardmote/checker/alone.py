@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from wardmote.checker import forms
 from wardmote.checker.cues import Cue
@@ -165,7 +165,9 @@ def _counts(explained: Sequence[Explained]) -> list[Explained]:
     ]  # fmt: skip
 
 
-AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\s+$", re.IGNORECASE)
+AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|having been|it (?:was|had been))\s+$", re.IGNORECASE
+)
 
 
 def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
@@ -198,7 +200,14 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
         return
     one, other = part.cue.number, whole.cue.number
     low, high = 100 * one.low / other.high, 100 * one.high / other.low
-    if shares[0].cue.number.holds(low, high):
+    given = (
+        (100 * a.low / b.high, 100 * a.high / b.low)
+        for a, b in permutations(
+            [e.cue.number for e in explained if e.cue.number.sort is Sort.COUNT], 2
+        )
+        if b.low > 0
+    )
+    if any(shares[0].cue.number.holds(*ends) for ends in ((low, high), *given)):
         return
     yield finding_of(
         replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from wardmote.checker import periods as times
@@ -23,6 +24,14 @@ OF_QUARTER = {"day": (90.0, 92.0), "week": (12.8, 13.2), "month": (3.0, 3.0)}
 
 
 NO_CLOCK = 0.3  # of a count, which a number printed as a time seldom is
+
+# Half of what it was, half as long, a third of its level in June: of the same, at another time.
+OF_WHAT = re.compile(
+    r"\s*(?:(?:of\s+)?what\b|of\s+its\b|as\s+(?:many|much|long|high|low|likely|often|big|large|"
+    r"old|slow|fast|quick)\b|(?:of\s+)?the\s+(?:number|rate|level|figure|wait|average)\b)",
+    re.IGNORECASE,
+)
+BESIDE_ITSELF = 0.9
 
 
 def _as_share(cue: Cue) -> Cue:
@@ -59,6 +68,8 @@ class Bench(Relatives):
             found += self._levels(cue, operands, percent=True)
             found += self._pairs(cue, operands, Kind.PERCENT, 1.0 if cue.change else 0.25)
             found += self._shares(cue, operands)
+            if OF_WHAT.match(cue.after):
+                found += self._pairs(cue, operands, Kind.SHARE, BESIDE_ITSELF)
             if cue.average:
                 found += self._averages(cue, operands)
             if cue.none:

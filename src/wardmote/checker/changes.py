@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wardmote.checker import forms
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, side_of
@@ -23,6 +23,8 @@ NEAR_BASE = 30  # characters behind a size, within which its base stands
 TEMPO = re.compile(r"\b(?:slower|longer|faster|quicker|shorter|busier|quieter)\b", re.IGNORECASE)
 TWO_BASES = re.compile(r"\b(?:than|on|from|since)\b[^.;]*\band\s+$", re.IGNORECASE)
 VERSUS = re.compile(r"\bthan\b[^.;()]*\(\s*$", re.IGNORECASE)  # more than Mill End (415 to 352)
+AIM = re.compile(rf"\b{forms.AIM}\b", re.IGNORECASE)
+ONLY_AGAINST = re.compile(r"\s+against\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 SLIPPED = re.compile(r"\bslip|\bslid", re.IGNORECASE)
 AFTERWARDS = re.compile(r"\b(?:then|before|afterwards|since|having)\b", re.I)  # a second move
 ASIDE = "aside"  # of a number that is set beside another, and has not moved
@@ -65,6 +67,8 @@ def changes(clause: Clause) -> Iterator[Said]:
             if got and match:
                 parts |= got
                 break
+    if _on_an_aim(clause, parts):
+        direction = None
     if {"change", "percent"} <= set(parts) and _apart(clause, parts["percent"], parts["change"]):
         del parts["change"]
     if {"later", "earlier"} <= set(parts) and not {"percent", "points", "change"} & set(parts):
@@ -78,6 +82,15 @@ def changes(clause: Clause) -> Iterator[Said]:
             direction = Direction.UP if number.value > 0 else Direction.DOWN
     if parts and (direction or len(parts) > 1):
         yield Said(ClaimKind.CHANGE, "", parts, direction, ASIDE if aside else "")
+
+
+def _on_an_aim(clause: Clause, parts: Mapping[str, Number]) -> bool:
+    """Whether the second of two numbers is what the first was to be: fleet reduction had beaten its
+    target, £335k against £320k."""
+    if not {"later", "earlier"} <= set(parts) or not AIM.search(clause.text):
+        return False
+    one, other = sorted((parts["later"], parts["earlier"]), key=lambda n: n.start)
+    return bool(ONLY_AGAINST.fullmatch(clause.text[one.end : other.start]))
 
 
 def _apart(clause: Clause, one: Number, other: Number) -> bool:

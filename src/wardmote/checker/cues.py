@@ -77,6 +77,7 @@ OF_AFTER = re.compile(r"^\)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+|the\s+|every\s+|
 POSITIVE_NOUN = re.compile(r"\b(?:overspen\w+|surplus\w*|uplift\w*|climb\w*|spike\w*)\b", re.I)
 NEGATIVE_NOUN = re.compile(r"\b(?:underspen\w+|shortfall\w*|deficit\w*|slide\w*|dip\w*)\b", re.I)
 MADE_UP = re.compile(forms.MADE_UP, re.IGNORECASE)
+IDIOM = re.compile(forms.IDIOM, re.IGNORECASE)
 _WORD = r"[a-z'’-]+|[^\w\s]"
 ABOUT = {
     "before it": re.compile(rf"({_WORD})\s*$", re.IGNORECASE),
@@ -228,6 +229,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     bare_after = forms.NO_DIRECTION.sub(" ", after)
     change_before = BEFORE_CHANGE.search(beside)
     behind = _behind_brackets(sentence, numbers, i) or after
+    behind = IDIOM.sub(lambda m: "x" * len(m.group()), behind)
     change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(behind)
     if number.spelt and number.value <= SMALL:
         change_after = AFTER_SMALL.match(after)

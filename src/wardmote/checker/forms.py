@@ -346,7 +346,9 @@ CHANGE_NOUN_BEFORE = re.compile(
 )
 FROM_BEFORE = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 
-WHILE = re.compile(r"^\s*(?:while|whilst|although|though|whereas)\b[^,]*,", re.IGNORECASE)
+WHILE = re.compile(
+    r"^\s*(?:while|whilst|although|though|whereas)\b(?:[^,]|(?<=\d),(?=\d))*,", re.IGNORECASE
+)
 CLAUSES = re.compile(r"(?:;|\bwhilst\b|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b)", re.IGNORECASE)
 MADE_UP = r"\bma(?:de|ke|kes|king) up\b"
 # Used up, ended up, run down: verbs of no motion, whose particle says of no number how it went;

@@ -20,6 +20,10 @@ STABLE = 0.05  # a change beyond which nothing is called stable, however few it 
 
 def judgement_of(said: Said, numeric: Sequence[Said], explained: Sequence[Explained]) -> Finding:
     """Stable, significant, trend, driver: only with a test, ours where the numbers allow one."""
+    if said.spoken.lower() == "unchanged":
+        return found_of(
+            Verdict.UNVERIFIABLE, said, why="one would need both numbers, printed alike"
+        )  # fmt: skip
     tests = [p for p in (_tested(c.parts) for c in numeric) if p is not None]
     tests += [p for p in (_tested_by_table(e) for e in explained) if p is not None]
     printed = _tested_as_printed(explained)
@@ -36,10 +40,6 @@ def judgement_of(said: Said, numeric: Sequence[Said], explained: Sequence[Explai
         return found_of(
             Verdict.OVERCLAIM, said,
             why="called significant, but chance alone could give a change this size",
-        )  # fmt: skip
-    if said.spoken.lower() == "unchanged":
-        return found_of(
-            Verdict.UNVERIFIABLE, said, why="one would need both numbers, printed alike"
         )  # fmt: skip
     needs = {
         "stable": "no test stands behind it; say the change and its interval",

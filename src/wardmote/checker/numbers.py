@@ -335,7 +335,7 @@ def _rough(value: float, sort: Sort, hedge: Hedge, start: int, end: int, text: s
     if hedge is Hedge.NONE:
         low, high = value - width, value + width
     else:
-        low, high = printed_interval(value, 0, hedge)
+        low, high = printed_interval(value, 1, hedge)
         if sort is Sort.TIMES and value < 1:  # more than halved is less than half
             low, high = value - (high - value), value + (value - low)
         if hedge is Hedge.JUST_OVER:

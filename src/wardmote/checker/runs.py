@@ -286,7 +286,8 @@ def _since(
             series) == len(values):  # fmt: skip
             for mention in sight.mentions[axis]:
                 if mention.start >= said_since.end() and mention.lines[0] in series:
-                    return values[series.index(mention.lines[0]) :]
+                    end = END_OF.fullmatch(sentence, said_since.end(), mention.start)
+                    return values[series.index(mention.lines[-1 if end else 0]) :]
     spots = [e for e in ends if e != len(values) - 1]
     if said_since:
         if len(spots) >= 2:
@@ -300,6 +301,7 @@ UNTIL_THEN = re.compile(
     r"\s*(?:(?:after|since|from) (?:that|then)(?: on)?,?\s+)?(?:right\s+)?"
     r"(?:until|till|up (?:until|to)|(?:through\s+)?to)\b", re.IGNORECASE,
 )  # fmt: skip
+END_OF = re.compile(r"\s+the (?:end|close) of\s+(?:the\s+)?", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:next|following) (\w+) ", re.IGNORECASE)
 REACH = 45  # characters behind the word until, within which the time is said
 

@@ -42,7 +42,7 @@ BUT = re.compile(
 )  # fmt: skip
 EXCEPTION = re.compile(r"\bexceptions?\b(?:\s+\w+){0,2}?\s+(?:the\s+)?", re.IGNORECASE)
 ONLY = re.compile(
-    r"\b(?:the only(?: one)?|"
+    r"\b(?:the only(?: one| (?P<few>two|three|four))?|"
     r"the (?P<many>one|two|three|four)(?= [a-z]+ (?:that|which|where|in which|to)\b)|"
     r"alone (?:in|among|of)|(?:is|was|stands|stood) alone)\b"
     rf"(?:\s+of\s+the\s+(?:{NUMBER})(?:\s+[a-z-]+){{0,2}}?\s+[a-z]+s\b)?", re.IGNORECASE,
@@ -128,7 +128,8 @@ def _only(bench: Bench) -> Iterator[Counted]:
         if DENIED.search(sentence[: match.start()]):
             continue
         several = bool(WERE.search(sentence[: match.start()]))
-        many = count_of(match["many"]) if several and match["many"] else 0
+        told = match["many"] or match["few"]
+        many = count_of(told) if several and told else 0
         clause = (match.end(), clause_of(sentence, match.span())[1])
         for axis, some, where in _named(bench, match.span(), several=several, many=many):
             lines = bench.sight.axes[axis].counted

@@ -98,6 +98,10 @@ SHRUNK = re.compile(
 )
 
 
+ERRORS = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:error|failure|turnover|vacanc|absence|sickness|abandon|repeat|"
+    r"reoffend|attrition|backlog|delay|overspen|shortfall)", re.IGNORECASE,
+)  # fmt: skip
 HOLDS_DOWN = re.compile(
     r"\b(?:crimes?|offences?|collisions?|casualt\w+|abandon\w*|waits?|waiting|sickness|"
     r"burglar\w+)\b",
@@ -160,6 +164,8 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
             good = match["either"].lower() in ("best", "strongest")
             if grown in (1, -1):  # the worst drop is the largest, as is the best
                 top = -1 if match["either"].lower() in ("poorest", "weakest") else 1
+            elif ERRORS.match(after):
+                top = -1 if good else 1
             elif forms.HOLDS_UP.search(sentence):
                 top = 1 if good else -1
             elif HOLDS_DOWN.search(sentence) and not PERCENT.search(after):

@@ -19,10 +19,21 @@ HEDGE_WORDS = {
     "over": Hedge.OVER, "more than": Hedge.OVER, "at least": Hedge.OVER, "in excess of": Hedge.OVER,
     "exceeded": Hedge.OVER, "exceeding": Hedge.OVER, "topped": Hedge.OVER,
     "well over": Hedge.OVER, "above": Hedge.OVER, "upwards of": Hedge.OVER,
+    "north of": Hedge.OVER, "broke through": Hedge.OVER, "breaking through": Hedge.OVER,
+    "comfortably over": Hedge.OVER, "comfortably more than": Hedge.OVER,
+    "rather more than": Hedge.OVER, "to top": Hedge.OVER, "tops": Hedge.OVER,
+    "little more than": Hedge.JUST_OVER, "a little more than": Hedge.JUST_OVER,
+    "fractionally over": Hedge.JUST_OVER, "fractionally above": Hedge.JUST_OVER,
+    "slightly above": Hedge.JUST_OVER, "a whisker over": Hedge.JUST_OVER,
+    "a hair over": Hedge.JUST_OVER, "a little above": Hedge.JUST_OVER,
     "just over": Hedge.JUST_OVER, "slightly over": Hedge.JUST_OVER,
     "a little over": Hedge.JUST_OVER,
     "slightly more than": Hedge.JUST_OVER, "just above": Hedge.JUST_OVER,
     "just more than": Hedge.JUST_OVER,
+    "a little less than": Hedge.JUST_UNDER, "fractionally under": Hedge.JUST_UNDER,
+    "fractionally below": Hedge.JUST_UNDER, "slightly below": Hedge.JUST_UNDER,
+    "a whisker under": Hedge.JUST_UNDER, "a whisker off": Hedge.JUST_UNDER,
+    "a hair under": Hedge.JUST_UNDER, "a little below": Hedge.JUST_UNDER,
     "just under": Hedge.JUST_UNDER, "slightly under": Hedge.JUST_UNDER,
     "slightly less than": Hedge.JUST_UNDER, "just below": Hedge.JUST_UNDER,
     "a little under": Hedge.JUST_UNDER, "just less than": Hedge.JUST_UNDER,
@@ -32,10 +43,16 @@ HEDGE_WORDS = {
     "marginally under": Hedge.JUST_UNDER, "a fraction under": Hedge.JUST_UNDER,
     "just shy of": Hedge.JUST_UNDER, "a shade below": Hedge.JUST_UNDER,
     "getting on for": Hedge.ALMOST, "not far short of": Hedge.ALMOST,
+    "not far off": Hedge.ALMOST, "not quite": Hedge.ALMOST, "little short of": Hedge.ALMOST,
+    "close on": Hedge.ALMOST, "nigh on": Hedge.ALMOST, "going on for": Hedge.ALMOST,
     "almost": Hedge.ALMOST, "nearly": Hedge.ALMOST, "approaching": Hedge.ALMOST,
+    "something like": Hedge.ABOUT, "of the order of": Hedge.ABOUT,
+    "in the order of": Hedge.ABOUT, "somewhere near": Hedge.ABOUT,
     "close to": Hedge.ABOUT, "around": Hedge.ABOUT, "about": Hedge.ABOUT,
     "approximately": Hedge.ABOUT, "roughly": Hedge.ABOUT, "some": Hedge.ABOUT,
     "circa": Hedge.ABOUT, "c.": Hedge.ABOUT, "in the region of": Hedge.ABOUT,
+    "rather less than": Hedge.UNDER, "rather fewer than": Hedge.UNDER,
+    "well under": Hedge.UNDER, "well below": Hedge.UNDER,
     "under": Hedge.UNDER, "less than": Hedge.UNDER, "fewer than": Hedge.UNDER,
     "below": Hedge.UNDER, "up to": Hedge.UNDER, "no more than": Hedge.UNDER,
 }  # fmt: skip
@@ -61,9 +78,11 @@ def printed_interval(
     size = abs(value)
     if hedge is not Hedge.NONE:
         low, high = size * (1 - below), size * (1 + above)
-        if below and above:  # about 0.2 % is at least all that rounds to it
-            half = 0.5 * 10**-decimals
-            low, high = min(low, size - half), max(high, size + half)
+        half = 0.5 * 10**-decimals  # about 0.2 % is at least all that rounds to it
+        if hedge in (Hedge.ABOUT, Hedge.JUST_UNDER):
+            low = min(low, size - half)
+        if hedge in (Hedge.ABOUT, Hedge.JUST_OVER):
+            high = max(high, size + half)
     else:
         low, high = size - half, size + half
     low, high = round(low, 9), round(high, 9)
