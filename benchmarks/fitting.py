@@ -13,12 +13,13 @@ from lightgbm import Booster, Dataset, train
 from scipy import sparse
 from scipy.optimize import minimize
 
+from wardmote.checker.rivals import Lines
 from wardmote.checker.weights import Tree
 
 RIDGE = 1.0
 TREES = 500
 HOW = {
-    "objective": "binary", "num_leaves": 4, "learning_rate": 0.05, "min_data_in_leaf": 40,
+    "objective": "binary", "num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 40,
     "bagging_fraction": 0.8, "bagging_freq": 1, "feature_fraction": 0.5, "lambda_l2": 3.0,
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "verbosity": -1,
 }  # fmt: skip
@@ -74,6 +75,10 @@ class Compact:
     so: bool
     other: bool
     firm: bool
+    value: float
+    kind: str
+    lines: Lines
+    score: float
 
 
 SEEN = ("slip", "short", "turned", "near", "so", "other", "firm")
@@ -103,6 +108,10 @@ def compact(one: Traited) -> Compact:
         np.fromiter(told.values(), np.float32, len(told)),
         one.gives,
         *(getattr(one, seen, False) for seen in SEEN),
+        getattr(one, "value", np.nan),
+        getattr(one, "kind", ""),
+        getattr(one, "lines", ()),
+        getattr(one, "score", 0.0),
     )
 
 

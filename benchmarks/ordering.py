@@ -18,6 +18,7 @@ from wardmote.checker.claims import sentences
 from wardmote.checker.explain import read_beside
 from wardmote.checker.grid import Grid
 from wardmote.checker.orders import orders
+from wardmote.checker.sight import Sight
 from wardmote.checker.spelt import ORDINALS, WORDS
 from wardmote.checker.standing import Order
 
@@ -55,6 +56,7 @@ class Claim:
     wrong: str
     order: Order
     text: str
+    sight: Sight
 
     @property
     def made(self) -> list[May]:
@@ -82,7 +84,7 @@ def right_and_changed(
 ) -> Iterator[Claim]:
     """The claims of a right statement, and of what it becomes by a slip."""
     first = claims(text, table)
-    yield from (Claim("", order, whole) for order, _, whole in first)
+    yield from (Claim("", order, whole, bench.sight) for order, bench, whole in first)
     if not change:
         return
     for i, (order, bench, whole) in enumerate(first):
@@ -94,7 +96,7 @@ def right_and_changed(
             if kind == "misread" and any(r.so for r in now.readings):
                 continue  # it may be so of that line too
             if now.kind == order.kind and (now.said != order.said or kind == "misread"):
-                yield Claim(kind, now, wrong)
+                yield Claim(kind, now, wrong, again[i][1].sight)
 
 
 def _changes(

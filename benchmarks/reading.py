@@ -139,7 +139,7 @@ def read_job(job: Job) -> tuple[list[Row], dict[int, str]]:
         draw = random.Random(job.text)
         for one in right_and_changed(job.text, job.table, draw, change=job.change):
             listed = tuple(compact(m) for m in one.made)
-            around = orders.surroundings(one.order)
+            around = orders.surroundings(one.order, one.sight)
             made.append(
                 Row(job.source, one.wrong, "order", one.order.text, one.text, listed, around)
             )
@@ -182,7 +182,8 @@ def jobs_of_slips() -> Iterator[Job]:
         if file.suffix == ".jsonl":
             for line in map(msgspec.json.decode, file.read_bytes().splitlines()):
                 if line.get("was"):
-                    for table in (None, grid_of_csv(line["table"])):
+                    beside = [grid_of_csv(line["table"])] if line["table"] else []
+                    for table in (None, *beside):
                         yield from slip(file.stem, table, line["statement"], line["was"])
 
 

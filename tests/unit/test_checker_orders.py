@@ -99,7 +99,7 @@ def test_the_weights_have_what_is_told_of_orders() -> None:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
     assert sum(likely) == pytest.approx(1)
     assert len(likely) == len(order.readings) + 1
-    assert set(evidence(surroundings(order), order.readings, likely)) == set(EVIDENCE)
+    assert set(evidence(surroundings(order, bench.sight), order.readings, likely)) == set(EVIDENCE)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from functools import cached_property
 from wardmote.checker.grid import FUNCTION, Cell, Grid
 from wardmote.checker.numbers import Sort
 from wardmote.checker.periods import kind_of, periods_in, rank_of
-from wardmote.checker.stems import GENERIC, initials_of, same_word, shortened, tokens
+from wardmote.checker.stems import GENERIC, alike, initials_of, same_word, shortened, tokens
 
 
 class Role(StrEnum):
@@ -186,13 +186,15 @@ class Axis:
     def named(self, text: str) -> list[Named]:
         """The lines that a text names by their words, in its order; of rivals the fuller."""
         words = tokens(text)
+        own = {stem for line in self.lines for stem in self.weights(line)}
         found: list[tuple[float, float, tuple[int, ...], Line]] = []
         for line in self.lines:
             weights = self.weights(line)
             whole = sum(weights.values())
             if whole:
                 found += [
-                    (got / whole, got, at, line) for got, at in _windows(words, weights, line.label)
+                    (got / whole, got, at, line)
+                    for got, at in _windows(words, weights, line.label, own)
                 ]
         found = [f for f in found if f[1] >= GENERAL and f[0] >= LEAST]
         found = [f for f in found if not f[3].periods or f[1] >= 1.0]
@@ -238,15 +240,17 @@ class Axis:
 
 
 def _windows(
-    words: Sequence[tuple[int, str]], weights: dict[str, float], label: str
+    words: Sequence[tuple[int, str]], weights: dict[str, float], label: str, every: Set[str]
 ) -> Iterable[tuple[float, tuple[int, ...]]]:
     """Each place where words of a label stand together, with no number of another thing between
-    them: their weight, and which they are."""
+    them: their weight, and which they are. A word that one of `every` label has itself names no
+    other by what it means: complaints, beside allegations."""
     hits: dict[int, str] = {}
     said = {w for _, w in words if w in weights}  # what is said itself needs no synonym
     free = [s for s in weights if s not in said]
     for i, (_, w) in enumerate(words):
-        own = w if w in weights else next((s for s in free if same_word(s, w)), None)
+        same = alike if w in every else same_word
+        own = w if w in weights else next((s for s in free if same(s, w)), None)
         if own is not None:
             hits[i] = own
     for own in weights.keys() & {*shortened(label)}:

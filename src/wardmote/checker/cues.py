@@ -107,6 +107,7 @@ NONE = re.compile(
     r"missed|failed)\b|n['’]t\b", re.IGNORECASE,
 )  # fmt: skip
 AGAIN = re.compile(r"(?:\s+[a-z-]+){0,2}?(?:\s*\(|,?\s+or)\s*", re.IGNORECASE)
+DONE_BY = re.compile(r"\bby (?:the|our|its|all|these) $", re.IGNORECASE)
 AHEAD = 45  # characters behind a number within which a month, a quarter is said
 # In 2024 there were 17 officers for every PCSO.
 FOR_EACH = re.compile(
@@ -227,7 +228,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     hedge = _hedge(number)
     beside = MADE_UP.sub(lambda m: "x" * len(m.group()), f"{before}{hedge}")
     bare_after = forms.NO_DIRECTION.sub(" ", after)
-    change_before = BEFORE_CHANGE.search(beside)
+    change_before = None if _done_by(number, beside) else BEFORE_CHANGE.search(beside)
     behind = _behind_brackets(sentence, numbers, i) or after
     behind = IDIOM.sub(lambda m: "x" * len(m.group()), behind)
     change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(behind)
@@ -281,6 +282,11 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         bool(NONE.search(before) or NONE.search(after)),
         _each(sentence, number),
     )
+
+
+def _done_by(number: Number, before: str) -> bool:
+    """Whether a small number counts who did something: carried out by the six teams."""
+    return number.spelt and bool(DONE_BY.search(before))
 
 
 def _each(sentence: str, number: Number) -> bool:

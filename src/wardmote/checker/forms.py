@@ -57,7 +57,7 @@ FELL = (
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
 WHEREAS = (
-    r"while|whilst|whereas|but|although|though|"
+    r"while|whilst|whereas|(?<!all )(?<!none )(?<!nothing )(?<!everyone )but|although|though|"
     r"(?<!not )(?<!as )yet(?= (?:has|have|had|is|was|were|it|its|the|they|still)\b)"
 )  # what begins a clause of its own
 UP = rf"\b(?:{ROSE}|higher|more|additional|extra|greater|above{_LAST})\b"

@@ -9,7 +9,18 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from wardmote.checker.dates import DATES
-from wardmote.checker.spelt import AND_A_HALF, CLOCK, ON_END, ORDINALS, SHARES, TIMES, WORDS
+from wardmote.checker.spelt import (
+    AND_A_HALF,
+    CLOCK,
+    HUNDREDS,
+    ON_END,
+    ORDINALS,
+    PARTS,
+    SHARES,
+    TIMES,
+    WORDS,
+    hundreds_of,
+)
 from wardmote.language import HEDGE_WORDS, printed_interval
 from wardmote.vocabulary import Hedge
 
@@ -114,6 +125,7 @@ PATTERN = re.compile(
     r"(?:(?P<half>(?:half a|a half|half of (?:one|an?|1)) "
     r"(?:per ?cent(?:age)?(?P<halfpoint> point)?|percent|%|"
     rf"(?P<point>point)))|(?P<anda>\b{AND_A_HALF}\b)|"
+    rf"(?P<large>(?<!per )\b(?=[a-z-]+ (?:hundred|thousand)\b){HUNDREDS}(?<=[a-z])\b)|"
     rf"(?P<clock>\b(?:{CLOCK}|{_HOURS}|(?<![\d:]){_COLONS}))|(?P<inten>\b{_IN})|"
     rf"(?P<word>\b(?!half[- ](?:a[- ])?dozen\b)(?:{_WORD})\b)|"
     rf"(?P<plain>\b(?:{_PLAIN})\b(?P<plainunit>\s(?:per ?cent|percent|"
@@ -122,7 +134,7 @@ PATTERN = re.compile(
     re.IGNORECASE,
 )
 # 4.2 times the rate, 3 times as many; but fired 12 times.
-TIMES_AS = re.compile(r"\s+times\b(?! in\b)", re.IGNORECASE)
+TIMES_AS = re.compile(r"\s+times\b(?! (?:in|per|an?|each|every)\b| \x00)", re.IGNORECASE)
 TIMES_OF = re.compile(
     r"\s+times\s+(?:as|the|that|those|higher|greater|more|larger|what|its|their)\b", re.IGNORECASE
 )
@@ -245,11 +257,19 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
             WORDS.get(match[k].lower()) or float(match[k]) for k in ("minutes", "seconds")
         )
         return _made(60 * minutes + rest, 0, Sort.COUNT, hedge, start, end, text, whole=True)
+    if match["large"]:
+        value = hundreds_of(match["thousands"], match["hundreds"], match["ones"])
+        if not value % 100 and hedge is Hedge.NONE:  # three hundred, said bare, is a round number
+            low, high = value * (1 - TIMES_WIDTH), value * (1 + TIMES_WIDTH)
+            return Number(value, low, high, Sort.COUNT, start, end, text)
+        return _made(value, 0, Sort.COUNT, hedge, start, end, text, whole=True)
     if match["anda"]:
         unit = match["unithalf"].lower()
         sort = Sort.POINTS if "point" in unit else Sort.COUNT
-        value = 90 if unit == "minute" else 1.5
-        return _made(value, value == 1.5, sort, hedge, start, end, text, whole=value == 90)
+        value = 1 + PARTS[match["over"].lower()]
+        if unit == "minute":
+            return _made(60 * value, 0, sort, hedge, start, end, text, whole=True)
+        return _made(value, _decimals(value), sort, hedge, start, end, text)
     if match["inten"]:
         part, of = (
             WORDS.get(match[k].lower()) or float(match[k].replace("a hundred", "100"))
@@ -281,8 +301,13 @@ def _spelt(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) 
     if TIMES_OF.match(match.string, end):  # eight times the £5,000 for cannabis
         return _rough(WORDS[word], Sort.TIMES, hedge, start, end, text)
     value = WORDS[word]
-    halves = value != int(value)
-    return _made(value, halves, Sort.COUNT, hedge, start, end, text, whole=not halves)
+    decimals = _decimals(value)
+    return _made(value, decimals, Sort.COUNT, hedge, start, end, text, whole=not decimals)
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a number in words is meant with: halves have one, quarters two."""
+    return 0 if value == int(value) else 1 if 2 * value == int(2 * value) else 2
 
 
 def _figure(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str) -> Number:

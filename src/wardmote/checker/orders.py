@@ -13,33 +13,40 @@ from typing import Protocol
 from wardmote.checker.bench import Bench
 from wardmote.checker.counted import counted
 from wardmote.checker.explained import Explained, State
+from wardmote.checker.fullness import FULLNESS, fullness
 from wardmote.checker.gone import ways_gone
 from wardmote.checker.places import orders_of_place
 from wardmote.checker.runs import orders_of_run
-from wardmote.checker.standing import Order, Standing
+from wardmote.checker.sight import Sight
+from wardmote.checker.standing import Order, Reading, Standing
 from wardmote.checker.tallies import orders_of_tally, places_of_each
+from wardmote.checker.versus import orders_of_two
 from wardmote.checker.weights import chances, weights
 
-ENOUGH = 1.75  # of the evidence, to call a claim wrong
+ENOUGH = 2.0  # of the evidence, to call a claim wrong
 RIGHT = -0.75  # of the evidence, below which a claim is far likelier right than a slip
 # How often the table bears out a claim of each kind by accident, of which it has nothing.
-BY_ACCIDENT = {"rank": 0.3, "run": 0.2, "tally": 0.15, "only": 0.1, "way": 0.5}
+BY_ACCIDENT = {"rank": 0.3, "run": 0.2, "tally": 0.15, "only": 0.1, "way": 0.5, "beside": 0.5}
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
-KINDS = ("rank", "run", "tally", "only", "way")
-UNSURE = ("those", "every", "none", "the rest", "all but some")  # perhaps no claims of the table
-FOUND_AS = {"only": "tally", "way": "change"}  # one of them, and no more; how those moved
+KINDS = ("rank", "run", "tally", "only", "way", "beside")
+# Perhaps no claims of the table.
+UNSURE = ("those", "every", "none", "the rest", "all but some", "beside")
+# One of them, and no more; how those moved; the one more than the other.
+SURELY_ACROSS = {"beside in a named line", "beside in the only line"}
+FOUND_AS = {"only": "tally", "way": "change", "beside": "rank"}
 SHAPES = (
     "nth", "a move", "either end", "of so many", "of any number", "then so many", "every", "none",
 )  # fmt: skip
 EVIDENCE = (
     "so", "the other way", "the likeliest not so", "of nothing", "one is so", "the likeliest",
     "how many", "strange words", *KINDS, *SHAPES, "firmly not so", "firmly so", "by how far",
+    "the likeliest is so", "the next likely", *FULLNESS,
 )  # fmt: skip
 
 
 def standings(bench: Bench, found: Sequence[Explained]) -> list[Standing]:
     """Every claim about an order that a sentence makes of a table."""
-    told = [(order, _weighed(order)) for order in orders(bench, found)]
+    told = [(order, _weighed(order, bench.sight)) for order in orders(bench, found)]
     heard = [
         standing for order, standing in told
         if standing.state is not State.OPEN or order.shape not in UNSURE
@@ -53,7 +60,13 @@ def orders(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     each = places_of_each(bench, lines)  # first in every ward: no place of one
     yield from (order for order in orders_of_place(bench, found) if order.at not in each)
     yield from orders_of_run(bench, found)
-    yield from orders_of_tally(bench, lines)
+    two = list(orders_of_two(bench))
+    spots = {order.at for order in two}
+    yield from orders_of_tally(bench, [
+        c for c in lines
+        if c.form != "those" or not any(c.clause[0] <= at < c.clause[1] for at in spots)
+    ])  # fmt: skip
+    yield from two
 
 
 class Said(Protocol):
@@ -72,11 +85,12 @@ class Said(Protocol):
         """Whether a number beside it is surely what it is said of."""
 
 
-def surroundings(order: Order) -> dict[str, float]:
-    """What kind of claim it is."""
+def surroundings(order: Order, sight: Sight) -> dict[str, float]:
+    """What kind of claim it is, and of what sentence."""
     told = {kind: float(order.kind == kind) for kind in KINDS}
     told |= {shape: float(order.shape == shape) for shape in SHAPES}
-    return told | {"strange words": order.strange, "how many": len(order.readings)}
+    many = {"strange words": order.strange, "how many": len(order.readings)}
+    return told | many | fullness(sight)
 
 
 def evidence(
@@ -85,7 +99,10 @@ def evidence(
     """What tells for and against a claim's being a slip; of the likely, the last is nothing."""
     pairs = list(zip(likely, listed, strict=False))[: len(likely) - 1]
     so = sum(p for p, r in pairs if r.so)
+    ranked = sorted(pairs, key=lambda pair: -pair[0])
     told = dict(around) | {
+        "the likeliest is so": float(bool(ranked) and ranked[0][1].so),
+        "the next likely": ranked[1][0] if len(ranked) > 1 else 0.0,
         "so": math.log(so + 0.01),
         "the other way": math.log(sum(p for p, r in pairs if r.other and not r.so) + 0.01),
         "the likeliest not so": math.log(max((p for p, r in pairs if not r.so), default=0) + 0.01),
@@ -99,13 +116,19 @@ def evidence(
     return {name: told[name] for name in EVIDENCE}
 
 
-def _weighed(order: Order) -> Standing:
+def _guessed(reading: Reading) -> bool:
+    """Whether two lines are compared in a line across that the sentence does not name."""
+    return "beside" in reading.traits and not reading.traits.keys() & SURELY_ACROSS
+
+
+def _weighed(order: Order, sight: Sight) -> Standing:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
-    score = weights().order_evidence.told(evidence(surroundings(order), order.readings, likely))
+    told = evidence(surroundings(order, sight), order.readings, likely)
+    score = weights().order_evidence.told(told)
     kind = FOUND_AS.get(order.kind, order.kind)
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
-    if score >= ENOUGH and denied is not None:
+    if score >= ENOUGH and denied is not None and not _guessed(denied[1]):
         why = f"'{order.text.strip()}' {denied[1].why}"
         return Standing(State.OFF, kind, order.text, why, order.at, order.uses)
     so = sum(p for p, r in pairs if r.so)

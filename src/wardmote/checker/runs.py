@@ -274,6 +274,8 @@ def _since(
             if -5 <= mention.start - match.end() <= 25 and set(mention.lines) <= set(series):
                 spots = [series.index(li) for li in mention.lines]
                 said = sight.sentence[match.end() : mention.start].lower()
+                if SINCE_END.fullmatch(said):
+                    return values[spots[-1] :]
                 itself = re.search(r"from|between|through|during|across|over", said) or (
                     "to" in sight.sentence[mention.start : mention.end].lower().split()
                 )
@@ -301,6 +303,7 @@ UNTIL_THEN = re.compile(
     r"\s*(?:(?:after|since|from) (?:that|then)(?: on)?,?\s+)?(?:right\s+)?"
     r"(?:until|till|up (?:until|to)|(?:through\s+)?to)\b", re.IGNORECASE,
 )  # fmt: skip
+SINCE_END = re.compile(r"\s*since the (?:end|close) of\s+(?:the\s+)?", re.IGNORECASE)
 END_OF = re.compile(r"\s+the (?:end|close) of\s+(?:the\s+)?", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:next|following) (\w+) ", re.IGNORECASE)
 REACH = 45  # characters behind the word until, within which the time is said

@@ -48,7 +48,9 @@ ONLY = re.compile(
     rf"(?:\s+of\s+the\s+(?:{NUMBER})(?:\s+[a-z-]+){{0,2}}?\s+[a-z]+s\b)?", re.IGNORECASE,
 )  # fmt: skip
 ONLY_THESE = re.compile(
-    r"(?<!second )\b(?:only|just)\s+(?:(?:in|at|on|for|among)\s+)?(?:the\s+)?", re.IGNORECASE
+    r"(?<!second )\b(?:only|just)\s+(?!over\b|under\b|above\b|below\b)"
+    r"(?:(?:in|at|on|for|among)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
 )
 DENIED = re.compile(r"\bnot\s+$", re.IGNORECASE)
 WERE = re.compile(r"\b(?:were|are|remain|remained)\s+$", re.IGNORECASE)  # of several

@@ -14,7 +14,14 @@ WORDS |= {
     for ten in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
     for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 }
-WORDS |= {f"{word} and a half": n + 0.5 for word, n in WORDS.items() if n <= 12 and " " not in word}
+PARTS = {
+    "a half": 0.5, "a quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75,
+    "three-quarter": 0.75, "a third": 1 / 3,
+}  # fmt: skip
+WORDS |= {
+    f"{word} and {part}": n + value
+    for word, n in WORDS.items() for part, value in PARTS.items() if n <= 20 and " " not in word
+}  # fmt: skip
 WORDS |= dict.fromkeys(("half a dozen", "half-a-dozen", "half-dozen"), 6) | {"two dozen": 24}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -33,9 +40,32 @@ SHARES = {
     "one-half": 50.0, "three eighths": 37.5, "a half": 50.0,
 }  # fmt: skip
 # A day and a half, a point and a half: the unit is said between.
+_UNDER_HUNDRED = "|".join(
+    sorted((w for w, n in WORDS.items() if n == int(n) and " " not in w), key=len, reverse=True)
+)
+# A hundred and seventy, three thousand two hundred; but no hundreds, and no hundred thousand.
+HUNDREDS = (
+    rf"(?:(?P<thousands>an?|{_UNDER_HUNDRED}) thousand(?:,? (?:and )?(?=[a-z-]+ hundred\b)|"
+    rf" and (?=(?:{_UNDER_HUNDRED})\b)|\b))?"
+    rf"(?:(?P<hundreds>an?|one|two|three|four|five|six|seven|eight|nine) hundred\b"
+    r"(?! thousand)(?: and (?=[a-z]))?)?"
+    rf"(?P<ones>(?<= and )(?:{_UNDER_HUNDRED}))?"
+)
+
+
+def hundreds_of(thousands: str | None, hundreds: str | None, ones: str | None) -> float:
+    """The number of words that tell thousands, hundreds and what is over."""
+    told = WORDS | {"a": 1.0, "an": 1.0}
+    values = [told[w.lower()] if w else 0.0 for w in (thousands, hundreds, ones)]
+    return 1000 * values[0] + 100 * values[1] + values[2]
+
+
 # Four months running.
 ON_END = r"(?:running|in a row|in succession|on the trot|on the bounce|on end)"
-AND_A_HALF = r"an? (?P<unithalf>(?:percentage )?point|day|week|month|year|hour|minute) and a half"
+AND_A_HALF = (
+    r"an? (?P<unithalf>(?:percentage )?point|day|week|month|year|hour|minute) and "
+    rf"(?P<over>{'|'.join(PARTS)})"
+)
 _SECONDS = "|".join(sorted((w for w, n in WORDS.items() if 10 <= n < 60), key=len, reverse=True))
 _MINUTES = "|".join(sorted((w for w, n in WORDS.items() if n < 60 and n == int(n)), key=len))
 # Seconds without their name: four minutes fifty-eight on average.

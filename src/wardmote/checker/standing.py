@@ -54,7 +54,9 @@ NTH = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 
 # Of several times at once: in both years, every month.
 IN_BOTH = re.compile(
-    r"\bin (?:both|each|every|all)\b|\b(?:every|each) (?:month|quarter|year|wave)\b", re.IGNORECASE
+    r"\bin (?:both|each|every|all)\b(?! (?:but|bar)\b)|"
+    r"\b(?:every|each) (?:month|quarter|year|wave)\b",
+    re.IGNORECASE,
 )
 ASIDE = re.compile(
     r"\b(?:target|average|mean|threshold|standard|above|below|under|over|exceed\w*|met|missed|hit|"

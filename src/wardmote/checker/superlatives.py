@@ -28,7 +28,7 @@ _LOW = (
 _STEEP = r"steepest|sharpest|fastest|slowest"
 
 
-_EITHER = r"best|worst|poorest|weakest|strongest"
+_EITHER = r"best(?! part\b)|worst|poorest|weakest|strongest"
 
 
 SUPERLATIVE = re.compile(
@@ -46,6 +46,7 @@ RANKED = re.compile(
 )
 
 
+SECOND_TO = re.compile(r"\bsecond only to\b", re.IGNORECASE)
 ANY_OTHER = re.compile(
     r"\b(?P<more>more|higher|greater|larger|"
     r"busier)\b(?P<between>[^.;]{0,40})\bthan\s+(?:in\s+|at\s+|for\s+)?any\s+other\b|"
@@ -192,6 +193,8 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
         grown = int(bool(ADDED.search(match["between"])))
         top = 1 if match["more"] else -1
         yield Claimed(match.start(), match.end(), 1, top, grown, match.group())
+    for match in SECOND_TO.finditer(sentence):
+        yield Claimed(match.start(), match.end(), 2, 0, 0, match.group())
     for match in ANY_OTHER.finditer(sentence):
         top = 1 if match["more"] else -1
         yield Claimed(match.start(), match.end(), 1, top, 0, match.group())

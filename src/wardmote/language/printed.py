@@ -15,6 +15,8 @@ HEDGED = {
     Hedge.ABOUT: (0.1, 0.1),
     Hedge.UNDER: (0.6, 0.0),
 }
+# And at least so much of the last digit: what is told as just over 4 % may be 4.4 %.
+WITHIN = {Hedge.ABOUT: 0.5, Hedge.JUST_OVER: 0.4, Hedge.JUST_UNDER: 0.4}
 HEDGE_WORDS = {
     "over": Hedge.OVER, "more than": Hedge.OVER, "at least": Hedge.OVER, "in excess of": Hedge.OVER,
     "exceeded": Hedge.OVER, "exceeding": Hedge.OVER, "topped": Hedge.OVER,
@@ -78,11 +80,11 @@ def printed_interval(
     size = abs(value)
     if hedge is not Hedge.NONE:
         low, high = size * (1 - below), size * (1 + above)
-        half = 0.5 * 10**-decimals  # about 0.2 % is at least all that rounds to it
+        unit = 10**-decimals  # about 0.2 % is at least all that rounds to it
         if hedge in (Hedge.ABOUT, Hedge.JUST_UNDER):
-            low = min(low, size - half)
+            low = min(low, size - WITHIN[hedge] * unit)
         if hedge in (Hedge.ABOUT, Hedge.JUST_OVER):
-            high = max(high, size + half)
+            high = max(high, size + WITHIN[hedge] * unit)
     else:
         low, high = size - half, size + half
     low, high = round(low, 9), round(high, 9)
