@@ -214,7 +214,7 @@ def test_hundreds_in_words(said: str, value: float) -> None:
 def test_a_round_number_in_words_is_no_exact_one() -> None:
     (round_one,) = numbers_in("three hundred people")
     (exact,) = numbers_in("three hundred and one people")
-    assert (round_one.low, round_one.high) == (285, pytest.approx(315))
+    assert (round_one.low, round_one.high) == pytest.approx((285, 315))
     assert (exact.low, exact.high) == (301, 301)
 
 
