@@ -186,10 +186,10 @@ class Axis:
     def named(self, text: str) -> list[Named]:
         """The lines that a text names by their words, in its order; of rivals the fuller."""
         words = tokens(text)
-        own = {stem for line in self.lines for stem in self.weights(line)}
+        weighted = [(line, self.weights(line)) for line in self.lines]
+        own = {stem for _, weights in weighted for stem in weights}
         found: list[tuple[float, float, tuple[int, ...], Line]] = []
-        for line in self.lines:
-            weights = self.weights(line)
+        for line, weights in weighted:
             whole = sum(weights.values())
             if whole:
                 found += [

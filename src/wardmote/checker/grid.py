@@ -117,16 +117,6 @@ class Cell:
     column_label: str
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that name it, without those that name anything."""
-        return words_of(f"{self.row_label} {self.column_label}")
-
-    @cached_property
-    def row_words(self) -> frozenset[str]:
-        """The words of its row."""
-        return words_of(self.row_label)
-
-    @cached_property
     def periods(self) -> frozenset[str]:
         """The years, months and quarters of its row and column."""
         return periods_of(f"{self.row_label} {self.column_label}")
@@ -247,14 +237,6 @@ def number_of(text: str, header: str = "") -> Number | None:
     if percent and "%" not in bare and not re.search(r"points?|pp\b", header, re.IGNORECASE):
         bare += "%"
     return cell_number(bare)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The stems of the words of a text that name something."""
-    found = re.findall(r"[a-z][a-z'-]+", text.lower())
-    bare = (w.rstrip("'") for w in found)
-    stems = {stem_of(w) for w in bare if w not in STOP and not MONTH.fullmatch(w)}
-    return frozenset(stems - STOP)
 
 
 @cache

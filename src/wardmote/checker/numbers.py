@@ -19,6 +19,7 @@ from wardmote.checker.spelt import (
     SHARES,
     TIMES,
     WORDS,
+    any_of,
     hundreds_of,
 )
 from wardmote.language import HEDGE_WORDS, printed_interval
@@ -95,7 +96,7 @@ SMALL = 20
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
 TIMES_WIDTH = 0.05  # "doubled" said bare stands for 1.95 to 2.05 times
 
-_HEDGES = "|".join(sorted((re.escape(h) for h in HEDGE_WORDS), key=len, reverse=True))
+_HEDGES = any_of(HEDGE_WORDS)
 _FIGURE = (
     r"(?P<figure>(?P<sign>[+\-−–](?=\d))?£?\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
     r"(?P<sign2>[+\-−–](?=\d))?£?\d+(?:\.\d+)?)"
@@ -110,8 +111,7 @@ _HOURS = (
     r"(?P<hours>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?"
     r"(?:hours?|hrs?|h)\s?(?:and\s+)?(?P<past>\d{1,2})\s?(?:minutes?|mins?|m)\b"
 )
-_WORD = "|".join(sorted((re.escape(w) for w in {*SHARES, *TIMES}), key=len, reverse=True))
-_PLAIN = "|".join(sorted((re.escape(w) for w in {*WORDS, *ORDINALS}), key=len, reverse=True))
+_WORD, _PLAIN = any_of({*SHARES, *TIMES}), any_of({*WORDS, *ORDINALS})
 _IN = (
     r"(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:(?:[a-z-]+\s+){0,2}?)"
     r"(?:in|out of)\s+(?:every\s+)?"

@@ -139,11 +139,14 @@ def own_workings(cue: Cue, cues: Sequence[Cue]) -> Iterator[Own]:
                         cue.rate * a.low / b.high, cue.rate * a.high / b.low,
                         f"{_t(a)} over {_t(b)}, times {cue.rate:,.0f}", False, (i, j),
                     )  # fmt: skip
-        place = next(i for i, c in enumerate(cues) if c is cue)
-        for some in _together(counts, 6):
-            if not IN_ALL.match(cue.after) or some[-1][0] - some[0][0] < len(some) or (
-                some[0][0] > place):  # fmt: skip
-                yield _sum(some)
+        sums: Iterator[Own] = map(_sum, _together(counts, 6))
+        if IN_ALL.match(cue.after):  # of all that stand side by side, or behind it
+            place = next(i for i, c in enumerate(cues) if c is cue)
+            sums = (
+                s for s in sums
+                if s.used[-1] - s.used[0] < len(s.used) or s.used[0] > place
+            )  # fmt: skip
+        yield from sums
         for i, a in percents:
             for j, b in counts:
                 if cue.number.value >= 5:

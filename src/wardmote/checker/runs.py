@@ -266,7 +266,7 @@ def _since(
             return values[between[0] : between[1] + 1]
     last = re.search(r"\b(?:last|past) (\w+) (?:months|quarters|years|waves)", match.group())
     if last:
-        many = int(WORDS.get(last[1].lower(), 0) or _digits(last[1]))
+        many = _many_of(last[1])
         return values[-many - 1 :] if many else values
     for axis in (0, 1):
         series = list(sight.axes[axis].series)
@@ -303,8 +303,8 @@ UNTIL_THEN = re.compile(
     r"\s*(?:(?:after|since|from) (?:that|then)(?: on)?,?\s+)?(?:right\s+)?"
     r"(?:until|till|up (?:until|to)|(?:through\s+)?to)\b", re.IGNORECASE,
 )  # fmt: skip
-SINCE_END = re.compile(r"\s*since the (?:end|close) of\s+(?:the\s+)?", re.IGNORECASE)
 END_OF = re.compile(r"\s+the (?:end|close) of\s+(?:the\s+)?", re.IGNORECASE)
+SINCE_END = re.compile(rf"\s*since{END_OF.pattern}", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:next|following) (\w+) ", re.IGNORECASE)
 REACH = 45  # characters behind the word until, within which the time is said
 
@@ -320,7 +320,7 @@ def _between_named(bench: Bench, axis: int, match: re.Match[str]) -> tuple[int, 
     before = [series.index(m.lines[0]) for m in own if m.end <= match.start()]
     following = NEXT.search(match.group())
     if following and before:
-        many = int(WORDS.get(following[1].lower(), 0) or _digits(following[1]))
+        many = _many_of(following[1])
         return (before[-1], before[-1] + many) if many else None
     until = UNTIL_THEN.match(bench.sight.sentence, match.end())
     behind = [m for m in own if until and 0 <= m.start - until.end() <= REACH]
@@ -331,8 +331,9 @@ def _between_named(bench: Bench, axis: int, match: re.Match[str]) -> tuple[int, 
     return (first[-1] if first else 0), last
 
 
-def _digits(word: str) -> int:
-    return int(word) if word.isdigit() else 0
+def _many_of(word: str) -> int:
+    """The number of a word, nought where it is none: the last few months."""
+    return int(WORDS.get(word.lower(), 0) or (word if word.isdigit() else 0))
 
 
 def _way_near(sentence: str, match: re.Match[str]) -> Direction | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 WORDS: dict[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
@@ -39,10 +42,14 @@ SHARES = {
     "one-tenth": 10.0, "one-eighth": 12.5, "one eighth": 12.5, "one-quarter": 25.0,
     "one-half": 50.0, "three eighths": 37.5, "a half": 50.0,
 }  # fmt: skip
-# A day and a half, a point and a half: the unit is said between.
-_UNDER_HUNDRED = "|".join(
-    sorted((w for w, n in WORDS.items() if n == int(n) and " " not in w), key=len, reverse=True)
-)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A form of any of some words, the longest first."""
+    return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
+
+
+_UNDER_HUNDRED = any_of(w for w, n in WORDS.items() if n == int(n) and " " not in w)
 # A hundred and seventy, three thousand two hundred; but no hundreds, and no hundred thousand.
 HUNDREDS = (
     rf"(?:(?P<thousands>an?|{_UNDER_HUNDRED}) thousand(?:,? (?:and )?(?=[a-z-]+ hundred\b)|"
@@ -55,19 +62,19 @@ HUNDREDS = (
 
 def hundreds_of(thousands: str | None, hundreds: str | None, ones: str | None) -> float:
     """The number of words that tell thousands, hundreds and what is over."""
-    told = WORDS | {"a": 1.0, "an": 1.0}
-    values = [told[w.lower()] if w else 0.0 for w in (thousands, hundreds, ones)]
+    values = [WORDS.get(w.lower(), 1.0) if w else 0.0 for w in (thousands, hundreds, ones)]  # a: 1
     return 1000 * values[0] + 100 * values[1] + values[2]
 
 
 # Four months running.
 ON_END = r"(?:running|in a row|in succession|on the trot|on the bounce|on end)"
+# A day and a half, a point and a half: the unit is said between.
 AND_A_HALF = (
     r"an? (?P<unithalf>(?:percentage )?point|day|week|month|year|hour|minute) and "
     rf"(?P<over>{'|'.join(PARTS)})"
 )
-_SECONDS = "|".join(sorted((w for w, n in WORDS.items() if 10 <= n < 60), key=len, reverse=True))
-_MINUTES = "|".join(sorted((w for w, n in WORDS.items() if n < 60 and n == int(n)), key=len))
+_SECONDS = any_of(w for w, n in WORDS.items() if 10 <= n < 60)
+_MINUTES = any_of(w for w, n in WORDS.items() if n < 60 and n == int(n))
 # Seconds without their name: four minutes fifty-eight on average.
 _BARE = (
     rf"(?<=minutes )(?:{_SECONDS}|[1-5]\d)(?=[.,:;)](?!\d)|$|\s(?:on|in|at|by|to|from|for|beyond|"
@@ -76,7 +83,7 @@ _BARE = (
 )
 CLOCK = (
     rf"(?P<minutes>\d{{1,3}}|\b(?:{_MINUTES}))\s?(?:minutes?|mins?|m)\s?(?:and\s+)?"
-    rf"(?P<seconds>(?:\d{{1,2}}|{_SECONDS})(?=\s(?:seconds?|secs?)\b)|"
+    rf"(?P<seconds>(?:{_SECONDS})(?=\s(?:seconds?|secs?)\b)|"
     rf"\d{{1,2}}(?=\s?(?:seconds?|secs?|s)\b)|{_BARE})(?:\s?(?:seconds?|secs?|s)\b)?"
 )
 TIMES = {

@@ -16,7 +16,7 @@ from wardmote.checker.comparing import year_apart
 from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.denials import OUTSIDE
 from wardmote.checker.outside import from_outside, says, strange
-from wardmote.checker.sight import Span
+from wardmote.checker.sight import Sight, Span
 from wardmote.checker.workings import Choice, Kind, Working
 from wardmote.vocabulary import Hedge
 
@@ -78,6 +78,11 @@ def _apart(bench: Bench, axis: int, one: Choice, two: Choice) -> str:
     if j > i:
         return "backwards"
     return "ends" if j == 0 and i == len(own.series) - 1 else "some time"
+
+
+def nearest(sight: Sight, axis: int, span: Span) -> float:
+    """How near to a place of the sentence a line of an axis is named at most."""
+    return max((sight.near(axis, m, span) for m in sight.mentions[axis]), default=0.0)
 
 
 class Traits:
@@ -172,9 +177,7 @@ class Traits:
         sight = self.bench.sight
         for axis in (0, 1):
             way = "time" if sight.axes[axis].timed else "group"
-            told[f"outside, {way} named"] = max(
-                (sight.near(axis, m, self.span) for m in sight.mentions[axis]), default=0.0
-            )
+            told[f"outside, {way} named"] = nearest(sight, axis, self.span)
         spots = [self._axis_named(axis) for axis in (0, 1)]
         told[f"outside, {' and '.join(sorted(spots))}"] = 1.0
         if sight.whole:
@@ -188,7 +191,7 @@ class Traits:
         """How near a line of an axis is named, or that it has a default."""
         sight = self.bench.sight
         way = "time" if sight.axes[axis].timed else "group"
-        near = max((sight.near(axis, m, self.span) for m in sight.mentions[axis]), default=0.0)
+        near = nearest(sight, axis, self.span)
         one = len(sight.axes[axis].plain) == 1
         return f"one {way}" if one else f"{way} {_how_near(near)}"
 

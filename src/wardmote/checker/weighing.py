@@ -25,7 +25,7 @@ from wardmote.checker.numbers import Sort
 from wardmote.checker.outside import MANY_STRANGE, by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.rivals import RIVALS, Lines, Rival, beside_rivals
 from wardmote.checker.sight import Sight
-from wardmote.checker.traits import STRANGE, Traits
+from wardmote.checker.traits import STRANGE, Traits, nearest
 from wardmote.checker.weights import May, chances, weights
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
@@ -165,10 +165,7 @@ def surroundings(
     slipped = one.working is not None and misprint(cue.number, one.working)
     unknown = MANY_STRANGE * listed[-1].traits[STRANGE]
     span = (cue.number.start, cue.number.end)
-    rows, columns = (
-        max((sight.near(axis, m, span) for m in sight.mentions[axis]), default=0.0)
-        for axis in (0, 1)
-    )
+    rows, columns = (nearest(sight, axis, span) for axis in (0, 1))
     return fullness(sight) | {
         "its place": i,
         "rows named near": rows,
@@ -287,10 +284,10 @@ def _is_paired(i: int, found: Sequence[Explained]) -> bool:
     if not i:
         return False
     one, before = found[i], found[i - 1]
-    alike = one.working is not None and before.working is not None and (
+    one_kind = one.working is not None and before.working is not None and (
         one.working.kind is before.working.kind)  # fmt: skip
     return bool(
-        alike and before.state is State.HELD and FROM.search(before.cue.before)
+        one_kind and before.state is State.HELD and FROM.search(before.cue.before)
         and CAME_TO.search(one.cue.before)
     )  # fmt: skip
 

@@ -15,8 +15,9 @@ HEDGED = {
     Hedge.ABOUT: (0.1, 0.1),
     Hedge.UNDER: (0.6, 0.0),
 }
-# And at least so much of the last digit: what is told as just over 4 % may be 4.4 %.
-WITHIN = {Hedge.ABOUT: 0.5, Hedge.JUST_OVER: 0.4, Hedge.JUST_UNDER: 0.4}
+# And at least so much of the last digit: what is told as just over 4 % may be 4.4 %, and about
+# 0.2 % all that rounds to it.
+WITHIN = {Hedge.ABOUT: (0.5, 0.5), Hedge.JUST_OVER: (0.0, 0.4), Hedge.JUST_UNDER: (0.4, 0.0)}
 HEDGE_WORDS = {
     "over": Hedge.OVER, "more than": Hedge.OVER, "at least": Hedge.OVER, "in excess of": Hedge.OVER,
     "exceeded": Hedge.OVER, "exceeding": Hedge.OVER, "topped": Hedge.OVER,
@@ -76,16 +77,14 @@ def printed_interval(
     (0.15, 0.25)
     """
     below, above = HEDGED[hedge]
-    half = 0.0 if whole else 0.5 * 10**-decimals
+    unit = 10**-decimals
     size = abs(value)
     if hedge is not Hedge.NONE:
-        low, high = size * (1 - below), size * (1 + above)
-        unit = 10**-decimals  # about 0.2 % is at least all that rounds to it
-        if hedge in (Hedge.ABOUT, Hedge.JUST_UNDER):
-            low = min(low, size - WITHIN[hedge] * unit)
-        if hedge in (Hedge.ABOUT, Hedge.JUST_OVER):
-            high = max(high, size + WITHIN[hedge] * unit)
+        least, most = WITHIN.get(hedge, (0.0, 0.0))
+        low = min(size * (1 - below), size - least * unit)
+        high = max(size * (1 + above), size + most * unit)
     else:
+        half = 0.0 if whole else 0.5 * unit
         low, high = size - half, size + half
     low, high = round(low, 9), round(high, 9)
     return (low, high) if value >= 0 else (-high, -low)
