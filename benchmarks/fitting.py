@@ -75,13 +75,14 @@ class Compact:
     so: bool
     other: bool
     firm: bool
+    guessed: bool
     value: float
     kind: str
     lines: Lines
     score: float
 
 
-SEEN = ("slip", "short", "turned", "near", "so", "other", "firm")
+SEEN = ("slip", "short", "turned", "near", "so", "other", "firm", "guessed")
 _NEW: dict[int, str] = {}
 
 

@@ -47,6 +47,7 @@ class May:
     so: bool = False
     other: bool = False
     firm: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class Claim:
     def made(self) -> list[May]:
         """All that it may be said of, and nothing of the table."""
         return [
-            *(May(r.traits, float(r.so), r.so, r.other, r.firm) for r in self.order.readings),
+            *(
+                May(r.traits, float(r.so), r.so, r.other, r.firm, r.guessed)
+                for r in self.order.readings
+            ),
             May(self.order.outside, BY_CHANCE),
         ]
 

@@ -32,6 +32,13 @@ OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 BESIDE_ITSELF = 0.9
+# Between the quickest and the slowest team; what separates the top district from the bottom one.
+_END = r"(?:[a-z]{2,}est|best|worst|top|bottom|(?:most|least)\s+[a-z]+)\b"
+EXTREMES = re.compile(
+    rf"\b(?:between|separat\w+|from|divid\w+)\s+(?:the\s+|our\s+|its\s+)?{_END}[^.;,\d]{{0,30}}?"
+    rf"\b(?:and|from|to)\s+(?:the\s+|our\s+|its\s+)?{_END}", re.IGNORECASE,
+)  # fmt: skip
+ENDS, ENDS_OF_TIMES = 0.9, 0.6  # of the line across
 
 
 def _as_share(cue: Cue) -> Cue:
@@ -80,6 +87,8 @@ class Bench(Relatives):
             found += self._points(cue, operands)
         elif sort is Sort.TIMES:
             found += self._pairs(cue, operands, Kind.RATIO, 1.0)
+        if sort in (Sort.COUNT, Sort.POINTS, Sort.TIMES) and EXTREMES.search(self.sight.sentence):
+            found += self._extremes(cue)
         found = [w for w in found if w.score >= LEAST]
         found.sort(key=lambda w: -w.score)
         return found
@@ -109,6 +118,25 @@ class Bench(Relatives):
             if factor:
                 side = changed or operand.high < 0  # 43 empty posts are 43 under
                 yield from self.made(Kind.LEVEL, (operand,), operand.score * factor, moved=side)
+
+    def _extremes(self, cue: Cue) -> Iterator[Working]:
+        """How far the highest of all lines is from the lowest, in each line across them."""
+        kind = Kind.RATIO if cue.number.sort is Sort.TIMES else Kind.RANGE
+        for axis, own in enumerate(self.sight.axes):
+            lines = own.counted
+            for across in self.choices(1 - axis, cue):
+                cells = None if across.added else self.across(axis, lines, across.lines[0])
+                if cells is None or len(lines) < 3:
+                    continue
+                order = sorted(range(len(lines)), key=lambda i: cells[i].value)
+                ends = [Choice((lines[i],), 1.0) for i in (order[-1], order[0])]
+                pair = [self.operand(*((e, across) if axis == 0 else (across, e))) for e in ends]
+                high, low = pair
+                points = cue.number.sort is Sort.POINTS
+                if high is not None and low is not None and (
+                        not points or high.sort is Sort.PERCENT or high.like):  # fmt: skip
+                    score = across.score * (ENDS_OF_TIMES if own.timed else ENDS)
+                    yield from self.made(kind, (high, low), score)
 
     def _averages(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
         decimal = "." in cue.number.text
@@ -249,7 +277,7 @@ class Bench(Relatives):
                         continue
                     if self.sight.axes[axis].timed and (
                         not self.sight.axes[axis].mixed
-                        or line.periods != a.choices[axis].lines[0].periods
+                        or (line.periods and line.periods != a.choices[axis].lines[0].periods)
                     ):
                         continue
                     pair = (Choice((line,), 1.0), a.choices[1 - axis])

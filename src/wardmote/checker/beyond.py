@@ -33,15 +33,19 @@ _MEAN = (
 ABOVE_MEAN = re.compile(OVER + _MEAN, re.IGNORECASE)
 BELOW_MEAN = re.compile(UNDER + _MEAN, re.IGNORECASE)
 AT_LEAST = re.compile(
-    r"\b(?:at least|no (?:fewer|less) than|reach(?:es|ed|ing)?|hit|met|achiev\w+)\s+(?:the\s+)?$",
+    r"\b(?:at least|no (?:fewer|less) than|as (?:many|much|high|long) as|"
+    r"reach(?:es|ed|ing)?|hit|met|achiev\w+)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-OR_MORE = re.compile(r"^\s+(?:or|and)\s+(?:more|higher|above|over|better)\b", re.IGNORECASE)
-OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b", re.IGNORECASE)
+OR_MORE = re.compile(r"^\s+(?:or|and)\s+(?:more|higher|above|over|better)\b(?!\s+£?\d)", re.I)
+OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b(?!\s+£?\d)", re.I)
 # The 90 % standard was met; whether more is better, the reading's traits do not know.
 OF_AIM = re.compile(r"^\s+(?:[a-z]+\s+)?(?:target|standard|ambition|goal)\b", re.IGNORECASE)
-MET = re.compile(r"\b(?:met|hit|achieved|reached|beaten|beat)\b", re.IGNORECASE)
-MISSED = re.compile(r"\b(?:missed|failed|fell short)\b", re.IGNORECASE)
+MET = re.compile(
+    r"\b(?:met|hit|achieved|reached|beaten|beat|complian\w+|complied|cleared|kept to)\b",
+    re.IGNORECASE,
+)
+MISSED = re.compile(r"\b(?:missed|failed|fell short|fail to|not met)\b", re.IGNORECASE)
 FIGURES = re.compile(IN_FIGURES, re.IGNORECASE)
 LEAST_OF = {"double": 10.0, "triple": 100.0}
 FAR = 90  # characters between a tally and the mean that it is about

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Line, Role, years_of
-from wardmote.checker.choosing import LEAST, Choosing, one_unit
+from wardmote.checker.choosing import LEAST, Choosing
 from wardmote.checker.cues import Cue
+from wardmote.checker.gathering import one_unit
 from wardmote.checker.numbers import Sort
 from wardmote.checker.workings import Choice, Kind, Operand, Working, evaluate
 
@@ -73,7 +74,8 @@ class Comparing(Choosing):
         moved: bool = False,
     ) -> Iterator[Working]:
         """A working, where it can be worked out."""
-        if kind in (Kind.DIFFERENCE, Kind.PERCENT) and not operands[0].is_like(operands[1]):
+        any_units = kind not in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RANGE)
+        if not any_units and not operands[0].is_like(operands[1]):
             return
         ends = evaluate(kind, operands, by)
         if ends is not None:

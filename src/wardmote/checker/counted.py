@@ -42,6 +42,14 @@ OF_MANY = re.compile(
     rf"\b(?P<k>{'|'.join(WORDS)}|\d{{1,2}})\s+(?P<noun>[a-z]+s)\s+(?:out\s+)?of\s+(?:the\s+)?"
     rf"(?P<n>{NUMBER})\b", re.IGNORECASE,
 )  # fmt: skip
+# Half the wards; half of our forces: of however many there are.
+HALF = re.compile(
+    r"\b(?P<k>half)\s+(?:of\s+)?(?:the|our|its|all|these)\s+(?:[a-z-]+\s+){0,1}?(?P<noun>[a-z]+s|"
+    r"group)\b", re.IGNORECASE,
+)  # fmt: skip
+ROUGHLY = re.compile(
+    r"\b(?:than|nearly|almost|over|under|about|around|roughly|and a)\s+$", re.IGNORECASE
+)
 BARE = re.compile(
     rf"\b(?P<k>{_SMALL}|(?:(?<=just )|(?<=only ))one)\s+(?:(?!(?:in|of)\b)[a-z-]+\s+){{0,2}}?"
     r"(?P<noun>[a-z]+s|(?<=one )[a-z]+)\b"
@@ -83,16 +91,19 @@ def _tallies(bench: Bench) -> Iterator[Counted]:
     sentence = bench.sight.sentence
     spans: list[Span] = []
     last: list[Counted] = []
-    for match in (f for form in (TALLY, OF_THEM, OF_MANY, BARE) for f in form.finditer(sentence)):
+    for match in (
+        f for form in (TALLY, OF_THEM, OF_MANY, HALF, BARE) for f in form.finditer(sentence)
+    ):
         span = match.span()
         if any(span[0] < s[1] and s[0] < span[1] for s in spans):
             continue
         before = sentence[: span[0]]
-        bare = match.re is BARE
+        bare, half = match.re is BARE, match.re is HALF
         timed = bool(TIMES.fullmatch(match["noun"]))
-        if bare and (not is_line(bench, match["noun"]) or IN_TEN.search(before)):
+        of_lines = is_line(bench, match["noun"]) or (half and match["noun"].lower() == "group")
+        if (bare or half) and (not of_lines or IN_TEN.search(before)):
             continue
-        if RUNNING.search(match.group()):
+        if RUNNING.search(match.group()) or (half and ROUGHLY.search(before)):
             continue
         if match["k"] and match["k"].lower() == "one" and EVERY_ONE.search(before):
             continue
@@ -100,10 +111,10 @@ def _tallies(bench: Bench) -> Iterator[Counted]:
         of_time = timed and (STRETCH.search(before) or not IN_TIMES.search(before))
         if bare and (of_time or THESE.search(before)):
             continue
-        of = None if bare else count_of(match["n"])
-        for axis, lines in fields(bench, of, timed if bare else None, match["noun"]):
+        of = None if bare or half else count_of(match["n"])
+        for axis, lines in fields(bench, of, timed if bare or half else None, match["noun"]):
             k = _many(match, len(lines), all_but=bool(ALL_BUT.search(before)))
-            form = "of any number" if bare else "of so many"
+            form = "of any number" if bare else "half" if half else "of so many"
             made = Counted(
                 form, match.group(), span, clause_of(sentence, span), axis, lines, k
             )  # fmt: skip

@@ -95,6 +95,20 @@ def _heads(bench: Bench, noun: str) -> bool:
     return any(same_word(stem, own) for _, stem in tokens(noun) for _, own in heads)
 
 
+def axes_called(bench: Bench, noun: str) -> Iterator[int]:
+    """The axes whose lines a noun may call: times, what stands over the labels of the rows, or what
+    lines are called anywhere."""
+    for axis, own in enumerate(bench.sight.axes):
+        if TIMES.fullmatch(noun):
+            if own.timed:
+                yield axis
+        elif _heads(bench, noun):
+            if axis == 0:
+                yield axis
+        elif NOUNS.fullmatch(noun) and not own.timed:
+            yield axis
+
+
 def fields(
     bench: Bench, of: int | None, timed: bool | None, noun: str = ""
 ) -> Iterator[tuple[int, tuple[Line, ...]]]:

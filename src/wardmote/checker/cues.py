@@ -56,6 +56,13 @@ AVERAGE = re.compile(
 PER = re.compile(
     r"\b(?:per|for (?:each|every)|a head|each|every|apiece|to every|to each)\b", re.IGNORECASE
 )
+# About 2.3 a game, £600 a referral: but 23 a year ago.
+A_THING = re.compile(
+    r"\s+an?\s+(?!(?:month|week|day|quarter|year|hour|minute|second|little|bit|lot|few|rise|fall|"
+    r"drop|increase|decrease|reduction|share|third|fifth|tenth|half|total|target|further|new|"
+    r"record|very|much|good|rate|shade|touch|more|less|similar|better|worse)\b)[a-z]+\b"
+    r"(?!\s+(?:ago|earlier|before|later)\b)", re.IGNORECASE,
+)  # fmt: skip
 RATE = re.compile(
     r"\b(?:per|for every)\s+(?P<per>1,?000|10,?000|100,?000|million|thousand)\b", re.IGNORECASE
 )
@@ -108,10 +115,13 @@ NONE = re.compile(
 )  # fmt: skip
 AGAIN = re.compile(r"(?:\s+[a-z-]+){0,2}?(?:\s*\(|,?\s+or)\s*", re.IGNORECASE)
 DONE_BY = re.compile(r"\bby (?:the|our|its|all|these) $", re.IGNORECASE)
+OF_SO_MANY = re.compile(r"\bof (?:the|these|all|those|our) $", re.IGNORECASE)
 AHEAD = 45  # characters behind a number within which a month, a quarter is said
 # In 2024 there were 17 officers for every PCSO.
 FOR_EACH = re.compile(
-    r"\b(?:for|to|on) (?:each|every)(?: single)?\b|(?:^|[.;:,–] )per (?!cent)[a-z]+\b", re.I
+    r"\b(?:for|to|on) (?:each|every)(?: single)?\b|(?:^|[.;:–] |, )each (?!of\b|other\b|month|week|"
+    r"day|quarter|year|time|case\b)[a-z]|(?:^|[.;:,–] )per (?!cent)[a-z]+\b",
+    re.I,
 )
 # £213k a month for response, £90k for investigations: averages both.
 LISTED = re.compile(
@@ -228,7 +238,8 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     hedge = _hedge(number)
     beside = MADE_UP.sub(lambda m: "x" * len(m.group()), f"{before}{hedge}")
     bare_after = forms.NO_DIRECTION.sub(" ", after)
-    change_before = None if _done_by(number, beside) else BEFORE_CHANGE.search(beside)
+    counting = _done_by(number, beside) or _is_of_so_many(number, beside)
+    change_before = None if counting else BEFORE_CHANGE.search(beside)
     behind = _behind_brackets(sentence, numbers, i) or after
     behind = IDIOM.sub(lambda m: "x" * len(m.group()), behind)
     change_after = None if number.sort is Sort.RANK else AFTER_CHANGE.match(behind)
@@ -271,7 +282,7 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
         number,
         change,
         direction,
-        bool(average) or bool(PER.search(after[:40])),
+        bool(average) or bool(PER.search(after[:40])) or _of_a_thing(number, after),
         bool(GAP.search(before[-REACH:]) or GAP.search(after)),
         (per.get(rate["per"].lower()) or float(rate["per"].replace(",", ""))) if rate else None,
         bool(OF_AFTER.match(after)) or number.sort is Sort.SHARE,
@@ -284,9 +295,20 @@ def _cue(sentence: str, numbers: Sequence[Number], i: int) -> Cue:
     )
 
 
+def _of_a_thing(number: Number, after: str) -> bool:
+    """Whether a number is so much for each of something: 2.3 a game."""
+    return number.sort is Sort.COUNT and not number.spelt and bool(A_THING.match(after))
+
+
 def _done_by(number: Number, before: str) -> bool:
     """Whether a small number counts who did something: carried out by the six teams."""
     return number.spelt and bool(DONE_BY.search(before))
+
+
+def _is_of_so_many(number: Number, before: str) -> bool:
+    """Whether a number counts those of whom something is told: the steepest rise of the seven."""
+    small = number.sort is Sort.COUNT and number.whole and number.value <= SMALL
+    return small and bool(OF_SO_MANY.search(before))
 
 
 def _each(sentence: str, number: Number) -> bool:

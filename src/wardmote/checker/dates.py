@@ -23,7 +23,7 @@ DATES = re.compile(
     r"tickets|drivers|calls|victims|cases|notices|arrests|more|fewer|additional))|"
     r"\b(?:waves?|tables?|figures?|fig\.?|paragraphs?|para|sections?|schedule|appendix|page|item|"
     r"tier|grade|phase|version|order|act|q|quarters?|weeks?|(?-i:Operation|Cat|Category))\s?\d+\w*\b(?!,\d{3})"
-    r"(?:\s?(?:to|and|–|-)\s?\d{1,2}\b(?!\d|[,.]\d|\s?%))?|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
+    r"(?:\s?(?:to|and|–|-)\s?\d{1,2}\b(?!\d|[,.:]\d|\s?%))?|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs)\b|"
     r"\b(?:the|last|latest|past|first|previous|rolling|these|those|next)\s+\d+\s+"
     r"(?:months?|years?|weeks?|quarters?)\b|"
     rf"\b(?:{_SPELT})[- ](?:months?|years?|waves?|decades?)\b"

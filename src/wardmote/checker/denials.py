@@ -154,7 +154,7 @@ def means(cue: Cue, working: Working) -> bool:
             return working.kind is Kind.SHARE
         return working.kind in (Kind.SHARE, Kind.PERCENT, Kind.LEVEL)
     if sort is Sort.POINTS:
-        return working.kind in (Kind.DIFFERENCE, Kind.POINTS)
+        return working.kind in (Kind.DIFFERENCE, Kind.POINTS, Kind.RANGE)
     if sort is Sort.TIMES:
         return working.kind is Kind.RATIO
     return working.kind is (Kind.DIFFERENCE if cue.change else Kind.LEVEL)

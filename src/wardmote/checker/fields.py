@@ -9,6 +9,7 @@ from statistics import median
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
+from wardmote.checker.counting import axes_called, count_of
 from wardmote.checker.sight import BREAK
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.superlatives import Claimed
@@ -19,11 +20,33 @@ MOVES = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RATE, Role.SHARE, Role.TARGET, R
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
+# The highest of the six districts, the busiest month: among what it has its place.
+_NUMBER = rf"(?:{'|'.join(WORDS)}|\d{{1,2}})"
+_THE = r"(?:(?:all|any|the|our|its|these|those)\s+)*"
+AMONG = re.compile(
+    rf"^(?:[^.;,]{{0,45}}?\b(?:of|among|amongst|in|across|out of)\s+{_THE}"
+    rf"(?P<many>{_NUMBER})?\b\s*(?:[a-z-]+\s+)?(?P<noun>[a-z]+s)?\b)?", re.IGNORECASE,
+)  # fmt: skip
+OF_ONE = re.compile(r"^\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]+)\b", re.IGNORECASE)
+
+
 FOR_SPANS = re.compile(
     rf"\b(?:for|in|over)\s+(?:more than\s+|over\s+|at least\s+|the last\s+|the past\s+)?"
     rf"(?P<many>{'|'.join(WORDS)}|\d+)\s+(?:months?|quarters?|years?|waves?)\b",
     re.IGNORECASE,
 )
+
+
+def among(bench: Bench, after: str) -> tuple[frozenset[int] | None, int | None]:
+    """The axes among whose lines a place is said to be, by the noun behind it, and among how many;
+    None where nothing is said."""
+    found, one = AMONG.match(after), OF_ONE.match(after)
+    many = count_of(found["many"]) if found and found["many"] else None
+    for noun in (found["noun"] if found else None, one["noun"] if one else None):
+        axes = frozenset(axes_called(bench, noun)) if noun else frozenset()
+        if axes:
+            return axes, many
+    return None, many
 
 
 def fields_of(
@@ -108,6 +131,25 @@ def clause_about(sentence: str, claimed: Claimed) -> tuple[int, int]:
     breaks = [m.end() for m in BREAK.finditer(sentence) if m.end() <= claimed.start]
     after = [m.start() for m in BREAK.finditer(sentence) if m.start() >= claimed.end]
     return (breaks[-1] if breaks else 0), (after[0] if after else len(sentence))
+
+
+def has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
+    """Whether one of some values has the place among them that is claimed."""
+    slack = 1e-9
+    above = sum(v > own + slack for v in values)
+    below = sum(v < own - slack for v in values)
+    tied = sum(abs(v - own) <= slack for v in values)
+    from_top = above + 1 <= claimed.place <= above + max(tied, 1)
+    from_bottom = below + 1 <= claimed.place <= below + max(tied, 1)
+    if claimed.grown == 2 and claimed.top:
+        return from_top or from_bottom
+    if claimed.grown < 0 and claimed.top:
+        return from_bottom if claimed.top > 0 else from_top
+    if claimed.top > 0:
+        return from_top
+    if claimed.top < 0:
+        return from_bottom
+    return from_top or from_bottom
 
 
 def value_at(bench: Bench, working: Working, axis: int, line: Line) -> float | None:

@@ -114,9 +114,9 @@ _HOURS = (
 _WORD, _PLAIN = any_of({*SHARES, *TIMES}), any_of({*WORDS, *ORDINALS})
 _IN = (
     r"(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:(?:[a-z-]+\s+){0,2}?)"
-    r"(?:in|out of)\s+(?:every\s+)?"
+    r"(?:in|out of)\s+(?:(?:every|each)\s+)?"
     r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|twenty|thirty|forty|fifty|a hundred|\d{1,3}(?![\d,.]*\d))\b"
+    r"sixteen|twenty|thirty|forty|fifty|a hundred|(?<=y )hundred|\d{1,3}(?![\d,.]*\d))\b"
     r"(?!-|\s(?:months?|years?|weeks?|days?|quarters?|minutes?|seconds?|hours?))"
     r"(?!\sof\s(?:the\s)?(?:\x00|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 )
@@ -186,11 +186,16 @@ def _in_hours(number: Number) -> Number:
 
 
 HUNDRED = re.compile(
-    r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|out of every)\s+100\b(?![,\d])|"
+    r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|to every|out of every)\s+(?:100\b(?![,\d])|"
+    r"(?:a )?hundred\b)|"
     r"\s?(?:p|pence)\s+(?:in|of|out of|from) every (?:pound|£1?\b)",
     re.IGNORECASE,
 )
-OF_HUNDRED = re.compile(r"\b(?:for|of|from|out of) every £?100\b[^.;]{0,70}$", re.IGNORECASE)
+OF_HUNDRED = re.compile(
+    r"\b(?:for|of|from|out of) every (?:£?100|hundred)\b[^.;]{0,70}$", re.IGNORECASE
+)
+PENCE = re.compile(r"p\b|\s(?:pence|pennies)\b")
+IN_PENCE = re.compile(r"\d(?:p| pence| pennies)$")
 
 
 def _of_hundred(number: Number, text: str) -> Number:
@@ -272,7 +277,7 @@ def _number(match: re.Match[str], hedge: Hedge) -> Number | None:
         return _made(value, _decimals(value), sort, hedge, start, end, text)
     if match["inten"]:
         part, of = (
-            WORDS.get(match[k].lower()) or float(match[k].replace("a hundred", "100"))
+            WORDS.get(match[k].lower()) or float(re.sub("(?:a )?hundred", "100", match[k].lower()))
             for k in ("part", "of")
         )
         if not 0 < part < of:
@@ -335,6 +340,13 @@ def _figure(match: re.Match[str], hedge: Hedge, start: int, end: int, text: str)
         return Number(
             value * size, low * size, high * size, Sort.COUNT, start, end, text, hedge,
             whole=False, signed=signed,
+        )  # fmt: skip
+    pence = PENCE.match(match.string, end)
+    if pence and not HUNDRED.match(match.string, end):
+        low, high = printed_interval(value, decimals, hedge)
+        return Number(
+            value / 100, low / 100, high / 100, Sort.COUNT, start, pence.end(),
+            f"{text}{pence.group()}", hedge,
         )  # fmt: skip
     if TIMES_OF.match(match.string, end) if not decimals else TIMES_AS.match(match.string, end):
         return _made(value, decimals, Sort.TIMES, hedge, start, end, text)

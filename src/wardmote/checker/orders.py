@@ -18,7 +18,7 @@ from wardmote.checker.gone import ways_gone
 from wardmote.checker.places import orders_of_place
 from wardmote.checker.runs import orders_of_run
 from wardmote.checker.sight import Sight
-from wardmote.checker.standing import Order, Reading, Standing
+from wardmote.checker.standing import Order, Standing
 from wardmote.checker.tallies import orders_of_tally, places_of_each
 from wardmote.checker.versus import orders_of_two
 from wardmote.checker.weights import chances, weights
@@ -30,17 +30,17 @@ BY_ACCIDENT = {"rank": 0.3, "run": 0.2, "tally": 0.15, "only": 0.1, "way": 0.5, 
 LIKELY = 0.5  # of what the claim may be said of, from which it is borne out
 KINDS = ("rank", "run", "tally", "only", "way", "beside")
 # Perhaps no claims of the table.
-UNSURE = ("those", "every", "none", "the rest", "all but some", "beside")
+UNSURE = ("those", "every", "none", "the rest", "all but some", "beside", "half")
 # One of them, and no more; how those moved; the one more than the other.
-SURELY_ACROSS = {"beside in a named line", "beside in the only line"}
 FOUND_AS = {"only": "tally", "way": "change", "beside": "rank"}
 SHAPES = (
-    "nth", "a move", "either end", "of so many", "of any number", "then so many", "every", "none",
+    "nth", "a move", "either end", "half", "of so many", "of any number", "then so many", "every",
+    "none",
 )  # fmt: skip
 EVIDENCE = (
     "so", "the other way", "the likeliest not so", "of nothing", "one is so", "the likeliest",
     "how many", "strange words", *KINDS, *SHAPES, "firmly not so", "firmly so", "by how far",
-    "the likeliest is so", "the next likely", *FULLNESS,
+    "the likeliest is so", "the next likely", "guessed", *FULLNESS,
 )  # fmt: skip
 
 
@@ -84,6 +84,10 @@ class Said(Protocol):
     def firm(self) -> bool:
         """Whether a number beside it is surely what it is said of."""
 
+    @property
+    def guessed(self) -> bool:
+        """Whether nothing says in which line across it is so."""
+
 
 def surroundings(order: Order, sight: Sight) -> dict[str, float]:
     """What kind of claim it is, and of what sentence."""
@@ -111,14 +115,10 @@ def evidence(
         "the likeliest": math.log(max((p for p, _ in pairs), default=0) + 0.01),
         "firmly not so": math.log(sum(p for p, r in pairs if r.firm and not r.so) + 0.01),
         "firmly so": math.log(sum(p for p, r in pairs if r.firm and r.so) + 0.01),
+        "guessed": sum(p for p, r in pairs if r.guessed),
         "by how far": math.log(sum(p for p, r in pairs if not r.so) + 0.01) - math.log(so + 0.01),
     }
     return {name: told[name] for name in EVIDENCE}
-
-
-def _guessed(reading: Reading) -> bool:
-    """Whether two lines are compared in a line across that the sentence does not name."""
-    return "beside" in reading.traits and not reading.traits.keys() & SURELY_ACROSS
 
 
 def _weighed(order: Order, sight: Sight) -> Standing:
@@ -128,7 +128,7 @@ def _weighed(order: Order, sight: Sight) -> Standing:
     kind = FOUND_AS.get(order.kind, order.kind)
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
-    if score >= ENOUGH and denied is not None and not _guessed(denied[1]):
+    if score >= ENOUGH and denied is not None and not denied[1].guessed:
         why = f"'{order.text.strip()}' {denied[1].why}"
         return Standing(State.OFF, kind, order.text, why, order.at, order.uses)
     so = sum(p for p, r in pairs if r.so)

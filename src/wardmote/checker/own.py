@@ -27,10 +27,28 @@ NAMED = 0.8  # of a mention, whose label's numbers count nothing
 EVERY_ONE = re.compile(r"\b(?:each|every|both|all)\s+(?:of (?:the )?)?$", re.IGNORECASE)
 
 
+# Roughly one arrest for every six searches: how many of them, the six tells.
+ONE_FOR = re.compile(r"\s+(?:(?!and\b)[a-z-]+\s+){0,5}?(?:for|to|in|against)\s+every\s+$", re.I)
+ROUGHLY = (Hedge.NONE, Hedge.ABOUT, Hedge.ALMOST)
+# The steepest rise of the seven: how many lines there are.
+OF_ALL = re.compile(
+    r"\b(?:[a-z]{2,}est|most|worst|best|least|fewest|only (?:one|two)|alone|any|first|last|higher|"
+    r"lower)\b[^.;,]{0,45}\b(?:(?:out )?of|among|in)\s+(?:the|these|all|our|those)\s+(?:all\s+)?$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
 def is_plain(cue: Cue, bench: Bench | None) -> bool:
     """Whether a number counts nothing that is measured: two of the six districts."""
     number = cue.number
     if number.sort is Sort.RANK or IN_A_ROW.match(cue.after):
+        return True
+    if number.value == 1 and number.hedge in ROUGHLY and ONE_FOR.match(cue.after):
+        return True
+    if bench is not None and number.whole and number.sort is Sort.COUNT and OF_ALL.search(
+        cue.before
+    ) and any(number.value == len(lines) for axis in bench.sight.axes
+              for lines in (axis.counted, axis.plain, axis.lines)):  # fmt: skip
         return True
     if bench is not None and number.whole and number.sort is Sort.COUNT and number.value < 100:
         labels = (li.label for axis in bench.sight.axes for li in axis.lines)

@@ -11,7 +11,7 @@ from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.fields import clause_about, fields_of
+from wardmote.checker.fields import among, clause_about, fields_of, has_place
 from wardmote.checker.numbers import Number, Sort
 from wardmote.checker.outside import strange
 from wardmote.checker.respective import RESPECTIVELY
@@ -70,6 +70,7 @@ RATES = re.compile(
     re.IGNORECASE,
 )
 MOST = 24  # readings of one claim
+LED_IN = re.compile(r"\b(among|amongst|in|at|for|by|with|of|from|on|was|is|were|to)\s+(?:the\s+)?$")
 
 
 def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
@@ -108,6 +109,7 @@ class _About:
         self.sized = bool(GAPS.search(after))
         self.rate = "a rate" if RATES.search(self.words) else "no rate"
         self.then = word_behind(sentence, claimed.end)
+        self.over, self.many = among(bench, sentence[claimed.end :])
         self.shape = "nth" if claimed.place > 1 else "a move" if claimed.grown else (
             "either end" if not claimed.top else "an end")  # fmt: skip
 
@@ -145,6 +147,10 @@ class _About:
                 f"rank beside what is named {beside}", f"rank of {line.role.value}",
                 f"rank over {way}, in a series {bool(IN_SERIES.search(self.words))}",
                 f"rank over {way}, among {min(len(values), 6)}",
+                f"rank among lines {self._as_said(axis, len(values))}, {part}",
+                f"rank of a line led in by {self._led_in(axis, (line,))}",
+                f"rank beside what is led in by "
+                f"{self._led_in(1 - axis, next(iter(others))) if len(others) == 1 else 'several'}",
             ), 1.0)  # fmt: skip
             told["rank, score"] = math.log(max(working.score, 0.01))
             yield Reading(
@@ -169,6 +175,24 @@ class _About:
         told["rank of nothing, strange words"] = self.strange
         told["rank of nothing, likeliest"] = max(r.traits["rank, score"] for r in readings)
         return told
+
+    def _as_said(self, axis: int, among: int) -> str:
+        """Whether lines are those of an axis among which a place is said to be, and as many."""
+        over = "" if self.over is None else "said" if axis in self.over else "not said"
+        many = "" if self.many is None else "as many" if self.many == among else "not as many"
+        return f"{over} {many}".strip() or "that nobody names"
+
+    def _led_in(self, axis: int, lines: Sequence[Line]) -> str:
+        """The word that leads in the first name of lines behind a claim; nothing where none is."""
+        behind = [
+            m.start for m in self.bench.sight.mentions[axis]
+            if m.lines == tuple(lines) and m.weight >= 0.5 and m.end > m.start
+            and m.start >= self.claimed.end
+        ]  # fmt: skip
+        if not behind:
+            return "nothing"
+        match = LED_IN.search(self.bench.sight.sentence[self.claimed.end : min(behind)])
+        return match[1].lower() if match else "another word"
 
     def _where(self, axis: int, lines: Sequence[Line]) -> str:
         """Where lines are named beside a claim."""
@@ -354,25 +378,6 @@ def bare_cue(claimed: Claimed, sentence: str = "") -> Cue:
     number = Number(0, 0, 0, Sort.COUNT, claimed.start, claimed.end, claimed.text)
     before, after = sentence[: claimed.start], sentence[claimed.end :]
     return Cue(number, False, None, False, False, None, False, "", before, after)
-
-
-def has_place(values: Sequence[float], own: float, claimed: Claimed) -> bool:
-    """Whether one of some values has the place among them that is claimed."""
-    slack = 1e-9
-    above = sum(v > own + slack for v in values)
-    below = sum(v < own - slack for v in values)
-    tied = sum(abs(v - own) <= slack for v in values)
-    from_top = above + 1 <= claimed.place <= above + max(tied, 1)
-    from_bottom = below + 1 <= claimed.place <= below + max(tied, 1)
-    if claimed.grown == 2 and claimed.top:
-        return from_top or from_bottom
-    if claimed.grown < 0 and claimed.top:
-        return from_bottom if claimed.top > 0 else from_top
-    if claimed.top > 0:
-        return from_top
-    if claimed.top < 0:
-        return from_bottom
-    return from_top or from_bottom
 
 
 def _placed(values: Sequence[float], own: float, way: str, working: Working) -> str:

@@ -13,6 +13,7 @@ from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 
 BESIDE = 0.8  # of what a known working is made of
+GAPS = (Kind.DIFFERENCE, Kind.RANGE)
 UNNAMED = 0.13  # of a line that stands beside others of a sum
 
 
@@ -43,6 +44,12 @@ class Relatives(Comparing):
             for kind in (Kind.DIFFERENCE, Kind.PERCENT, Kind.RATIO):
                 if kind is not known.kind and _sorted(kind, sort, known.operands[0]):
                     yield from self.made(kind, known.operands, BESIDE, moved=True)
+        if known.kind in GAPS and _sorted(Kind.DIFFERENCE, sort, known.operands[0]):
+            # The gap between A and B has widened from 12.4 points.
+            for operands, score in self._siblings(known, cue):
+                yield from self.made(
+                    known.kind, operands, score, moved=known.kind is Kind.DIFFERENCE
+                )
         if known.kind in (Kind.DIFFERENCE, Kind.PERCENT):
             known = Working(
                 Kind.LEVEL, known.operands[:1], known.operands[0].low, known.operands[0].high, 1.0

@@ -12,14 +12,23 @@ from wardmote.checker import forms
 from wardmote.checker import periods as times
 from wardmote.checker.ages import bands
 from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
+from wardmote.checker.bounds import bounded
 from wardmote.checker.clocks import in_seconds
 from wardmote.checker.grid import Cell, Grid
 from wardmote.checker.numbers import Sort, numbers_in
-from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE, MONTH_ORDER
+from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE
 from wardmote.checker.respective import paired
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import tokens
-from wardmote.checker.stretches import half_of, is_month, months_of, quarter_of, stretches
+from wardmote.checker.stretches import (
+    before_those,
+    half_of,
+    is_month,
+    months_of,
+    offset_of,
+    quarter_of,
+    stretches,
+)
 
 Span = tuple[int, int]
 WHOLE = re.compile(
@@ -126,6 +135,9 @@ class Sight:
         for lines, start, end in bands(self.sentence, axis.plain):  # 60 and over: no 60 to 69
             found = [m for m in found if m.end <= start or end <= m.start]
             found.append(Mention(lines, start, end, 1.0, ranged=True))
+        for line, start, end in bounded(self.sentence, axis.plain):  # longer than six months
+            found = [m for m in found if m.end <= start or end <= m.start]
+            found.append(Mention((line,), start, end))
         return tuple(found)
 
     def _from_to(self, axis: Axis, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -154,6 +166,10 @@ class Sight:
                 if not any(m.start < end and start < m.end and len(m.lines) > 1 for m in known):
                     known.append(Mention(lines, start, end, 1.0, ranged=len(lines) > 1))
                     yield known[-1]
+            some = [(m.lines, m.start, m.end) for m in known if len(m.lines) > 1]
+            for lines, start, end in before_those(self.sentence, dated, some):
+                known.append(Mention(lines, start, end, 1.0, ranged=True))
+                yield known[-1]
         for match in OFFSET.finditer(self.sentence if dated else ""):
             before = [m for m in known if m.end <= match.start()]
             last = before[-1].lines[-1] if before else dated[-1]
@@ -165,7 +181,7 @@ class Sight:
             if match["in"] and (last is not dated[-1] and not before):
                 continue
             if last in dated and step >= 1:
-                spot = _offset(dated, last, step, unit)
+                spot = offset_of(dated, last, step, unit)
                 if spot is not None and dated[spot] is not last:
                     yield Mention((dated[spot],), match.start(), match.end(), 0.9)
 
@@ -192,7 +208,9 @@ class Sight:
                 return self._of_mixed(series, mention, after=AFTER in relative)
             if AFTER in relative:
                 return Mention((series[-1],), start, end, 0.8)
-            if MONTH_BEFORE in relative and not any(is_month(li) for li in series):
+            words = self.sentence[start:end].lower()
+            if "quarter" in words if any(is_month(li) for li in series) else (
+                    MONTH_BEFORE in relative):  # fmt: skip
                 return None
             ago = self._before(series, said, mention)
             return Mention((ago,), start, end, 0.7) if ago else None
@@ -258,7 +276,7 @@ class Sight:
             and LISTED.fullmatch(self.sentence[m.end : mention.start])
             for m in said
         )  # fmt: skip
-        spot = _offset(series, last, step, unit) if unit else series.index(last) - step
+        spot = offset_of(series, last, step, unit) if unit else series.index(last) - step
         return series[spot] if spot is not None and spot >= 0 else None
 
     def score(self, axis: int, line: Line, span: Span, fitting: frozenset[int]) -> float:
@@ -346,33 +364,6 @@ class Sight:
                 mentions[axis].append(Mention((line,), place, place, 0.75))
         other.mentions = tuple(tuple(m) for m in mentions)
         return other
-
-
-def _offset(series: Sequence[Line], line: Line, step: int, unit: str) -> int | None:
-    """Where the line stands that is so many months, quarters, waves or years before another."""
-    at = series.index(line)
-    when = [_absolute(li) for li in series]
-    if unit in ("month", "year") and when[at] is not None:
-        wanted = (when[at] or 0) - step * (12 if unit == "year" else 1)
-        return next((i for i, w in enumerate(when) if w == wanted), None)
-    if unit == "year":
-        within = {p for p in line.periods if times.kind_of(p) != "year"}
-        if within:
-            same = [i for i, li in enumerate(series) if within <= li.periods]
-            spot = same.index(at) - step
-            return same[spot] if spot >= 0 else None
-        if not any(times.kind_of(p) == "year" for p in line.periods) and BEFORE not in (
-            p for li in series for p in li.periods
-        ):
-            return None
-    return at - step if at - step >= 0 else None
-
-
-def _absolute(line: Line) -> int | None:
-    """The months since year 0 of a line that names one month and one year."""
-    months = [MONTH_ORDER.index(p) for p in line.periods if p in MONTH_ORDER]
-    years = [int(p) for p in line.periods if times.kind_of(p) == "year" and "/" not in p]
-    return 12 * years[0] + months[0] if len(months) == 1 and len(years) == 1 else None
 
 
 NOT_PERCENT = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
@@ -36,6 +37,12 @@ NONE = re.compile(
     rf"\b(?:no|not one of (?:the|our|its)|none of (?:the|our|its))\s+(?:(?P<n>{NUMBER})\s+)?"
     r"(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z]+)\b", re.IGNORECASE,
 )  # fmt: skip
+# Never fewer than 1,700, nor above 2,507; at no point did it reach 28.
+NEVER = re.compile(
+    r"\b(?:(?P<never>never|not once|at no (?:point|time|stage))\b|(?<=\d )(?:n?or|and)\s+"
+    r"(?=(?:above|over|below|under|more than|fewer than|less than|higher than|lower than)\s+£?\d))",
+    re.IGNORECASE,
+)  # fmt: skip
 BUT = re.compile(
     r"\s*(?:[a-z-]+\s+){0,2}?,?\s*(?:but|except(?: for| in| at)?|bar|apart from|other than|"
     r"save(?: for)?|with the exception of|excluding)\s+(?:the\s+)?", re.IGNORECASE,
@@ -66,6 +73,7 @@ NO = re.compile(
 def singled(bench: Bench) -> Iterator[Counted]:
     """What a sentence says of every line, of none or of only some, and of those that it names."""
     yield from _every(bench)
+    yield from _never(bench)
     yield from _only(bench)
     yield from _those(bench)
 
@@ -101,6 +109,21 @@ def _every(bench: Bench) -> Iterator[Counted]:
                     said, sentence[slice(*span)], span, clause_of(sentence, span), axis, lines,
                     len(which), frozenset(which),
                 )  # fmt: skip
+
+
+def _never(bench: Bench) -> Iterator[Counted]:
+    """None of all times."""
+    sentence = bench.sight.sentence
+    found = [*NEVER.finditer(sentence)]
+    if not any(match["never"] for match in found):
+        return
+    for match, then in zip_longest(found, found[1:]):
+        start, stop = clause_of(sentence, match.span())
+        start = max(start, match.start())
+        stop = min(stop, then.start()) if then else stop
+        for axis, lines in fields(bench, None, True):
+            clause = (start, stop)
+            yield Counted("none", match.group(), match.span(), clause, axis, lines, 0, frozenset())
 
 
 def _others(bench: Bench, axis: int, lines: Sequence[Line]) -> tuple[Line, ...]:

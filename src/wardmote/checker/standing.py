@@ -24,14 +24,16 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One thing of the table that an order may be said of, by its traits, and whether it is so;
-    `other`: whether it is so the other way round, `why` what the table has, and `firm`: whether a
-    number beside the claim is surely what it is said of."""
+    `other`: whether it is so the other way round, `why` what the table has, `firm`: whether a
+    number beside the claim is surely what it is said of, and `guessed`: whether nothing says in
+    which line across it is so."""
 
     traits: dict[str, float]
     so: bool
     other: bool
     why: str
     firm: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from wardmote.checker.explained import POINTS_MEANT, Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.forms import BUDGETED, near, tagged
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.numbers import IN_PENCE, Number, Sort
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction, Hedge
 
@@ -233,7 +233,8 @@ def _parts(whole: Tagged) -> Iterator[Explained]:
 def _parted(whole: Tagged, at: int, part: Number, wholes: Sequence[Number]) -> Iterator[Explained]:
     share = whole.numbers[at]
     wholes = [w for w in wholes if w.value >= part.value]  # a budget of £309.5m: £0.5m over
-    if part.spelt or not wholes or any(w.low <= 0 or w.spelt for w in wholes):
+    pence = IN_PENCE.search(part.text)  # £13 is 5.4 per cent, or 25p a week
+    if pence or part.spelt or not wholes or any(w.low <= 0 or w.spelt for w in wholes):
         return
     ends = [(100 * part.low / w.high, 100 * part.high / w.low) for w in wholes]
     printed = share if share.hedge is not Hedge.NONE else share.measured

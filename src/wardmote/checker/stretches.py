@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from wardmote.checker import periods as times
 from wardmote.checker.axes import Line
-from wardmote.checker.periods import MONTH_ORDER
+from wardmote.checker.periods import BEFORE, MONTH_ORDER
 from wardmote.checker.spelt import WORDS
 
 _MANY = "|".join([*WORDS, r"\d+"])
@@ -28,6 +28,18 @@ FROM_TO = re.compile(
     r"up to)\s+(?:in\s+|with\s+|the end of\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 ONWARDS = re.compile(r"^\s*(?:onwards?|and (?:after|later))\b", re.IGNORECASE)
+# The three before, the previous five, the quarter before: as many times, before those named.
+THOSE_BEFORE = re.compile(
+    rf"\b(?:the\s+(?:(?:previous|preceding)\s+(?P<many>{_MANY})|"
+    rf"(?P<then>{_MANY})\s+(?:before|preceding|previous)|(?:previous|preceding)\s+quarter|"
+    r"quarter\s+(?:before|earlier|previously)))\b", re.IGNORECASE,
+)  # fmt: skip
+# The second five weeks, behind the first five.
+SECOND = re.compile(
+    rf"\bsecond\s+(?P<many>{_MANY})\s+(?:month|quarter|year|wave|week|campaign|season|survey)s\b",
+    re.IGNORECASE,
+)
+A_QUARTER = 3  # months
 STARTS = ("first", "opening")
 UNITS = {"month", "quarter", "year", "wave"}
 FEWEST = 2  # times that are a stretch
@@ -76,6 +88,27 @@ def stretches(
                 yield lines[first : first + n], before.start(), end
         elif ONWARDS.match(sentence[end:]) and at < len(lines) - 1:
             yield lines[at:], start, end
+
+
+def before_those(
+    sentence: str, series: Sequence[Line], known: Sequence[tuple[tuple[Line, ...], int, int]]
+) -> Iterator[tuple[tuple[Line, ...], int, int]]:
+    """Each stretch that is said to be right before one that is named, or the second of as many, and
+    where; `known` are those that are named."""
+    lines = tuple(series)
+    for match in SECOND.finditer(sentence):
+        n = int(WORDS.get(match["many"].lower()) or match["many"])
+        if FEWEST <= n <= len(lines) / 2:
+            yield lines[n : 2 * n], match.start(), match.end()
+    for match in THOSE_BEFORE.finditer(sentence):
+        last = next((k for k in reversed(known) if k[2] <= match.start()), None)
+        if last is None or last[0][0] not in lines:
+            continue
+        many = match["many"] or match["then"]
+        n = int(WORDS.get(many.lower()) or many) if many else A_QUARTER
+        at = lines.index(last[0][0])
+        if n == len(last[0]) and at >= n:
+            yield lines[at - n : at], match.start(), match.end()
 
 
 def is_month(line: Line) -> bool:
@@ -156,3 +189,30 @@ def months_of(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...
         if many == len(series):
             return tuple(series)
     return ()
+
+
+def offset_of(series: Sequence[Line], line: Line, step: int, unit: str) -> int | None:
+    """Where the line stands that is so many months, quarters, waves or years before another."""
+    at = series.index(line)
+    when = [_absolute(li) for li in series]
+    if unit in ("month", "year") and when[at] is not None:
+        wanted = (when[at] or 0) - step * (12 if unit == "year" else 1)
+        return next((i for i, w in enumerate(when) if w == wanted), None)
+    if unit == "year":
+        within = {p for p in line.periods if times.kind_of(p) != "year"}
+        if within:
+            same = [i for i, li in enumerate(series) if within <= li.periods]
+            spot = same.index(at) - step
+            return same[spot] if spot >= 0 else None
+        if not any(times.kind_of(p) == "year" for p in line.periods) and BEFORE not in (
+            p for li in series for p in li.periods
+        ):
+            return None
+    return at - step if at - step >= 0 else None
+
+
+def _absolute(line: Line) -> int | None:
+    """The months since year 0 of a line that names one month and one year."""
+    months = [MONTH_ORDER.index(p) for p in line.periods if p in MONTH_ORDER]
+    years = [int(p) for p in line.periods if times.kind_of(p) == "year" and "/" not in p]
+    return 12 * years[0] + months[0] if len(months) == 1 and len(years) == 1 else None

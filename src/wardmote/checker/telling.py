@@ -18,7 +18,7 @@ KINDS = {
     Kind.DIFFERENCE: ClaimKind.CHANGE, Kind.PERCENT: ClaimKind.CHANGE,
     Kind.SHARE: ClaimKind.SHARE, Kind.RATIO: ClaimKind.RATIO, Kind.RATE: ClaimKind.RATE,
     Kind.QUOTIENT: ClaimKind.AVERAGE, Kind.PRODUCT: ClaimKind.VALUE, Kind.POINTS: ClaimKind.CHANGE,
-    Kind.REST: ClaimKind.SHARE,
+    Kind.REST: ClaimKind.SHARE, Kind.RANGE: ClaimKind.CHANGE,
 }  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from wardmote.checker.axes import Line
 from wardmote.checker.bench import Bench
+from wardmote.checker.choosing import WHOLE_OF
 from wardmote.checker.comparing import year_apart
 from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.denials import OUTSIDE
 from wardmote.checker.outside import from_outside, says, strange
 from wardmote.checker.sight import Sight, Span
-from wardmote.checker.workings import Choice, Kind, Working
+from wardmote.checker.workings import Choice, Kind, Operand, Working
 from wardmote.vocabulary import Hedge
 
 Known = tuple[int, Working]  # the place of another number of the sentence, and what it is
@@ -34,6 +35,7 @@ LEADS = (
         ),
     ),
 )
+AND = re.compile(r"(?:,|\band)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 # 2,517 of the 10,105 searches; of the 1,134 people in custody 221.
 WHOLE_BEHIND = re.compile(
     r"\)?\s+(?:[a-z-]+\s+){0,2}?(?:(?:out\s+)?of|from)\s+(?:[a-z'’-]+\s+){0,3}", re.IGNORECASE
@@ -105,6 +107,7 @@ class Traits:
         lead = next((word for word, form in LEADS if form.search(cue.before)), "")
         if lead:
             forms.append(f"{{kind}} after {lead}")
+        self._lead = lead or ("and" if AND.search(cue.before) else "nothing")
         if cue.number.hedge is not Hedge.NONE:
             forms.append("{kind} hedged")
         if cue.none:
@@ -123,6 +126,7 @@ class Traits:
             else "part" if PART_BEHIND.search(bench.sight.sentence[: cue.number.start])
             else ""
         )  # fmt: skip
+        self._of_all = bool(WHOLE_OF.search(cue.before))
         self._beside = next((w for j, w in known if self._part and j == at - 1), None)
         self._told: dict[str, dict[str, float]] = {}
         self._named = [
@@ -145,11 +149,27 @@ class Traits:
         )
         told[f"{kind}, {named} of its lines named"] = 1.0
         told |= dict.fromkeys(_of_known(working, self.known, self.at), 1.0)
+        told |= dict.fromkeys(self._after(working), 1.0)
         if self._beside is not None:
             levels = {working.kind, self._beside.kind} == {Kind.LEVEL}
             how = _within(self._beside, working) if levels else "is no part"
             told[f"{self._part}: {how}, as {kind}"] = 1.0
         return told
+
+    def _after(self, working: Working) -> Iterator[str]:
+        """How a working's lines stand to those of the number right before it, by the word that the
+        number is led in by: 97, up from 91, is of the same thing at another time."""
+        before = next((w for j, w in self.known if j == self.at - 1), None)
+        if before is None:
+            return
+        one, two = before.operands[0].choices, working.operands[0].choices
+        moved = [axis for axis in (0, 1) if one[axis].lines != two[axis].lines]
+        ways = ["time" if self.bench.sight.axes[axis].timed else "group" for axis in moved]
+        how = " and ".join(ways) or "nothing"
+        alike = "alike" if before.kind is working.kind else f"{before.kind.value} and {{kind}}"
+        many = "of several" if any(c.added for c in one) else "of one"
+        yield f"after {self._lead}: {how} moved, {alike}".format(kind=working.kind.value)
+        yield f"after {self._lead}: {how} moved from what is {many}"
 
     def _said(self, kind: str) -> dict[str, float]:
         """What the words about the number say, of one calculation."""
@@ -249,6 +269,8 @@ class Traits:
             )  # fmt: skip
             told[f"{role}, said {said}"] = 1.0
             told[f"{role} {'unnamed' if not near else 'named'}, said {said}"] = 1.0
+            if self._of_all:
+                told[f"{role}, of all there is, {named}"] = 1.0
         elif near and any(one.lines[0].at in some for some in self.bench.joints[axis]):
             told[f"{role} of some that are joined"] = 1.0
         if own.timed and not near:
@@ -292,15 +314,21 @@ def _within(one: Working, two: Working) -> str:
     return f"{' and '.join(told)}, {'more' if two.value > one.value else 'less'}"
 
 
+def _spot(operand: Operand) -> tuple[tuple[Line, ...], ...]:
+    """The lines whose number an operand is."""
+    return tuple(choice.lines for choice in operand.choices)
+
+
 def _of_known(working: Working, known: Sequence[Known], at: int) -> Iterator[str]:
     """How a working goes with those of the sentence's other numbers."""
-    mine = {(o.choices[0].lines, o.choices[1].lines) for o in working.operands}
+    mine = {_spot(o) for o in working.operands}
     for place, other in known:
         near = "next" if abs(place - at) == 1 else "far"
         side = "before" if place < at else "after"
-        theirs = {(o.choices[0].lines, o.choices[1].lines) for o in other.operands}
+        theirs = {_spot(o) for o in other.operands}
         if mine & theirs:
-            how = "the numbers of" if mine == theirs else "a number of"
+            whole = other.kind is Kind.SHARE and mine == {_spot(other.operands[1])}
+            how = "the numbers of" if mine == theirs else "the whole of" if whole else "a number of"
             yield f"{how} {other.kind.value} {near} {side}, as {working.kind.value}"
             continue
         one, two = other.operands[0].choices, working.operands[0].choices

@@ -49,6 +49,7 @@ NAMED = 0.5  # of a mention, from which it names a line
 SURE = 0.75  # of the mention of what another is compared with
 REACH = 60  # characters about a comparison within which several lines may be meant
 FEW = 3  # lines across that a comparison may be of where none is named
+NOT_GUESSED = ("a named line", "the only line")
 
 
 def orders_of_two(bench: Bench) -> Iterator[Order]:
@@ -132,6 +133,7 @@ def _readings(
             f"is said; in the table {one.lines[0].label} has {found[0].text.strip()} and "
             f"{other.lines[0].label} {found[1].text.strip()}" + (
                 f" ({across.label})" if across.label else ""),
+            guessed=how not in NOT_GUESSED,
         )  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wardmote.checker.axes import Line
-from wardmote.checker.numbers import Number, Sort, is_clock
+from wardmote.checker.numbers import IN_PENCE, Number, Sort, is_clock
 from wardmote.vocabulary import Direction, Hedge
 
 MONEY = (1.0, 1e3, 1e6)  # units that a table may have sums of money in
+PENCE = (1.0, 0.01)  # a table has them as such, or as pounds
 CLOCK = (1.0, 60.0)  # 14:06 may be minutes and seconds, or hours and minutes
 
 
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     PRODUCT = "product"
     POINTS = "points"
     REST = "rest"
+    RANGE = "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Working:
             Kind.MEAN: "the mean of {0}",
             Kind.SPREAD: f"{{0}} over {self.by[0]:g}",
             Kind.DIFFERENCE: "{0} less {1}",
+            Kind.RANGE: "the highest, {0}, less the lowest, {1}",
             Kind.PERCENT: "{0} against {1}",
             Kind.SHARE: "{0} of {1}",
             Kind.RATIO: "{0} over {1}",
@@ -148,7 +151,7 @@ def evaluate(
     if kind is Kind.REST and len(operands) == 1:
         return 100 - a.high, 100 - a.low
     b = operands[1]
-    if kind is Kind.DIFFERENCE:
+    if kind in (Kind.DIFFERENCE, Kind.RANGE):
         return a.low - b.high, a.high - b.low
     if kind is Kind.PRODUCT:
         return a.low * b.low / 100, a.high * b.high / 100
@@ -179,7 +182,7 @@ def held(number: Number, working: Working, direction: Direction | None) -> bool 
     low, high = working.low, working.high
     measured = (
         number.measured
-        if working.kind not in (Kind.LEVEL, Kind.DIFFERENCE) or low != high
+        if working.kind not in (Kind.LEVEL, Kind.DIFFERENCE, Kind.RANGE) or low != high
         else number
     )
     if working.moved and working.kind is not Kind.RATIO:
@@ -208,8 +211,14 @@ def _in(number: Number, low: float, high: float) -> bool:
     slack = 0.0
     if not number.whole and number.hedge is Hedge.NONE and number.sort is not Sort.SHARE:
         slack = 0.05 * (number.high - number.low)  # it may have been rounded twice
-    scales = MONEY if is_money(number) else CLOCK if is_clock(number.text) else (1.0,)
-    return any(number.holds(s * low - slack, s * high + slack) for s in scales)
+    return any(number.holds(s * low - slack, s * high + slack) for s in _scales(number))
+
+
+def _scales(number: Number) -> tuple[float, ...]:
+    """The units that a table may have a number in."""
+    if IN_PENCE.search(number.text):
+        return PENCE
+    return MONEY if is_money(number) else CLOCK if is_clock(number.text) else (1.0,)
 
 
 def _unsigned(number: Number) -> Number:
