@@ -13,7 +13,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.misprints import alike
 from wardmote.checker.numbers import Sort
-from wardmote.checker.outside import OWN_SUBJECT
+from wardmote.checker.outside import ANOTHER, OWN_SUBJECT
 from wardmote.checker.own import Calculation, Own, gives, own_workings
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction
@@ -127,7 +127,7 @@ def _meant(explained: Sequence[Explained], at: int) -> list[Finding]:
         return []
     if GOES_ON.search(sentence):
         return []
-    if any(APART.search(c.after) for c in cues[:-1]):
+    if any(APART.search(c.after) or ANOTHER.search(c.after) for c in cues[:-1]):
         return []
     for one in told:
         number = one.cue.number

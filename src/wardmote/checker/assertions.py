@@ -28,6 +28,12 @@ _DOING = (
     r"(?:operation|patrols?|policing|campaign|initiative|scheme|cameras|training|investment|policy|"
     r"programme|strategy|approach|project|funding|work|efforts?|crackdown|deployment|enforcement)\b"
 )
+# Because the figures are rounded: a reason, and no cause.
+_OF_FIGURES = (
+    r"of|there|it|they|we|this|that|these|each|some|not|one|no|rounding|numbers?|figures?|"
+    r"more than|percentages?|both|only|so|several"
+)
+BECAUSE = re.compile(r"because (?!of\b)", re.IGNORECASE)  # a cause only of what went a way
 CAUSE = re.compile(
     r"\b(?:because of|due to|(?<!my )(?<!our )(?<!its )(?<!his )(?<!her )(?<!their )(?<!many )"
     r"(?<!record )(?<!with )(?<!heartfelt )(?<!sincere )(?<!warm )(?<!and )(?<!special )"
@@ -45,6 +51,11 @@ CAUSE = re.compile(
     r"(?:demonstrat|show|prov|confirm|evidenc)\w* (?:that |how )[^.;]{0,60}(?:work(?:s|ing|ed)|"
     r"effective|success\w*|difference|paying off|paid off|deterr\w*)|"
     r"(?:following|since|after) the (?:introduction|launch|rollout|roll-out|start|adoption) of|"
+    r"\bit (?:was|is) [^.;\d]{3,70}?\b(?:that|which|who) (?:has |have |had )?(?:pushed|"
+    r"brought|drove|driven|cut|caused|forced|dragged|lifted|kept|turned|made|got|sent)\b|"
+    r"\b(?:is|was|are) what (?:has |have |had )?(?:pushed|brought|drove|driven|cut|"
+    r"caused|forced|dragged|lifted|kept|turned|lies? behind|did)\b|"
+    rf"because (?!(?:{_OF_FIGURES})\b)[^.,;()\d]{{10,}}(?=[.,;]|$)|"
     r"in the wake of|(?:is|are|was|were) to blame for|down to the (?:new|work|efforts|hard work)|"
     rf"{DOWN_TO}|"
     rf"{_DOING}(?! posts?\b)[^.;,()]{{0,60}}(?<!\bwas )(?<!\bwere )(?<!\bbeen )"

@@ -121,6 +121,17 @@ def direction_of(text: str) -> Direction | None:
     return Direction.DOWN if down else None
 
 
+def last_direction_of(text: str) -> Direction | None:
+    """The last way that a verb of the text says a number went."""
+    bare = forms.NO_DIRECTION.sub(" ", BESIDES.sub("", text))
+    found = [
+        (m.start(), way)
+        for words, way in ((forms.ROSE, Direction.UP), (forms.FELL, Direction.DOWN))
+        for m in re.finditer(rf"\b(?:{words})\b", bare, re.IGNORECASE)
+    ]
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
 def side_of(text: str) -> Direction | None:
     """Which side of another number the words put one: more than, below, short of."""
     up = re.search(rf"{forms.UP}|\b{forms.ASIDE_UP}\b", text, re.IGNORECASE)

@@ -26,7 +26,7 @@ EXCLUDING = re.compile(
     r"setting aside|outside(?: of)?|"
     r"without|discount(?:ing)?|not counting|taken out|removed|if we ignore|ignoring|leave (?:aside|"
     r"out)|strip(?:ping|ped)? (?:out|away)|tak(?:e|ing) (?:away|out|off)|"
-    r"(?:to|on) one side|(?<!set )aside)\b",
+    r"(?:take|taking) [^.;,\d]{3,30}? out|(?:to|on) one side|(?<!set )aside)\b",
     re.IGNORECASE,
 )
 NEXT_TO = 25  # characters
@@ -141,7 +141,11 @@ class Gathering:
             li
             for m in self.sight.mentions[axis]
             if m.weight >= 0.5
-            and (0 <= m.start - found.end() <= NEXT_TO or 0 <= found.start() - m.end <= NEXT_TO)
+            and (
+                0 <= m.start - found.end() <= NEXT_TO
+                or 0 <= found.start() - m.end <= NEXT_TO
+                or found.start() <= m.start < found.end()
+            )
             for li in m.lines
             if li.role is Role.PLAIN
         )

@@ -12,6 +12,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.misprints import alike
 from wardmote.checker.numbers import Sort
 from wardmote.checker.sight import Mention
+from wardmote.checker.stems import tokens
 from wardmote.checker.workings import Choice, Kind, Working, held
 
 # Stonebeck (627); Thurlow Vale with 488; January, with only 38. A mention ends in its last word.
@@ -49,6 +50,9 @@ def misplaced(i: int, found: Sequence[Explained], bench: Bench) -> Explained | N
         if any(line in m.lines and m.end > m.start for m in sight.mentions[axis]):
             continue  # double that of Kingsholm in Southmere (7.3 against 3.6)
         said = mention.lines[0]
+        words = {s for _, s in tokens(sight.sentence[mention.start : sight.spoken(mention)[1]])}
+        if words <= line.stems:
+            continue  # Grade 2 may be the grade's median, and not its number
         cells = [c for c in sight.grid.cells if sight.line_of(axis, c) is said]
         if any(_prints(cue.number.value, c.number.value) for c in cells):
             continue

@@ -21,7 +21,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.misprints import alike, slipped
 from wardmote.checker.numbers import Number, Sort
-from wardmote.checker.outside import BETWEEN, OWN_SUBJECT, by_chance, is_elsewhere, is_part
+from wardmote.checker.outside import ANOTHER, BETWEEN, OWN_SUBJECT, by_chance, is_elsewhere, is_part
 from wardmote.checker.own import Calculation, Own, gives, own_workings
 from wardmote.checker.telling import finding_of
 from wardmote.checker.weights import May, chances, weights
@@ -326,6 +326,16 @@ AIM_OF = re.compile(
 )
 
 
+def _apart(one: Explained, meant: Own, found: Sequence[Explained], text: str) -> bool:
+    """Whether all that others make of a number stands behind the subject of another clause: back
+    by 57, and charges climbed from 102 to 117."""
+    number = one.cue.number
+    spots = [found[i].cue.number for i in meant.used]
+    return bool(spots) and all(
+        ANOTHER.search(text, min(number.end, n.end), max(number.start, n.start)) for n in spots
+    )
+
+
 def denied_by_others(found: Sequence[Explained], at: int, text: str) -> Iterator[Finding]:
     """The number of a sentence that the others deny most, where that is enough."""
     cues = [e.cue for e in found]
@@ -342,7 +352,7 @@ def denied_by_others(found: Sequence[Explained], at: int, text: str) -> Iterator
             continue  # and thefts were up by four
         told = mutual(i, cues, at, text)
         meant = told.meant
-        if told.score < most or meant is None:
+        if told.score < most or meant is None or _apart(one, meant, found, text):
             continue
         if alike(one.cue.number, (meant.low + meant.high) / 2):
             most, denied = told.score, (one, meant)

@@ -188,7 +188,7 @@ def _in_hours(number: Number) -> Number:
 HUNDRED = re.compile(
     r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|to every|out of every)\s+(?:100\b(?![,\d])|"
     r"(?:a )?hundred\b)|"
-    r"\s?(?:p|pence)\s+(?:in|of|out of|from) every (?:pound|£1?\b)",
+    r"\s?(?:p|pence)\s+(?:in|of|out of|from) every (?:[a-z]+ )?(?:pound|£1?\b)",
     re.IGNORECASE,
 )
 OF_HUNDRED = re.compile(

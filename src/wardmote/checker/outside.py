@@ -46,12 +46,26 @@ AGED = re.compile(
     r"^\s+(?:[a-z]+\s+){0,3}?(?:aged\s+)?\d\d\s+(?:or|and)\s+(?:over|older|above|under|younger)\b",
     re.IGNORECASE,
 )
+# Neither has got as high as 225: the limit of a claim, that nothing need come to.
+LIMIT = re.compile(
+    r"\b(?:as (?:many|much|high|low|few|long|short) as|reach(?:es|ed)?|exceed(?:s|ed)?|above|below|"
+    r"over|under|more than|fewer than|less than)\s+(?:the\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+NEVER = re.compile(
+    r"\b(?:neither|never|nobody|no[ -]one|none|nothing|nowhere|not|no)\b|n['’]t\b", re.IGNORECASE
+)
 FROM = re.compile(r"\bfrom\s+(?:(?:an?|the|about|around|some)\s+)?$", re.IGNORECASE)
 TO = re.compile(r"^\s*(?:up\s+|down\s+)?to\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     rf"\band\s+(?!(?:it|they|this|that|is|are|was|were|has|have|had|by|so|then)\b)"
     rf"(?:[a-z'’-]+\s+){{1,4}}?{forms.WAY}",
     re.IGNORECASE,
+)
+
+
+# Slipped back by 57, and the number of crimes climbed from 1,102.
+ANOTHER = re.compile(
+    r",\s+(?:and|while|whilst|but)\s+(?:the|its|their|our|in|at)\s+[a-z]", re.IGNORECASE
 )
 
 
@@ -95,6 +109,13 @@ def strange(cue: Cue, bench: Bench) -> float:
     return min(many, MANY_STRANGE) / MANY_STRANGE
 
 
+def _is_limit(cue: Cue) -> bool:
+    """Whether a number is what something is said not to have passed."""
+    hedge = re.match(r"[a-z ]*", cue.number.text, re.IGNORECASE)
+    words = f"{cue.before}{hedge.group() if hedge else ''}"
+    return bool(LIMIT.search(words)) and bool(NEVER.search(cue.before))
+
+
 def from_outside(cue: Cue, bench: Bench) -> bool:
     """Whether a number's words say that the table has it not: another time, thing or part."""
     sight = bench.sight
@@ -114,6 +135,8 @@ def from_outside(cue: Cue, bench: Bench) -> bool:
     if LOCAL_AIM.search(cue.before):
         return True
     if YEARS_AGO.match(cue.after) or AGED.match(sight.sentence[cue.number.end :]):
+        return True
+    if _is_limit(cue):
         return True
     if cue.change and OVER_YEARS.search(cue.after):
         return True

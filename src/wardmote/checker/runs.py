@@ -301,7 +301,8 @@ def _since(
 # Climbed every month to November's; more every month after that until August.
 UNTIL_THEN = re.compile(
     r"\s*(?:(?:after|since|from) (?:that|then)(?: on)?,?\s+)?(?:right\s+)?"
-    r"(?:until|till|up (?:until|to)|(?:through\s+)?to)\b", re.IGNORECASE,
+    r"(?:without (?:a break|interruption|a pause)\s+)?(?:until|till|up (?:until|to)|as far as|"
+    r"all the way to|(?:through\s+)?to)\b", re.IGNORECASE,
 )  # fmt: skip
 END_OF = re.compile(r"\s+the (?:end|close) of\s+(?:the\s+)?", re.IGNORECASE)
 SINCE_END = re.compile(rf"\s*since{END_OF.pattern}", re.IGNORECASE)

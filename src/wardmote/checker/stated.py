@@ -13,6 +13,7 @@ from wardmote.checker.explained import POINTS_MEANT, Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.forms import BUDGETED, near, tagged
 from wardmote.checker.numbers import IN_PENCE, Number, Sort
+from wardmote.checker.outside import ANOTHER
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction, Hedge
 
@@ -66,6 +67,7 @@ PAIRS = (
         re.IGNORECASE,
     ),
 )
+BY = re.compile(r"\bby\s+(?:(?:an?|some|about|around|just|another)\s+)*$", re.IGNORECASE)
 # Ages, ranges and steps that something took on its way.
 ELSE = re.compile(
     r"\b(?:aged?|rang\w+|between|vary|varies|varied|before|then|since|target|forecast|"
@@ -127,6 +129,8 @@ def _moves(whole: Tagged) -> Iterator[Explained]:
         for match in form.finditer(whole.text):
             a, b = (whole.numbers[int(match[end])] for end in "ab")
             within = whole.text[match.start() : match.end("b")]
+            if BY.search(whole.text[: match.start()]) or ANOTHER.search(within):
+                continue  # back by 57, and the number of crimes climbed from 1,102
             if ELSE.search(within) or a.spelt or b.spelt or ("£" in a.text) != ("£" in b.text):
                 continue
             yield from _of_move(whole, match, a, b)

@@ -13,7 +13,7 @@ from wardmote.checker.standing import NTH
 _HIGH = (
     r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|"
     r"peak(?:ed|ing|s)?|commonest|most (?:common|frequent|numerous)|"
-    r"most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
+    r"(?<!at )(?<!the very )most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
     r"record high|high point"
 )
 

@@ -38,6 +38,7 @@ DENIED = re.compile(
     r"n['’]t\b)[^.;,]{0,80}$", re.IGNORECASE,
 )  # fmt: skip
 AGAIN = re.compile(r"[.;]|\b(?:having|though|although|but|while|whilst|whereas)\b", re.IGNORECASE)
+AND = re.compile(r"\band\s+[a-z]")
 SEVERAL = re.compile(
     r"\b(?:every|each|all|both|any|combined|together|between them|bar|except|"
     r"by (?:\d|[a-z]+ in))\b", re.IGNORECASE,
@@ -117,7 +118,7 @@ def _readings(
     told = match.groupdict()
     more = bool(told["more"])
     way = "time" if bench.sight.axes[axis].timed else "group"
-    for across, how in _across(bench, axis, match):
+    for across, how in _across(bench, axis, match, other.end):
         found = bench.across(axis, [one.lines[0], other.lines[0]], across)
         if found is None or found[0].sort is not found[1].sort:
             continue
@@ -142,7 +143,7 @@ def _is_time(number: Number, label: str) -> bool:
     return not SPEED.search(label) and (is_clock(number.text) or bool(A_TIME.search(label)))
 
 
-def _across(bench: Bench, axis: int, match: re.Match[str]) -> Iterator[tuple[Line, str]]:
+def _across(bench: Bench, axis: int, match: re.Match[str], last: int) -> Iterator[tuple[Line, str]]:
     """The lines across two that are compared: those that are named, or else the last or any."""
     sight, other = bench.sight, bench.sight.axes[1 - axis]
     own = [
@@ -152,7 +153,8 @@ def _across(bench: Bench, axis: int, match: re.Match[str]) -> Iterator[tuple[Lin
     start = max((m.end() for m in AGAIN.finditer(sight.sentence, 0, match.start())), default=0)
     stop = AGAIN.search(sight.sentence, match.end())
     end = stop.start() if stop else len(sight.sentence)
-    named = _named(sight.mentions[1 - axis], start, end)
+    then = AND.search(sight.sentence, last, end)  # more than B's, and fewer officers
+    named = _named(sight.mentions[1 - axis], start, then.start() if then else end)
     if not named:
         named = _named(sight.mentions[1 - axis], 0, start)
     for line in own:
