@@ -268,3 +268,37 @@ def test_a_number_at_a_label_that_shares_its_words_is_not_misplaced() -> None:
     )
     said = "Nowhere is quicker than South, be it Grade 1 (median 07:21) or Grade 2 (39:52)."
     assert gravest(judge_statement(said, grid_of_csv(table))).verdict is not Verdict.INCONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so"),
+    [
+        ("Nobody else reaches 200; East alone is at 305 and North at 212.", True),
+        ("East waits longest, at 305 seconds; no other office is above 200.", False),
+        ("Neither South nor West has got as high as 200.", True),
+        ("Neither North nor West has reached 200.", False),
+        ("All but one of the offices answer in less than 250 seconds.", True),
+        ("All but two of the offices answer in less than 250 seconds.", False),
+    ],
+)
+def test_those_that_are_not_named_and_neither_of_two(sentence: str, so: bool) -> None:
+    found, _, bench = read_beside(sentence, grid_of_csv(WAITS))
+    (first,) = {o.at for o in orders(bench, found) if o.shape in ("none", "half")}
+    said = next(o for o in orders(bench, found) if o.at == first)
+    assert any(r.so for r in said.readings) is so
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so"),
+    [
+        ("Bar a small rise in September, break-ins fell every month from July to October.", True),
+        ("Bar a small rise in October, break-ins fell every month from July to December.", False),
+        ("Except for September, break-ins fell every month to December.", True),
+        ("Break-ins fell every month to December.", False),
+        ("From September on, break-ins fell every month as far as December.", True),
+    ],
+)
+def test_runs_with_an_exception_and_as_far_as_a_time(sentence: str, so: bool) -> None:
+    found, _, bench = read_beside(sentence, grid_of_csv(MONTHS))
+    (run,) = [o for o in orders(bench, found) if o.kind == "run"]
+    assert any(r.so for r in run.readings if "each of the stretch that is said" in r.traits) is so

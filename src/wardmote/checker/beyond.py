@@ -34,7 +34,7 @@ ABOVE_MEAN = re.compile(OVER + _MEAN, re.IGNORECASE)
 BELOW_MEAN = re.compile(UNDER + _MEAN, re.IGNORECASE)
 AT_LEAST = re.compile(
     r"\b(?:at least|no (?:fewer|less) than|as (?:many|much|high|long) as|"
-    r"reach(?:es|ed|ing)?|hit|met|achiev\w+)\s+(?:the\s+)?$",
+    r"reach(?:es|ed|ing)?|g[eo]t to|hit|met|achiev\w+)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 OR_MORE = re.compile(r"^\s+(?:or|and)\s+(?:more|higher|above|over|better)\b(?!\s+£?\d)", re.I)

@@ -45,8 +45,14 @@ DENIED = re.compile(r"(?:\bnot|n['’]t)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 NOTHING = re.compile(
     r"\b(?:no|nobody|nothing|none|without|not a single|not one|not any|nil|zero)\b", re.IGNORECASE
 )
-OVERSPENT = re.compile(r"\boverspen[dt]\w*|\bover[ -]spen[dt]\w*|\bover budget\b", re.IGNORECASE)
-UNDERSPENT = re.compile(r"\bunderspen[dt]\w*|\bunder[ -]spen[dt]\w*|\bunder budget\b", re.I)
+_BARE = r"\b(?:running|heading|going|coming|come|came|ran|are|is|were|was)\s+(?:in\s+)?"
+_END = r"(?=\s*(?:[.,;:]|and\b|but\b|$))"
+OVERSPENT = re.compile(
+    rf"\boverspen[dt]\w*|\bover[ -]spen[dt]\w*|\bover budget\b|{_BARE}over{_END}", re.IGNORECASE
+)
+UNDERSPENT = re.compile(
+    rf"\bunderspen[dt]\w*|\bunder[ -]spen[dt]\w*|\bunder budget\b|{_BARE}under{_END}", re.IGNORECASE
+)
 ON_BUDGET = re.compile(r"\b(?:on|to|at) budget\b|\bbreaks? even\b", re.IGNORECASE)
 SPENT = re.compile(r"\b(?:outturn|forecast|actual|spen[dt]|spending)\b", re.IGNORECASE)
 BUDGET = re.compile(r"\b(?:budget|award\w*|allocation|plan|provision)\b", re.IGNORECASE)

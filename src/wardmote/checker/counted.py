@@ -44,9 +44,10 @@ OF_MANY = re.compile(
 )  # fmt: skip
 # Half the wards; half of our forces: of however many there are.
 HALF = re.compile(
-    r"\b(?P<k>half)\s+(?:of\s+)?(?:the|our|its|all|these)\s+(?:[a-z-]+\s+){0,1}?(?P<noun>[a-z]+s|"
-    r"group)\b", re.IGNORECASE,
+    r"\b(?P<k>half|(?:all|every one) (?:but|bar|except) (?:one|two|three|four|five))\s+(?:of\s+)?"
+    r"(?:the|our|its|all|these)\s+(?:[a-z-]+\s+){0,1}?(?P<noun>[a-z]+s|group)\b", re.IGNORECASE,
 )  # fmt: skip
+ALL_BUT_SO_MANY = re.compile(r"(?:all|every one) (?:but|bar|except) (?P<but>[a-z]+)")
 ROUGHLY = re.compile(
     r"\b(?:than|nearly|almost|over|under|about|around|roughly|and a)\s+$", re.IGNORECASE
 )
@@ -139,6 +140,9 @@ def _tallies(bench: Bench) -> Iterator[Counted]:
 def _many(match: re.Match[str], of: int, *, all_but: bool) -> float:
     """How many of so many lines are told."""
     told = (match["k"] or "all").lower().removesuffix(" of")
+    words = ALL_BUT_SO_MANY.fullmatch(told)
+    if words:
+        return of - count_of(words["but"])
     k = of if told == "all" else 0 if told == "none" else of / 2 if told == "half" else (
         WORDS.get(told) or float(told))  # fmt: skip
     return of - k if all_but else k

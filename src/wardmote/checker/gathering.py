@@ -37,7 +37,7 @@ TOP = re.compile(
     r"\b(?:(?P<low2>bottom)|top|first)\s+(?P<k2>two|three|four|five|six)\b", re.IGNORECASE,
 )  # fmt: skip
 # What stands between two names of lines that are taken together, from within the first one's word.
-JOINT = re.compile(r"\w*(?:\s[\w-]+)?\s*(?:,|\band\b|\bor\b|&|\bplus\b|/)\s*(?:the\s+)?", re.I)
+JOINT = re.compile(r"\w*(?:\s[\w-]+)?\s*(?:,|\band\b|\bn?or\b|&|\bplus\b|/)\s*(?:the\s+)?", re.I)
 NAMED = 0.5  # of a mention, from which it names a line
 SHORT = 3  # letters of a stem that is too short to name several lines
 # Underspends came to £2.88m: of those lines of a variance that are below nought.

@@ -58,8 +58,8 @@ def orders_of_run(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     for form in (RUN, EACH):
         for match in form.finditer(sentence):
             context = sentence[max(0, match.start() - 60) : match.end() + 50]
-            if BUT.match(sentence[match.end() :].lstrip()):
-                continue  # every month bar August
+            if BUT.match(sentence[match.end() :].lstrip()) and not _excepted(bench):
+                continue
             way = _way_near(sentence, match)
             if way is None or ASIDE.search(context):
                 continue
@@ -116,14 +116,40 @@ def _every_step(
     ends: Mapping[int, str], way: Direction,
 ) -> Iterator[Reading]:  # fmt: skip
     """All steps of a stretch."""
-    whole = _since(bench, bench.sight.sentence, match, sorted(ends), values)
-    for name, span in (("of the stretch that is said", whole), ("of all", values)):
-        steps = [steps_so(a, b, way) for a, b in itertools.pairwise(span)]
-        back = [steps_so(b, a, way) for a, b in itertools.pairwise(span)]
+    left, every = _excepted(bench), [*range(len(values))]
+    whole = _since(bench, bench.sight.sentence, match, sorted(ends), every)
+    for name, span in (("of the stretch that is said", whole), ("of all", every)):
+        pairs = [*itertools.pairwise(span)]
+        steps = [steps_so(values[a], values[b], way) for a, b in pairs]
+        back = [steps_so(values[b], values[a], way) for a, b in pairs]
         if len(steps) >= 2:
             told = traits | {f"each {name}": 1.0, f"each of {min(len(steps), 6)}": 1.0}
+            told |= {"each but some": 1.0} if left else {}
             why = f"is said; in the table {sum(steps)} of {len(steps)} steps go {way.value}"
-            yield Reading(told, all(steps), all(back), why)
+            so, other = (
+                all(s != (b in left) for s, (_, b) in zip(some, pairs, strict=True))
+                for some in (steps, back)
+            )
+            yield Reading(told, so, other, why)
+
+
+# Every month bar August; except for a small bump in June.
+EXCEPT = re.compile(
+    r"\b(?:bar|except(?: for| in)?|apart from|but for|other than|save(?: for)?|"
+    r"with the exception of)\b[^.;,\d]{0,30}$", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _excepted(bench: Bench) -> frozenset[int]:
+    """The places of the times that are said to be no part of a run."""
+    sight = bench.sight
+    return frozenset(
+        own.series.index(m.lines[0])
+        for axis, own in enumerate(sight.axes) if own.timed
+        for m in sight.mentions[axis]
+        if len(m.lines) == 1 and m.end > m.start and m.lines[0] in own.series
+        and EXCEPT.search(sight.sentence[: m.start])
+    )  # fmt: skip
 
 
 def _outside(
@@ -256,9 +282,9 @@ def _since(
     sentence: str,
     match: re.Match[str],
     ends: Sequence[int],
-    values: Sequence[float],
-) -> Sequence[float]:
-    """The stretch of a line in which each step is said to go one way."""
+    values: Sequence[int],
+) -> Sequence[int]:
+    """The places of the stretch in which each step is said to go one way, of all places."""
     sight = bench.sight
     for axis in (0, 1):
         between = _between_named(bench, axis, match)

@@ -43,6 +43,12 @@ NEVER = re.compile(
     r"(?=(?:above|over|below|under|more than|fewer than|less than|higher than|lower than)\s+£?\d))",
     re.IGNORECASE,
 )  # fmt: skip
+# Nobody else reaches 25; no other district does; neither A nor B has.
+NONE_ELSE = re.compile(
+    r"\b(?:(?:nobody|no[ -]one|nothing|nowhere|none)\s+else|no\s+other\s+(?P<noun>[a-z]+)|"
+    r"none\s+of\s+the\s+(?:others|rest|other\s+[a-z]+))\b", re.IGNORECASE,
+)  # fmt: skip
+NEITHER = re.compile(r"\bneither\s+(?:in\s+|at\s+|the\s+)?", re.IGNORECASE)
 BUT = re.compile(
     r"\s*(?:[a-z-]+\s+){0,2}?,?\s*(?:but|except(?: for| in| at)?|bar|apart from|other than|"
     r"save(?: for)?|with the exception of|excluding)\s+(?:the\s+)?", re.IGNORECASE,
@@ -74,6 +80,7 @@ def singled(bench: Bench) -> Iterator[Counted]:
     """What a sentence says of every line, of none or of only some, and of those that it names."""
     yield from _every(bench)
     yield from _never(bench)
+    yield from _no_other(bench)
     yield from _only(bench)
     yield from _those(bench)
 
@@ -124,6 +131,32 @@ def _never(bench: Bench) -> Iterator[Counted]:
         for axis, lines in fields(bench, None, True):
             clause = (start, stop)
             yield Counted("none", match.group(), match.span(), clause, axis, lines, 0, frozenset())
+
+
+def _no_other(bench: Bench) -> Iterator[Counted]:
+    """None of those that are not named; neither of two that are."""
+    sentence = bench.sight.sentence
+    for match in NONE_ELSE.finditer(sentence):
+        noun = match["noun"]
+        timed = bool(TIMES.fullmatch(noun)) if noun else None
+        if noun and not is_line(bench, noun):
+            continue
+        for axis, lines in fields(bench, None, timed, noun or ""):
+            others = _others(bench, axis, lines)
+            if others:
+                clause = (match.start(), clause_of(sentence, match.span())[1])
+                yield Counted(
+                    "none", match.group(), match.span(), clause, axis, others, 0, frozenset()
+                )  # fmt: skip
+    for match in NEITHER.finditer(sentence):
+        for axis in (0, 1):
+            named = chain(bench, axis, match.end())
+            if named is not None and len(named[0]) == len(("one", "other")):
+                span = (match.start(), named[1])
+                yield Counted(
+                    "none", sentence[slice(*span)], span, clause_of(sentence, span), axis,
+                    named[0], 0, frozenset(),
+                )  # fmt: skip
 
 
 def _others(bench: Bench, axis: int, lines: Sequence[Line]) -> tuple[Line, ...]:
