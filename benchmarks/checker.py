@@ -25,7 +25,8 @@ from pathlib import Path
 import msgspec
 
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 
 FOLDER = Path(__file__).parent.parent / "tests" / "oracle" / "checker"

@@ -14,7 +14,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.explain import read_beside
 from wardmote.checker.explained import State
 from wardmote.checker.grid import Grid
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.workings import Choice, Kind, Operand, Working, evaluate
 from wardmote.vocabulary import Hedge
 

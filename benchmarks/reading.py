@@ -22,7 +22,8 @@ from wardmote.checker.claims import sentences
 from wardmote.checker.explain import explain, read_beside
 from wardmote.checker.explained import State
 from wardmote.checker.grid import Grid, grid_of_csv
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.reading import read_paper
 from wardmote.checker.stems import tokens
 from wardmote.checker.weights import chances, weights

@@ -10,7 +10,8 @@ from wardmote.checker.definitions import misused
 from wardmote.checker.explain import explain_beside
 from wardmote.checker.grid import grid_of, grid_of_csv
 from wardmote.checker.misprints import alike
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
 from wardmote.checker.weighing import EVIDENCE, candidates
 from wardmote.checker.weights import chances, weights

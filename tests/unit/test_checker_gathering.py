@@ -8,8 +8,10 @@ from wardmote.checker.counted import counted
 from wardmote.checker.cues import cues_of
 from wardmote.checker.explain import read_beside
 from wardmote.checker.explained import State
+from wardmote.checker.forms import LETTER
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.orders import orders, standings
 from wardmote.checker.own import is_plain
 from wardmote.checker.sight import Sight
@@ -302,3 +304,22 @@ def test_runs_with_an_exception_and_as_far_as_a_time(sentence: str, so: bool) ->
     found, _, bench = read_beside(sentence, grid_of_csv(MONTHS))
     (run,) = [o for o in orders(bench, found) if o.kind == "run"]
     assert any(r.so for r in run.readings if "each of the stretch that is said" in r.traits) is so
+
+
+@pytest.mark.parametrize(
+    ("said", "sorts", "values"),
+    [
+        ("crept up from 14 to 18 per cent", "PP", [14, 18]),
+        ("fell from 68 per cent to 61.", "PP", [68, 61]),
+        ("46 per cent against 53, a gap of 7 points", "PPO", [46, 53, 7]),
+        ("62 per cent in May compared with 58 in April", "PP", [62, 58]),
+        ("rose 5 per cent to 61 offences", "PC", [5, 61]),
+        ("from 46 per cent to 41 of those asked", "PC", [46, 41]),
+        ("between £1.2 and £1.5 million", "CC", [1.2e6, 1.5e6]),
+        ("from 412 to 9 per cent", "CP", [412, 9]),
+    ],
+)
+def test_a_unit_that_is_said_once_of_two(said: str, sorts: str, values: list[float]) -> None:
+    found = numbers_in(said)
+    assert "".join(LETTER[n.sort] for n in found) == sorts
+    assert [n.value for n in found] == pytest.approx(values)

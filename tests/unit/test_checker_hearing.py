@@ -10,7 +10,8 @@ from wardmote.checker.check import check_paper
 from wardmote.checker.cues import cues_of
 from wardmote.checker.explain import read_beside
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.orders import orders
 from wardmote.checker.reading import read_paper
 from wardmote.checker.rivals import beside_rivals

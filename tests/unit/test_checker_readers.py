@@ -10,7 +10,8 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.explain import explain_beside, read_beside
 from wardmote.checker.explained import State
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.orders import orders
 from wardmote.checker.sight import Sight
 from wardmote.checker.stems import tokens

@@ -7,7 +7,8 @@ import pytest
 from wardmote.checker.clause import direction_of
 from wardmote.checker.findings import Verdict
 from wardmote.checker.misprints import slipped
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.verdicts import judge_statement
 from wardmote.checker.weights import Evidence, Tree
 from wardmote.vocabulary import Direction

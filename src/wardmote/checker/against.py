@@ -9,7 +9,8 @@ from wardmote.checker.cues import Cue, cues_of
 from wardmote.checker.findings import Finding, Verdict
 from wardmote.checker.matching import Ledger, Match, match_of
 from wardmote.checker.moves import moves
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.language import number_text
 from wardmote.vocabulary import Period, Quantity, Series, Status
 

@@ -9,7 +9,7 @@ from statistics import median
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import Which
-from wardmote.checker.numbers import Number, Sort, is_clock
+from wardmote.checker.number import Number, Sort, is_clock
 
 AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 MET = re.compile(

@@ -12,7 +12,7 @@ from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.misprints import alike
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort, is_clock
 from wardmote.checker.outside import ANOTHER, OWN_SUBJECT
 from wardmote.checker.own import Calculation, Own, gives, own_workings
 from wardmote.checker.telling import finding_of
@@ -183,6 +183,9 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     if len(counts) != 2 or len(shares) != 1 or shares[0].cue.number.start < at:
         return
     part, whole = sorted(counts, key=lambda e: e.cue.number.value)
+    texts = [e.cue.number.text for e in counts]
+    if any(map(is_clock, texts)) or len({"£" in text for text in texts}) > 1:
+        return  # two minutes is no share of six, and 420 people none of £563,450
     if APART.search(shares[0].cue.before):
         return  # 296 of the 1,480 men; for women it was 23.0 %
     if AGAINST.search(shares[0].cue.before):
@@ -218,6 +221,7 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+BEFORE_IT = re.compile(r"\b(?:before|then|until)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 TO = re.compile(r"^[^.;,]{0,12}?\b(?:up |down )?to\b", re.IGNORECASE)
 
 
@@ -227,7 +231,7 @@ def turned_ratios(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
         number = one.cue.number
         if number.sort is not Sort.TIMES or number.start < at or number.value == 1:
             continue
-        if forms.HAVING.search(one.cue.before):
+        if forms.HAVING.search(one.cue.before) or BEFORE_IT.search(one.cue.before):
             continue  # it dropped from 19 to 11, having more than doubled from 8
         for first, second in (*pairwise(explained[i + 1 : i + 3]), *pairwise(explained[:i])):
             a, b = first.cue.number, second.cue.number

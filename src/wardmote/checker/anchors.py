@@ -11,7 +11,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.denials import OUTSIDE, means
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.periods import rank_of
 from wardmote.checker.workings import Kind, Working, held
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.language import number_text
 from wardmote.vocabulary import Direction
 

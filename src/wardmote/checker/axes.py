@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from wardmote.checker.grid import FUNCTION, Cell, Grid
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.periods import kind_of, periods_in, rank_of
 from wardmote.checker.stems import GENERIC, alike, initials_of, same_word, shortened, tokens
 

@@ -9,7 +9,7 @@ from wardmote.checker import periods as times
 from wardmote.checker.axes import Role
 from wardmote.checker.choosing import LEAST
 from wardmote.checker.cues import Cue
-from wardmote.checker.numbers import Sort, is_clock
+from wardmote.checker.number import Sort, is_clock
 from wardmote.checker.relatives import Relatives
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 from wardmote.vocabulary import Hedge

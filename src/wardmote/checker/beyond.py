@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.dates import IN_FIGURES
-from wardmote.checker.numbers import Number, Sort, is_clock
+from wardmote.checker.number import Number, Sort, is_clock
 from wardmote.checker.sight import Span
 from wardmote.vocabulary import Hedge
 
@@ -142,7 +142,8 @@ def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) 
 def _side(number: Number, sentence: str) -> str:
     """On which side of a number the lines are said to lie."""
     before, after = sentence[: number.start], sentence[number.end :]
-    if OR_MORE.match(after) or AT_LEAST.search(before) or FIGURES.fullmatch(number.text):
+    least = AT_LEAST.search(before) and number.hedge is not Hedge.UNDER
+    if OR_MORE.match(after) or least or FIGURES.fullmatch(number.text):
         return "at least"
     if OR_LESS.match(after):
         return "at most"

@@ -14,7 +14,7 @@ from wardmote.checker.clause import (
     last_direction_of,
     side_of,
 )
-from wardmote.checker.numbers import Number, Sort, is_clock
+from wardmote.checker.number import Number, Sort, is_clock
 from wardmote.checker.outside import ANOTHER, OWN_SUBJECT
 from wardmote.vocabulary import Direction, Hedge
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from wardmote.checker.axes import Line, Role, years_of
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import Gathering, one_unit
-from wardmote.checker.numbers import Sort, is_clock
+from wardmote.checker.number import Sort, is_clock
 from wardmote.checker.sight import Sight
 from wardmote.checker.workings import Choice, Operand
 

@@ -10,7 +10,8 @@ from wardmote.checker import assertions, forms
 from wardmote.checker.changes import TORN, changes
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of
 from wardmote.checker.lists import MOST_LINES, listed, ranked_among, split_up
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 
 WHEREAS = re.compile(rf"\b(?:{forms.WHEREAS}|yet)\b", re.IGNORECASE)
 MOST_NUMBERS = 8  # in a clause; more are a table that was read as a line

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wardmote.checker import forms
-from wardmote.checker.numbers import Number
+from wardmote.checker.number import Number
 from wardmote.vocabulary import Direction
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wardmote.checker.grid import Grid
-from wardmote.checker.numbers import Number, Sort, is_clock
+from wardmote.checker.number import Number, Sort, is_clock
 from wardmote.vocabulary import Hedge
 
 MINUTES = re.compile(r"[\s-](?:minutes?|mins?)\b", re.IGNORECASE)

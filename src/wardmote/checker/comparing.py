@@ -13,7 +13,7 @@ from wardmote.checker.axes import Line, Role, years_of
 from wardmote.checker.choosing import LEAST, Choosing
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import one_unit
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.workings import Choice, Kind, Operand, Working, evaluate
 
 OF_NAMED = 0.5  # of a part, that the lines that are named are its whole

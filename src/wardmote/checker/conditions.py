@@ -14,7 +14,7 @@ from wardmote.checker.beyond import Which, beyond
 from wardmote.checker.comparing import year_apart
 from wardmote.checker.fields import has_place
 from wardmote.checker.moving import ON_YEAR, moved, times_of, ways_of
-from wardmote.checker.numbers import is_clock
+from wardmote.checker.number import is_clock
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import Span
 from wardmote.checker.spelt import SHARES, TIMES, WORDS

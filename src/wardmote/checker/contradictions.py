@@ -11,7 +11,8 @@ from wardmote.checker import forms
 from wardmote.checker.cues import cues_of
 from wardmote.checker.findings import Finding, Verdict
 from wardmote.checker.grid import FUNCTION
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.paper import Place
 from wardmote.checker.periods import periods_in
 from wardmote.checker.stems import GENERIC, tokens

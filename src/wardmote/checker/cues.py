@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wardmote.checker import forms
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.respective import listed
 from wardmote.checker.sight import BREAK
 from wardmote.vocabulary import Direction

@@ -10,7 +10,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import POINTS_MEANT, Explained, State, threshold
 from wardmote.checker.misprints import alike, misprint
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.outside import BETWEEN, CLOSE, from_outside, says
 from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge

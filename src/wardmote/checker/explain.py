@@ -16,7 +16,8 @@ from wardmote.checker.denials import denied_of, points_for_percent, turns_of
 from wardmote.checker.explained import Explained, State, threshold
 from wardmote.checker.grid import Grid
 from wardmote.checker.misplaced import misplaced
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.own import by_own, is_plain
 from wardmote.checker.sight import Sight
 from wardmote.checker.weighing import weighed

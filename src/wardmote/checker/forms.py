@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from wardmote.checker.assertions import DOWN_TO
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.spelt import ON_END
 
 LETTER = {

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.grid import FUNCTION
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.sight import Sight
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.stems import same_word, tokens

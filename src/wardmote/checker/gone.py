@@ -9,7 +9,7 @@ from wardmote.checker import forms
 from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import value_at
-from wardmote.checker.numbers import is_clock
+from wardmote.checker.number import is_clock
 from wardmote.checker.runs import steps_so
 from wardmote.checker.standing import Standing
 from wardmote.checker.workings import Kind, Working

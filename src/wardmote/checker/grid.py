@@ -11,7 +11,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from wardmote.checker.dates import MONTHS
-from wardmote.checker.numbers import Number, cell_number
+from wardmote.checker.number import Number
+from wardmote.checker.numbers import cell_number
 
 # Words that name nothing, and with them those that name anything of a table.
 FUNCTION = frozenset(

@@ -10,7 +10,7 @@ from wardmote.analysis.proportions import compare_shares
 from wardmote.checker.clause import Said
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.telling import found_of
 from wardmote.checker.workings import Kind
 from wardmote.vocabulary import Direction

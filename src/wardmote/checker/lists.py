@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from wardmote.checker import forms
 from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of, ways_of
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 
 LEAST_LIKE = 0.7  # of a sum, under which what is printed is not meant as that sum
 LEAST_OPENED = 0.25  # the same where a colon opens the list

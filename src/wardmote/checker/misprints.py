@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
-from wardmote.checker.numbers import Number
+from wardmote.checker.number import Number
 from wardmote.checker.workings import MONEY, Kind, Working, is_money
 from wardmote.vocabulary import Hedge
 

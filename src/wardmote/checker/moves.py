@@ -10,7 +10,8 @@ from datetime import timedelta
 from wardmote.checker.cues import Cue, cues_of
 from wardmote.checker.findings import Finding, Verdict
 from wardmote.checker.matching import Ledger, Subject, periods_told, subject_of
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.periods import periods_in
 from wardmote.language import figure_text, number_text, printed_interval
 from wardmote.vocabulary import Direction, Figure, Period, PeriodKind, Quantity, Series, Style

@@ -9,7 +9,7 @@ from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import year_apart
-from wardmote.checker.numbers import Number
+from wardmote.checker.number import Number
 from wardmote.checker.runs import steps_so
 from wardmote.vocabulary import Direction
 

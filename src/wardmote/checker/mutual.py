@@ -20,7 +20,7 @@ from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.misprints import alike, slipped
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.outside import ANOTHER, BETWEEN, OWN_SUBJECT, by_chance, is_elsewhere, is_part
 from wardmote.checker.own import Calculation, Own, gives, own_workings
 from wardmote.checker.telling import finding_of

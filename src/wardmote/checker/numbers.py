@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import zip_longest
+from collections.abc import Iterator
 
 from wardmote.checker.dates import DATES
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.spelt import (
     AND_A_HALF,
     CLOCK,
@@ -22,68 +20,9 @@ from wardmote.checker.spelt import (
     any_of,
     hundreds_of,
 )
+from wardmote.checker.units import HUNDRED, beside_one_another
 from wardmote.language import HEDGE_WORDS, printed_interval
 from wardmote.vocabulary import Hedge
-
-
-class Sort(StrEnum):
-    """What a printed number is a number of."""
-
-    COUNT = "count"
-    PERCENT = "percent"
-    POINTS = "points"
-    SHARE = "share"
-    TIMES = "times"
-    RANK = "rank"
-
-
-SIDED = (Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER, Hedge.JUST_UNDER, Hedge.ALMOST)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of a text: its value, the interval it stands for, and where it stands.
-
-    Percentages and points are out of 100, shares (half, one in ten) too. `whole` says that it
-    counts things, so that values between whole numbers are not meant.
-    """
-
-    value: float
-    low: float
-    high: float
-    sort: Sort
-    start: int
-    end: int
-    text: str
-    hedge: Hedge = Hedge.NONE
-    whole: bool = False
-    signed: bool = False
-
-    @property
-    def spelt(self) -> bool:
-        """Whether it is a small number in words, which often counts nothing that is measured."""
-        words = self.sort is Sort.COUNT and not any(c.isdigit() for c in self.text)
-        return words and self.value <= SMALL
-
-    @property
-    def measured(self) -> Number:
-        """The same number as a rate or an average: rounded, and no count of things."""
-        if not self.whole or self.hedge is not Hedge.NONE:
-            return self
-        return replace(self, low=self.value - 0.5, high=self.value + 0.5, whole=False)
-
-    @property
-    def mirrored(self) -> Number | None:
-        """The same number on the other side of its hedge: fewer than a third, for more than it."""
-        if self.hedge not in SIDED:
-            return None
-        return replace(self, low=2 * self.value - self.high, high=2 * self.value - self.low)
-
-    def holds(self, low: float, high: float) -> bool:
-        """Whether any value between `low` and `high` could have been printed so."""
-        slack = 1e-9 * max(1.0, abs(low), abs(high))
-        return self.low <= high + slack and low <= self.high + slack
-
 
 OCCASIONS = re.compile(
     r"\b(?:met|meets?|visited|visits|convened|sat|called|fired|discharged|deployed|used|attended|"
@@ -92,7 +31,6 @@ OCCASIONS = re.compile(
 )
 RUNNING = re.compile(rf"\s{ON_END}\b", re.IGNORECASE)
 SCALES = {"m": 1e6, "million": 1e6, "k": 1e3, "thousand": 1e3, "bn": 1e9, "billion": 1e9}
-SMALL = 20
 SHARE_WIDTH = 0.02  # of the whole: "half" said bare stands for 48 to 52 %
 TIMES_WIDTH = 0.05  # "doubled" said bare stands for 1.95 to 2.05 times
 
@@ -151,64 +89,11 @@ def numbers_in(text: str) -> list[Number]:
     """Every number of a text that counts something, in order. Dates and labels are left out."""
     masked = DATES.sub(lambda m: "\x00" * len(m.group()), text)
     found = list(_found(masked))
-    if any(IN_HOURS.search(n.text) for n in found):  # 14 hours 6 minutes, twice the 6:30
-        found = [_in_hours(n) if OF_HOURS.fullmatch(n.text) else n for n in found]
-    return [_of_hundred(n, text) for n in _between(found, text)]
+    return beside_one_another(found, text)
 
 
-BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-ABOUT_ONE = 0.1  # of a number, within which another after it is the other side of one
-
-
-def _between(found: Sequence[Number], text: str) -> Iterator[Number]:
-    """Numbers, of which two that one lies between stand for all between them: between 37 and 38."""
-    near: tuple[float, float] | None = None
-    for one, other in zip_longest(found, found[1:]):
-        both = (
-            other is not None and text[one.end : other.start].strip() == "and"
-            and one.sort is other.sort and BETWEEN.search(text[: one.start])
-            and 0 < other.value - one.value <= max(1.0, ABOUT_ONE * one.value)
-        )  # fmt: skip
-        ends = (one.value, other.value) if both and other is not None else near
-        yield replace(one, low=ends[0], high=ends[1], whole=False) if ends else one
-        near = ends if both else None
-
-
-IN_HOURS = re.compile(r"(?:hours?|hrs?|h)\s?(?:and\s+)?\d{1,2}\s?m", re.IGNORECASE)
-OF_HOURS = re.compile(r"\d{1,3}:\d\d")
-
-
-def _in_hours(number: Number) -> Number:
-    """A time as hours and minutes, that was read as minutes and seconds."""
-    return replace(
-        number, value=60 * number.value, low=60 * number.low, high=60 * number.high
-    )  # fmt: skip
-
-
-HUNDRED = re.compile(
-    r"\s+[^.,;\d]{0,30}?\b(?:per|for every|in every|to every|out of every)\s+(?:100\b(?![,\d])|"
-    r"(?:a )?hundred\b)|"
-    r"\s?(?:p|pence)\s+(?:in|of|out of|from) every (?:[a-z]+ )?(?:pound|£1?\b)",
-    re.IGNORECASE,
-)
-OF_HUNDRED = re.compile(
-    r"\b(?:for|of|from|out of) every (?:£?100|hundred)\b[^.;]{0,70}$", re.IGNORECASE
-)
 PENCE = re.compile(r"p\b|\s(?:pence|pennies)\b")
 IN_PENCE = re.compile(r"\d(?:p| pence| pennies)$")
-
-
-def _of_hundred(number: Number, text: str) -> Number:
-    """48 for every 100: a share."""
-    by = text[: number.start].endswith("by ")  # its rate rose by 7.1 for every 100
-    before = text[: number.start]
-    hundred = HUNDRED.match(text[number.end :]) or OF_HUNDRED.search(before)
-    if number.sort is Sort.COUNT and hundred and not by:
-        return replace(
-            number, sort=Sort.PERCENT, low=min(number.low, number.value - 0.5),
-            high=max(number.high, number.value + 0.5), whole=False,
-        )  # fmt: skip
-    return number
 
 
 def cell_number(text: str) -> Number | None:
@@ -221,16 +106,6 @@ def cell_number(text: str) -> Number | None:
         text = f"{int(text):,}"
     found = list(_found(f" {text} "))
     return found[0] if len(found) == 1 else None
-
-
-TIME = re.compile(
-    r"\d:\d|\d\s?(?:m|mins?|h|hrs?)\s?\d|\b(?:minutes?|hours?) (?:and )?\w", re.IGNORECASE
-)
-
-
-def is_clock(text: str) -> bool:
-    """Whether a number is printed as a time: 2:36, 6m 44s."""
-    return bool(TIME.search(text))
 
 
 def _found(text: str) -> Iterator[Number]:

@@ -9,7 +9,7 @@ from wardmote.checker import forms
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.grid import FUNCTION
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.stems import same_word, tokens
 from wardmote.checker.weights import weights
 
@@ -51,6 +51,11 @@ LIMIT = re.compile(
     r"\b(?:as (?:many|much|high|low|few|long|short) as|reach(?:es|ed)?|exceed(?:s|ed)?|above|below|"
     r"over|under|more than|fewer than|less than)\s+(?:the\s+)?$", re.IGNORECASE,
 )  # fmt: skip
+PASSED = re.compile(
+    r"\b(?:pass(?:ed|es|ing)?|broken? through|cross(?:ed|es|ing)?|surpass(?:ed|es|ing)?)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
 NEVER = re.compile(
     r"\b(?:neither|never|nobody|no[ -]one|none|nothing|nowhere|not|no)\b|n['’]t\b", re.IGNORECASE
 )
@@ -113,6 +118,8 @@ def _is_limit(cue: Cue) -> bool:
     """Whether a number is what something is said not to have passed."""
     hedge = re.match(r"[a-z ]*", cue.number.text, re.IGNORECASE)
     words = f"{cue.before}{hedge.group() if hedge else ''}"
+    if PASSED.search(words):
+        return True  # together passed 1,000
     return bool(LIMIT.search(words)) and bool(NEVER.search(cue.before))
 
 

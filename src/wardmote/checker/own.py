@@ -11,7 +11,7 @@ from itertools import combinations, permutations, product
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.spelt import ON_END
 from wardmote.vocabulary import Direction, Hedge
 

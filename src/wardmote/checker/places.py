@@ -12,7 +12,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import among, clause_about, fields_of, has_place
-from wardmote.checker.numbers import Number, Sort
+from wardmote.checker.number import Number, Sort
 from wardmote.checker.outside import strange
 from wardmote.checker.respective import RESPECTIVELY
 from wardmote.checker.sight import BREAK
@@ -47,6 +47,10 @@ OF_SEVERAL = re.compile(
     r"\bin (?:every|each|all|both)\b|\b(?:separates?|between)\b",
     re.IGNORECASE,
 )
+IN_SEVERAL = re.compile(
+    rf"[^.;,\d]{{0,30}}?\bin (?:only |just |all but )?(?:{'|'.join(WORDS)}) of (?:the|our|its)\b",
+    re.I,
+)
 FAINT = 0.2  # the score under which what a number was taken for denies no place of it
 # The largest annual rise in the series is one of several of the same thing.
 IN_SERIES = re.compile(
@@ -76,6 +80,8 @@ LED_IN = re.compile(r"\b(among|amongst|in|at|for|by|with|of|from|on|was|is|were|
 def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     """Every place that a sentence claims, with what the table has that it may be said of."""
     for claimed in claims_of_place(bench.sight.sentence):
+        if IN_SEVERAL.match(bench.sight.sentence, claimed.end):
+            continue  # the fewest in three of the six: the place of no one number
         about = _About(bench, claimed)
         readings = [
             reading

@@ -8,7 +8,7 @@ from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.comparing import Comparing, one_measure, year_apart
 from wardmote.checker.cues import Cue
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.sight import Span
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 

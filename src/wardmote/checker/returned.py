@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from wardmote.checker.claims import sentences
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.spelt import SHARES, TIMES, WORDS
 from wardmote.checker.tracked import WordBlock, WordPaper, WordTable, WordText
 from wardmote.vocabulary import Verdict

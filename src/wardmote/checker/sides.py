@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.outside import BETWEEN
 from wardmote.checker.telling import finding_of
 

@@ -15,7 +15,8 @@ from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
 from wardmote.checker.bounds import bounded
 from wardmote.checker.clocks import in_seconds
 from wardmote.checker.grid import Cell, Grid
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE
 from wardmote.checker.respective import paired
 from wardmote.checker.spelt import WORDS

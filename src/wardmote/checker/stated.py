@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from wardmote.checker.explained import POINTS_MEANT, Explained, State
 from wardmote.checker.findings import Finding
 from wardmote.checker.forms import BUDGETED, near, tagged
-from wardmote.checker.numbers import IN_PENCE, Number, Sort
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import IN_PENCE
 from wardmote.checker.outside import ANOTHER
 from wardmote.checker.telling import finding_of
 from wardmote.vocabulary import Direction, Hedge

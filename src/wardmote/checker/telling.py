@@ -8,7 +8,8 @@ import re
 from wardmote.checker.clause import ClaimKind, Said
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.findings import Finding, Verdict
-from wardmote.checker.numbers import Sort, numbers_in
+from wardmote.checker.number import Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.standing import Standing
 from wardmote.checker.workings import Kind
 from wardmote.language import number_text

@@ -35,7 +35,7 @@ from wardmote.checker.findings import Finding, Verdict, gravest
 from wardmote.checker.grid import Grid
 from wardmote.checker.judgements import by_base, judgement_of
 from wardmote.checker.mutual import denied_by_others, mutual
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.orders import standings
 from wardmote.checker.sides import turned_sides
 from wardmote.checker.stated import denied_as_stated

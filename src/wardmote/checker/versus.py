@@ -9,7 +9,7 @@ from wardmote.checker.aims import A_TIME
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.conditions import THAN
-from wardmote.checker.numbers import Number, is_clock
+from wardmote.checker.number import Number, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
 from wardmote.checker.sight import Mention

@@ -21,7 +21,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.fullness import fullness
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
-from wardmote.checker.numbers import Sort
+from wardmote.checker.number import Sort
 from wardmote.checker.outside import MANY_STRANGE, by_chance, from_outside, is_elsewhere, is_part
 from wardmote.checker.rivals import RIVALS, Lines, Rival, beside_rivals
 from wardmote.checker.sight import Sight

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wardmote.checker.axes import Line
-from wardmote.checker.numbers import IN_PENCE, Number, Sort, is_clock
+from wardmote.checker.number import Number, Sort, is_clock
+from wardmote.checker.numbers import IN_PENCE
 from wardmote.vocabulary import Direction, Hedge
 
 MONEY = (1.0, 1e3, 1e6)  # units that a table may have sums of money in

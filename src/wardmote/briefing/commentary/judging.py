@@ -15,7 +15,8 @@ from wardmote.checker.claims import sentences
 from wardmote.checker.grid import grid_of
 from wardmote.checker.matching import Ledger, speaking_of
 from wardmote.checker.misprints import slip_of
-from wardmote.checker.numbers import Number, Sort, numbers_in
+from wardmote.checker.number import Number, Sort
+from wardmote.checker.numbers import numbers_in
 from wardmote.document.nodes import (
     Block,
     Bullets,
