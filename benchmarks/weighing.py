@@ -36,8 +36,10 @@ from fitting import (
     trees_of,
 )
 from reading import PAPERS, Row, common_words, jobs, jobs_of_paper, read_job
+from statements import of_one_statement
 
 from wardmote.checker import mutual, orders, weighing
+from wardmote.checker.company import in_company, stand
 from wardmote.checker.weights import Evidence, weights
 
 KEPT = Path(__file__).parent.parent / "src" / "wardmote" / "checker" / "weights.json"
@@ -48,16 +50,17 @@ KINDS = ("digit", "misread", "verb", "slip")
 BEGAN = time.perf_counter()
 THRESHOLDS = (1.5, 2.0, 2.25, 2.5, 2.75, 3.0, 3.25, 3.5, 4.0)
 Listed = Callable[[Row], Sequence[Compact]]
-Told = Callable[[Row, Sequence[float]], dict[str, float]]
+Told = Callable[[Row, Sequence[float], Mapping[str, float]], dict[str, float]]
 
 
 class Tried:
     """The two fits of some rows, made without each fold of the sets in turn, and on all."""
 
     def __init__(
-        self, rows: Sequence[Row], listed: Listed, told: Told, first: Iterable[str] = ()
-    ) -> None:
-        self._listed, self._told = listed, told
+        self, rows: Sequence[Row], listed: Listed, told: Told, first: Iterable[str] = (),
+        *, together: bool = False,
+    ) -> None:  # fmt: skip
+        self._listed, self._told, self._together = listed, told, together
         self._rows = rows
         self.columns = columns_of([listed(r) for r in rows if not r.wrong], LEAST)
         self._first = np.isin(self.columns, [key_of(name) for name in first]).astype(float)
@@ -76,13 +79,28 @@ class Tried:
 
     def _evidence(self, rows: Sequence[Row]) -> np.ndarray:
         """The evidence of rows, by chances that were fitted without their folds."""
-        x: dict[int, list[float]] = {}
+        chances: dict[int, Sequence[float]] = {}
         for fold, traits in enumerate(self._traits):
-            some = [(i, r) for i, r in enumerate(rows) if fold_of(r) == fold]
-            chances = likely([self._listed(r) for _, r in some], traits, self.columns)
-            for (i, row), chance in zip(some, chances, strict=True):
-                x[i] = [*self._told(row, chance).values()]
-        return np.array([x[i] for i in range(len(rows))])
+            some = [i for i, r in enumerate(rows) if fold_of(r) == fold]
+            found = likely([self._listed(rows[i]) for i in some], traits, self.columns)
+            chances.update(zip(some, found, strict=True))
+        company = self._companies(rows, chances)
+        return np.array([
+            [*self._told(row, chances[i], company[i]).values()] for i, row in enumerate(rows)
+        ])  # fmt: skip
+
+    def _companies(
+        self, rows: Sequence[Row], chances: Mapping[int, Sequence[float]]
+    ) -> list[dict[str, float]]:
+        """How the numbers stand that are beside each in its statement."""
+        if not self._together:
+            return [{} for _ in rows]
+        stands = [stand(self._listed(row), chances[i]) for i, row in enumerate(rows)]
+        places = [int(row.around["its place"]) for row in rows]
+        return [
+            in_company(places[i], {places[j]: stands[j] for j in some or ()})
+            for i, some in enumerate(of_one_statement(rows))
+        ]
 
     def scores(self, rows: Sequence[Row]) -> np.ndarray:
         """What rows are weighed as, by weights that were fitted without their folds."""
@@ -162,8 +180,11 @@ def main() -> None:
                 raise ValueError("two traits have one number")
     print(f"{time.perf_counter() - BEGAN:.0f} s: {len(rows)} numbers and claims", flush=True)
     alone, beside, said = ([r for r in rows if r.what == w] for w in ("alone", "beside", "order"))
+    known = of_one_statement(beside)
+    beside = [r for r, some in zip(beside, known, strict=True) if some is not None]
+    print(f"{len(known) - len(beside)} changed numbers are left out, whose company is not known")
     own = Tried(
-        alone, lambda r: r.listed, lambda r, chance: mutual.evidence(r.around, r.listed, chance)
+        alone, lambda r: r.listed, lambda r, chance, _: mutual.evidence(r.around, r.listed, chance)
     )
     show("By themselves", alone, own.scores(alone))
     others = {id(r): as_alone(r) for r in beside if r.made}
@@ -171,8 +192,11 @@ def main() -> None:
     tables = Tried(
         beside,
         lambda r: r.listed,
-        lambda r, chance: weighing.evidence(r.around, r.listed, chance, told.get(id(r), 0.0)),
+        lambda r, chance, company: weighing.evidence(
+            r.around, r.listed, chance, told.get(id(r), 0.0), company
+        ),
         ("score", "beside: score"),
+        together=True,
     )
     print(
         f"the rules alone deny {sum(r.denied and not r.wrong for r in beside)} right numbers "
@@ -180,7 +204,7 @@ def main() -> None:
     )
     show("Beside tables", beside, tables.scores(beside))
     placed = Tried(
-        said, lambda r: r.listed, lambda r, chance: orders.evidence(r.around, r.listed, chance),
+        said, lambda r: r.listed, lambda r, chance, _: orders.evidence(r.around, r.listed, chance),
         ("rank, score", "run, score", "each, score"),
     )  # fmt: skip
     show("Orders", said, placed.scores(said))

@@ -37,10 +37,7 @@ def explain_beside(sentence: str, grid: Grid, at: int = 0) -> tuple[list[Explain
     """Every number of a sentence explained by a table, and the bench of its workings; before `at`
     stands the sentence before it."""
     found, workings, bench = read_beside(sentence, grid)
-    return [
-        weighed(i, found, workings[i], bench, at) if one.state is not State.PLAIN else one
-        for i, one in enumerate(found)
-    ], bench
+    return weighed(found, workings, bench, at), bench
 
 
 def read_beside(

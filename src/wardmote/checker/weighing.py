@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from wardmote.checker.bench import Bench
+from wardmote.checker.company import COMPANY, Stand, in_company, stand
 from wardmote.checker.cues import Cue
 from wardmote.checker.dates import MONTHS
 from wardmote.checker.explained import Explained, State
@@ -62,7 +63,7 @@ EVIDENCE = (
     "its other numbers", "its other numbers deny it", "it is alone",
     "the other way, as said beside it", "its own numbers give it", "the table prints it",
     "rows named near", "columns named near", "words", "a sentence before", "numbers", "its place",
-    *RIVALS,
+    *RIVALS, *COMPANY,
 )  # fmt: skip
 
 
@@ -98,6 +99,9 @@ class Candidate:
     def score(self) -> float:
         """How likely the rules hold it for meant."""
         return self.working.score if self.working is not None else 0.0
+
+
+MayBe = tuple[Sequence[Candidate], Sequence[float]]  # what a number may be, and how likely each
 
 
 def candidates(
@@ -207,14 +211,15 @@ class Seen(May, Rival, Protocol):
 
 
 def evidence(
-    around: Mapping[str, float], listed: Sequence[Seen], likely: Sequence[float], by_others: float
-) -> dict[str, float]:
-    """What tells for and against a number's being a slip; the last listed comes from outside, and
-    `by_others` is what the sentence's other numbers make of it."""
+    around: Mapping[str, float], listed: Sequence[Seen], likely: Sequence[float],
+    by_others: float, company: Mapping[str, float],
+) -> dict[str, float]:  # fmt: skip
+    """What tells for and against a number's being a slip; the last listed comes from outside,
+    `by_others` is what the sentence's other numbers make of it, and `company` how those stand."""
     pairs = list(zip(likely, listed, strict=True))
     turned = sum(p for p, c in pairs if c.gives == SIGN)
     timed = [bool(around[f"{which} are times"]) for which in ("rows", "columns")]
-    told = dict(around) | beside_rivals(listed, likely, around["size"], timed) | {
+    told = dict(around) | dict(company) | beside_rivals(listed, likely, around["size"], timed) | {
         "what gives it": math.log(sum(p * c.gives for p, c in pairs) + 1e-5),
         "what it is a slip of": math.log(sum(p for p, c in pairs if c.slip) + 1e-4),
         "what it is a short slip of": math.log(sum(p for p, c in pairs if c.short) + 1e-3),
@@ -299,19 +304,35 @@ def _is_of_other_unit(cue: Cue, meant: Working) -> bool:
 
 
 def weighed(
-    i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench, at: int
-) -> Explained:
-    """A number as off where the evidence is enough, with the working that it is likeliest, and as
-    held where it is likelier right than a slip and something gives it."""
+    found: Sequence[Explained], workings: Sequence[Sequence[Working]], bench: Bench, at: int
+) -> list[Explained]:
+    """The numbers of a sentence, each as off where the evidence is enough, with the working that it
+    is likeliest, and as held where it is likelier right than a slip and something gives it; before
+    `at` stands the sentence before."""
+    may_be: dict[int, MayBe] = {}
+    for i, one in enumerate(found):
+        if one.state is not State.PLAIN and workings[i]:
+            listed = candidates(i, found, workings[i], bench)
+            may_be[i] = listed, chances([c.traits for c in listed], weights().traits)
+    stands = {i: stand(*of) for i, of in may_be.items() if found[i].cue.number.start >= at}
+    return [
+        _weighed(i, found, workings[i], bench, at, may_be[i], stands) if i in may_be else one
+        for i, one in enumerate(found)
+    ]
+
+
+def _weighed(
+    i: int, found: Sequence[Explained], workings: Sequence[Working], bench: Bench, at: int,
+    may_be: MayBe, stands: Mapping[int, Stand],
+) -> Explained:  # fmt: skip
     one = found[i]
     unsure = Explained(one.cue, State.OPEN)
-    if not workings or _made_of_others(one, found) or _is_mean(one):
+    if _made_of_others(one, found) or _is_mean(one):
         return one
-    listed = candidates(i, found, workings, bench)
-    likely = chances([c.traits for c in listed], weights().traits)
+    listed, likely = may_be
     others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
     around = surroundings(i, found, workings, listed, bench.sight)
-    told = evidence(around, listed, likely, others.score)
+    told = evidence(around, listed, likely, others.score, in_company(i, stands))
     score = weights().evidence.told(told)
     if score < RIGHT:
         return _as_given(one, likely, listed)

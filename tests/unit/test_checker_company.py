@@ -1,0 +1,50 @@
+"""How the other numbers of a sentence stand, as evidence about one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from wardmote.checker.company import COMPANY, NONE, in_company, stand
+from wardmote.checker.explain import explain_beside, read_beside
+from wardmote.checker.grid import grid_of_csv
+from wardmote.checker.weighing import EVIDENCE, weighed
+
+TABLE = "Patch,Searches,Finds\nAshdown,412,96\nBeckford,305,61\nCrowle,188,47\n"
+
+
+@dataclass(frozen=True)
+class One:
+    """One of the things that a number may be."""
+
+    gives: float
+
+
+def test_a_number_stands_by_what_gives_it_and_by_its_coming_from_outside() -> None:
+    assert stand([One(1.0), One(0.0), One(0.5)], [0.6, 0.3, 0.1]) == pytest.approx((0.6, 0.1))
+
+
+def test_a_number_alone_has_no_company() -> None:
+    assert in_company(0, {0: (0.9, 0.1)}) == dict.fromkeys(COMPANY, NONE)
+
+
+def test_company_is_what_the_others_are_given_by() -> None:
+    told = in_company(1, {0: (0.8, 0.1), 1: (0.0, 0.9), 2: (0.2, 0.5), 4: (0.5, 0.3)})
+    assert told == pytest.approx({
+        "others given": 0.5, "least given": 0.2, "others from outside": 0.3,
+        "nearest given": 0.8, "nearest from outside": 0.1, "company": 3.0,
+    })  # fmt: skip
+
+
+def test_company_is_part_of_the_evidence() -> None:
+    assert set(COMPANY) <= set(EVIDENCE)
+
+
+def test_all_numbers_of_a_sentence_are_weighed_in_order() -> None:
+    said = "Ashdown made 412 searches and 96 finds, Beckford 305 and 61."
+    found, workings, bench = read_beside(said, grid_of_csv(TABLE))
+    made = weighed(found, workings, bench, 0)
+    assert [e.cue.number.value for e in made] == [412, 96, 305, 61]
+    again = explain_beside(said, grid_of_csv(TABLE))[0]
+    assert [(e.state, e.why) for e in made] == [(e.state, e.why) for e in again]
