@@ -35,7 +35,7 @@ RIGHT = 0.5  # of the evidence, below which a number is likelier right than a sl
 ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 BY_ACCIDENT = 0.25  # of the chance that a number from outside is so, which what gives it must have
 BORNE = 1.0  # of the evidence, where a rule denies the number already
-PAIRED = 0.5  # of the evidence, where it is what another that is given came to
+PAIRED = -0.5  # of the evidence, where it is what another that is given came to
 SURELY = 2.75  # of the evidence, however far the number is from what it may be meant as
 SURELY_INSIDE = 3.5  # of the evidence, whatever says that the table has it not
 # 83 % over June 2013 to May 2015.
@@ -334,7 +334,8 @@ def _weighed(
     around = surroundings(i, found, workings, listed, bench.sight)
     told = evidence(around, listed, likely, others.score, in_company(i, stands))
     score = weights().evidence.told(told)
-    if score < RIGHT:
+    paired = one.state is State.OFF and _is_paired(i, found)
+    if score < (PAIRED if paired else RIGHT):
         return _as_given(one, likely, listed)
     outside = from_outside(one.cue, bench) and score < SURELY_INSIDE
     outside |= bool(WHAT_IF.search(bench.sight.sentence[at : one.cue.number.start]))
@@ -346,7 +347,7 @@ def _weighed(
         if one.working is not None and _is_of_other_unit(one.cue, one.working):
             return unsure
         if near and not again:
-            least = PAIRED if _is_paired(i, found) else BORNE
+            least = PAIRED if paired else BORNE
             return one if score >= least else unsure
     # What a likely working gives is called wrong on more than what nothing gives.
     least = SURELY if one.state is State.HELD else ENOUGH
