@@ -32,11 +32,11 @@ from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 RIGHT = 0.5  # of the evidence, below which a number is likelier right than a slip
-ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 2.0  # of the evidence; what it does is printed by the benchmark
 BY_ACCIDENT = 0.25  # of the chance that a number from outside is so, which what gives it must have
-BORNE = 1.0  # of the evidence, where a rule denies the number already
+BORNE = 0.75  # of the evidence, where a rule denies the number already
 PAIRED = -0.5  # of the evidence, where it is what another that is given came to
-SURELY = 2.75  # of the evidence, however far the number is from what it may be meant as
+SURELY = 2.25  # of the evidence, however far the number is from what it may be meant as
 SURELY_INSIDE = 3.5  # of the evidence, whatever says that the table has it not
 # 83 % over June 2013 to May 2015.
 STRETCH = re.compile(
