@@ -19,6 +19,8 @@ class One:
     """One of the things that a number may be."""
 
     gives: float
+    slip: bool = False
+    short: bool = False
 
 
 def test_a_number_stands_by_what_gives_it_and_by_its_coming_from_outside() -> None:

@@ -160,6 +160,21 @@ class Axis:
         return tuple(li for li in lines if li not in alone) if len(bare) > 1 else tuple(lines)
 
     @cached_property
+    def years(self) -> dict[str, tuple[Line, ...]]:
+        """The lines of each whole year, where lines are quarters or months of more than one."""
+        found: dict[str, list[Line]] = {}
+        for line in self.series:
+            years = [p for p in line.periods if kind_of(p) == "year"]
+            within = [p for p in line.periods if kind_of(p) in ("quarter", "month", "span")]
+            if len(years) != 1 or len(within) != 1:
+                return {}
+            found.setdefault(years[0], []).append(line)
+        sizes = {len(lines) for lines in found.values()}
+        if len(found) < 2 or sizes not in ({4}, {12}):
+            return {}
+        return {year: tuple(lines) for year, lines in found.items()}
+
+    @cached_property
     def _shared(self) -> frozenset[str]:
         """The stems that stand in every label."""
         others = [frozenset(o.stems) for o in self.lines if o.role is Role.PLAIN and o.stems]
@@ -318,21 +333,6 @@ def _summed(lines: Sequence[Line]) -> tuple[Line, ...]:
             made = Line(line.by_row, line.at, line.label, line.cells, Role.TOTAL)
             return tuple(made if li is line else li for li in lines)
     return tuple(lines)
-
-
-def years_of(axis: Axis) -> dict[str, tuple[Line, ...]]:
-    """The lines of each whole year, where lines are quarters or months of more than one."""
-    found: dict[str, list[Line]] = {}
-    for line in axis.series:
-        years = [p for p in line.periods if kind_of(p) == "year"]
-        within = [p for p in line.periods if kind_of(p) in ("quarter", "month", "span")]
-        if len(years) != 1 or len(within) != 1:
-            return {}
-        found.setdefault(years[0], []).append(line)
-    sizes = {len(lines) for lines in found.values()}
-    if len(found) < 2 or sizes not in ({4}, {12}):
-        return {}
-    return {year: tuple(lines) for year, lines in found.items()}
 
 
 def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:

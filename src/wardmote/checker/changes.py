@@ -131,12 +131,11 @@ def _of_another(clause: Clause, parts: dict[str, Number], match: re.Match[str], 
             and f"«{clause.numbers.index(parts['earlier'])}" not in near
         ):
             return True
-        ends = [parts[end].end for end in ("later", "earlier") if end in parts]
-        between = clause.text[max(ends) : clause.numbers[size].start]
-        starts = [parts[end].start for end in ("later", "earlier") if end in parts]
-        ahead_of = clause.text[clause.numbers[size].end : min(starts)]
-        if ANOTHER.search(ahead_of):
+        ends = [parts[end] for end in ("later", "earlier") if end in parts]
+        before_them = clause.text[clause.numbers[size].end : min(n.start for n in ends)]
+        if ANOTHER.search(before_them):
             return True
+        between = clause.text[max(n.end for n in ends) : clause.numbers[size].start]
         if ":" in between or OWN_SUBJECT.search(between) or AFTERWARDS.search(between):
             return True
     before = clause.numbers[size - 1] if size else None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from wardmote.checker.axes import Line, Role, years_of
+from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import Gathering, one_unit
 from wardmote.checker.number import Sort, is_clock
@@ -83,6 +83,11 @@ def _factor(line: Line, cue: Cue) -> float:
     return 1.0
 
 
+def _is_all(cue: Cue) -> bool:
+    """Whether a number is said to be all there is of something."""
+    return cue.number.sort is Sort.COUNT and bool(WHOLE_OF.search(cue.before))
+
+
 def _of_shares(operand: Operand) -> bool:
     """Whether percentages are shares of one whole, which may be added up over rows."""
     columns = operand.choices[1]
@@ -141,6 +146,7 @@ class Choosing(Gathering):
         ]
         fits = frozenset(li.at for li in fitting)
         mentions = self.sight.mentions[axis]
+        of_all = _is_all(cue)
         only_before = (
             bool(series)
             and bool(mentions)
@@ -163,8 +169,7 @@ class Choosing(Gathering):
                 score = max(score, 0.6 * _factor(line, cue))
             else:
                 score = max(score, 0.05)
-            if axis and own.counted and line is own.counted[0] and not own.timed and (
-                cue.number.sort is Sort.COUNT and WHOLE_OF.search(cue.before)):  # fmt: skip
+            if of_all and axis and not own.timed and line in own.counted[:1]:
                 score = max(score, COLUMN)
             found.append(Choice((line,), score))
         found += self._sums(axis, cue, named=named)
@@ -196,7 +201,7 @@ class Choosing(Gathering):
             yield Choice(mention.lines, self.sight.near(axis, mention, span), added=True)
         if len(plain) > 1 and (axis == 0 or (own.timed and not own.mixed) or one_unit(plain)):
             score = 0.6 if not named else 0.1
-            if cue.number.sort is Sort.COUNT and WHOLE_OF.search(cue.before):
+            if _is_all(cue):
                 score = OF_ALL if not named else 0.6
             elif self.sight.whole or (cue.average and own.timed) or INCLUDING.search(
                 self.sight.sentence):  # fmt: skip
@@ -204,7 +209,7 @@ class Choosing(Gathering):
             if own.totals:
                 score *= 0.5
             yield Choice(plain, score, added=True)
-        years = [*years_of(own).values()] if own.timed else []
+        years = [*own.years.values()] if own.timed else []
         ranged = {m.lines for m in self.sight.ranges(axis)}
         for lines in years:
             if lines not in ranged:

@@ -4,7 +4,8 @@ not, it is sooner a slip; where it gives none, the sentence speaks of something 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+
+from wardmote.checker.weights import May
 
 Stand = tuple[float, float]  # how likely the table gives a number, and that it is from outside
 COMPANY = (
@@ -14,15 +15,7 @@ COMPANY = (
 NONE = -1.0  # where a number has no company
 
 
-class Given(Protocol):
-    """One of the things that a number may be."""
-
-    @property
-    def gives(self) -> float:
-        """The chance that it is printed as the number is."""
-
-
-def stand(listed: Sequence[Given], likely: Sequence[float]) -> Stand:
+def stand(listed: Sequence[May], likely: Sequence[float]) -> Stand:
     """How likely the table gives a number, by its likely workings, the last of which comes from
     outside."""
     pairs = zip(likely[:-1], listed[:-1], strict=True)

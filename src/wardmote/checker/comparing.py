@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from wardmote.checker import periods as times
-from wardmote.checker.axes import Line, Role, years_of
+from wardmote.checker.axes import Line, Role
 from wardmote.checker.choosing import LEAST, Choosing
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import one_unit
@@ -245,7 +245,7 @@ class Comparing(Choosing):
             axis == 0 or one_unit(picked)
         ):  # fmt: skip
             yield picked, OF_NAMED
-        for year in years_of(own).values() if own.timed else ():
+        for year in own.years.values() if own.timed else ():
             if set(part.lines) < set(year):
                 yield year, 0.8
         if (own.timed and not own.mixed) or (part.added and axis == 0):

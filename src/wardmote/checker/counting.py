@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardmote.checker.axes import Axis, Line, Role, years_of
+from wardmote.checker.axes import Axis, Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.sight import BREAK, Span
 from wardmote.checker.spelt import WORDS
@@ -123,7 +123,7 @@ def fields(
                 yield axis, lines
         if own.timed and of is not None:
             named = {li for m in bench.sight.ranges(axis) for li in m.lines}
-            for lines in years_of(own).values():
+            for lines in own.years.values():
                 if len(lines) == of and set(lines) <= named:
                     yield axis, lines
 

@@ -77,42 +77,40 @@ class Gathering:
         found = [self.sight.at[spot].number for spot in spots if spot in self.sight.at]
         return found if len(found) == len(lines) else None
 
-    def highest(self, axis: int) -> set[tuple[Line, ...]]:
+    def highest(self, axis: int) -> list[tuple[Line, ...]]:
         """So many lines that are the highest or the lowest of all in a line across: the two worst
         affected forces, the four busiest towns."""
         match = TOP.search(self.sight.sentence)
         lines = self.sight.axes[axis].counted
         many = WORDS.get((match["k"] or match["k2"]).lower(), 0) if match else 0
         if match is None or len(lines) <= many or self.sight.axes[axis].timed:
-            return set()
-        found = set()
+            return []
+        found: list[tuple[Line, ...]] = []
         for line in self.sight.axes[1 - axis].plain:
             cells = self.across(axis, lines, line)
             if cells is None:
                 continue
             order = sorted(range(len(lines)), key=lambda i: cells[i].value)
             some = order[: int(many)] if match["low"] or match["low2"] else order[-int(many) :]
-            found.add(tuple(li for i, li in enumerate(lines) if i in some))
-        return found
+            found.append(tuple(li for i, li in enumerate(lines) if i in some))
+        return [*dict.fromkeys(found)]
 
-    def of_a_side(self, axis: int) -> set[tuple[Line, ...]]:
+    def of_a_side(self, axis: int) -> list[tuple[Line, ...]]:
         """The lines that are all of those above nought, or below, in a line across that is a
         change or a variance: those that overspent, by so much between them."""
         if not (self.together or self.sight.whole) or self.sight.axes[axis].timed:
-            return set()
-        said = [
-            (form.search(self.sight.sentence), sign) for form, sign in ((ABOVE, 1), (BELOW, -1))
-        ]
-        lines, found = self.sight.axes[axis].counted, set()
+            return []
+        signs = [s for form, s in ((ABOVE, 1), (BELOW, -1)) if form.search(self.sight.sentence)]
+        lines = self.sight.axes[axis].counted
+        found: list[tuple[Line, ...]] = []
         for line in self.sight.axes[1 - axis].lines:
             cells = self.across(axis, lines, line)
             if cells is None or not {True, False} <= {n.value < 0 for n in cells}:
                 continue
-            for sign in (sign for is_said, sign in said if is_said):
-                found.add(tuple(
-                    li for li, n in zip(lines, cells, strict=True) if n.value * sign > 0
-                ))  # fmt: skip
-        return {some for some in found if 1 < len(some) < len(lines)}
+            for sign in signs:
+                pairs = zip(lines, cells, strict=True)
+                found.append(tuple(li for li, n in pairs if n.value * sign > 0))
+        return [some for some in dict.fromkeys(found) if 1 < len(some) < len(lines)]
 
     def _kin(self, axis: int) -> Iterator[tuple[Line, ...]]:
         """The lines whose names have a word of the sentence in common, and no other line has."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from wardmote.checker import forms
 from wardmote.checker import periods as times
 from wardmote.checker.ages import bands
-from wardmote.checker.axes import Axis, Line, Role, axes_of, years_of
+from wardmote.checker.axes import Axis, Line, Role, axes_of
 from wardmote.checker.bounds import bounded
 from wardmote.checker.clocks import in_seconds
 from wardmote.checker.grid import Cell, Grid
@@ -240,7 +240,7 @@ class Sight:
         ranged = (
             len(fit) > 1
             and kinds == {"year"}
-            and (tuple(fit) in years_of(axis).values() or len(fit) in (3, 4, 12))
+            and (tuple(fit) in axis.years.values() or len(fit) in (3, 4, 12))
         )
         return Mention(tuple(fit), start, end, 1.0, ranged=ranged)
 

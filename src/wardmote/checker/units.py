@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from wardmote.checker.number import Number, Sort, is_clock
-from wardmote.vocabulary import Hedge
 
 _ROUGHLY = r"(?:(?:about|around|just|only|over|under|nearly|almost|some)\s+)*"
 FROM = re.compile(rf"\b(?:from|between)\s+{_ROUGHLY}$", re.IGNORECASE)
@@ -127,7 +126,4 @@ def _is_bare_money(one: Number, other: Number) -> bool:
 
 def _as(number: Number, sort: Sort) -> Number:
     """A number as one of another unit, which stands for what rounds to it."""
-    low, high = number.low, number.high
-    if number.hedge is Hedge.NONE and number.whole:
-        low, high = number.value - 0.5, number.value + 0.5
-    return replace(number, sort=sort, low=low, high=high, whole=False)
+    return replace(number.measured, sort=sort, whole=False)
