@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from wardmote.checker.axes import axes_of
 from wardmote.checker.bench import Bench
 from wardmote.checker.check import check_paper
 from wardmote.checker.conditions import conditions
 from wardmote.checker.counted import counted
 from wardmote.checker.explain import read_beside
 from wardmote.checker.grid import grid_of_csv
+from wardmote.checker.numbers import numbers_in
 from wardmote.checker.orders import orders
 from wardmote.checker.paper import paper_of
 from wardmote.checker.verdicts import Verdict, gravest, judge_statement
+from wardmote.vocabulary import Hedge
 
 UNITS = (
     "Unit,Opening balance,Closing balance,Officer days,Staff days,Target days\n"
@@ -29,6 +32,19 @@ YEARS = (
 )
 FORMS = (
     "Ward,Q1,Q2,Q3,Q4\nAbbey,20,31,25,18\nBrook,14,22,17,12\nCastle,40,38,52,33\nDene,9,15,11,8\n"
+)
+
+WAITS = (
+    "Suite,Average wait 2023 (mm:ss),Average wait 2024 (mm:ss),Visits 2023,Visits 2024\n"
+    "Abbey,04:10,03:25,9,7\nBrook,06:35,08:20,8,8\nCastle,103:05,102:50,5,2\n"
+)
+LEAVERS = (
+    "Leavers,Q1 24/25,Q2 24/25,Q3 24/25,YTD 24/25,YTD 23/24\nRetired,22,27,19,68,81\n"
+    "Resigned,31,36,29,96,84\nTransferred,9,7,12,28,21\n"
+)
+NETS = (
+    "Heading,Budget,Outturn,Variance\nPay,900,930,30\nOvertime,110,140,30\nPremises,80,74,-6\n"
+    "Transport,60,65,5\nGross cost,1150,1209,59\nIncome,-50,-60,-10\nNet cost,1100,1149,49\n"
 )
 
 
@@ -61,6 +77,26 @@ def _read(said: str, table: str) -> tuple[bool, bool]:
         ("Three of the four wards had their peak in Q2.", FORMS),
         ("In all four wards the last quarter was the lowest.", FORMS),
         ("Five headings of the five were above 40 thousand.", SPENDING),
+        ("In both years visitors got into Abbey quicker than into Brook.", WAITS),
+        ("Two of the three suites got quicker.", WAITS),
+        ("In each of the three quarters more resigned than retired.", LEAVERS),
+        ("Three of the four headings finished the year overspent.", NETS),
+        ("In every quarter from Q1 to Q3 Dene had fewer than Brook.", FORMS),
+        (
+            "In all but one of the four quarters, Q1 being the exception, at least 22 were logged "
+            "in Abbey or Brook.",
+            FORMS,
+        ),
+        ("There hasn't been a quarter in which Dene had more than Brook.", FORMS),
+        (
+            "In two of the three suites the wait was more than a quarter of an hour in neither year, "
+            "and only Castle had one over half an hour in 2024.",
+            WAITS,
+        ),
+        ("Every ward recorded fewer in the fourth quarter than in the third.", FORMS),
+        ("Race passed 450 for the first time in 2023/24.", YEARS),
+        ("Of the four strands, two were lower in the latest year than in the one before.", YEARS),
+        ("Q2 was the busiest quarter for three of the four wards.", FORMS),
     ],
 )
 def test_right_claims_have_a_reading_that_bears_them_out(said: str, table: str) -> None:
@@ -77,6 +113,11 @@ def test_right_claims_have_a_reading_that_bears_them_out(said: str, table: str) 
         ("Religion was the only strand to have gone up in both years.", YEARS),
         ("Q2 was the highest quarter in every ward except Abbey.", FORMS),
         ("Q2 was the highest quarter in every ward.", FORMS),
+        ("All three suites got quicker.", WAITS),
+        ("In both years visitors got into Brook quicker than into Abbey.", WAITS),
+        ("In each of the three quarters more retired than resigned.", LEAVERS),
+        ("Race passed 430 for the first time in 2023/24.", YEARS),
+        ("Q2 was the busiest quarter for two of the four wards.", FORMS),
     ],
 )
 def test_wrong_claims_have_none(said: str, table: str) -> None:
@@ -112,6 +153,33 @@ def test_a_limit_of_money_is_held_against_thousands() -> None:
     (one,) = [c for c in counted(bench) if c.axis == 0 and c.form == "of so many"]
     found = [so for _, so in conditions(bench, 0, one.lines, one.clause, one.span)]
     assert (True, True, False, False, False) in found
+
+
+def test_a_limit_in_minutes_is_none_of_what_is_counted() -> None:
+    said = "The wait was over 5 minutes in two of the three suites."
+    bench = _bench(said, WAITS)
+    (one,) = [c for c in counted(bench) if c.axis == 0 and c.form == "of so many"]
+    found = [how for how, _ in conditions(bench, 0, one.lines, one.clause, one.span)]
+    assert found, said
+    assert len(found) == 2  # of both years' waits, and of no visits
+
+
+def test_at_least_so_many_are_no_fewer() -> None:
+    (number,) = numbers_in("No fewer than 30 were seen.")
+    assert (number.low, number.hedge) == (30, Hedge.OVER)
+    assert _read("In two wards of the four at least 15 came in Q3.", FORMS)[1]
+
+
+def test_what_comes_right_behind_a_line_is_ranked_beside_it() -> None:
+    said = "Brook was second only to Castle in Q4."
+    found, _, bench = read_beside(said, grid_of_csv(FORMS))
+    (order,) = [o for o in orders(bench, found) if o.kind == "rank"]
+    assert not any("(Castle," in r.why for r in order.readings)
+
+
+def test_a_line_that_sums_up_those_before_it_is_a_total() -> None:
+    rows, _ = axes_of(grid_of_csv(NETS))
+    assert [li.label for li in rows.totals] == ["Gross cost", "Net cost"]
 
 
 def test_the_limit_of_a_tally_is_no_number_of_its_own() -> None:

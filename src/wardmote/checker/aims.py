@@ -9,19 +9,20 @@ from statistics import median
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import Which
-from wardmote.checker.number import Number, Sort, is_clock
+from wardmote.checker.number import A_TIME, Number, Sort, is_clock
 
 AIMED = re.compile(r"\b(?:targets?|standards?|ambitions?|goals?)\b", re.IGNORECASE)
 MET = re.compile(
     r"\b(?:met|hit|achiev\w+|reached|exceeded|beaten|beat|cleared|surpassed|within|inside|"
-    r"on target|meet|meeting|hitting)\b", re.IGNORECASE,
+    r"on target|(?:right|better) side|meet|meeting|hitting)\b", re.IGNORECASE,
 )  # fmt: skip
-MISSED = re.compile(r"\b(?:miss\w*|not met|unmet|fail\w*|short|behind|outside)\b", re.IGNORECASE)
+MISSED = re.compile(
+    r"\b(?:miss\w*|not met|unmet|fail\w*|short|behind|outside|wrong side)\b", re.IGNORECASE
+)
 LOWER_IS_BETTER = re.compile(
     r"lower|abandon|wait|time to|sickness|days lost|vacan|overspend|complaint|under\b|casualt|"
     r"killed|response time", re.IGNORECASE,
 )  # fmt: skip
-A_TIME = re.compile(r"\b(?:minutes|mins|seconds|secs|median|days|hours|weeks)\b", re.IGNORECASE)
 # Answered within 10 seconds: a count of those, and no time.
 WITHIN = re.compile(r"\b(?:within|in|inside|under)\s+\d+\s+(?:working\s+)?[a-z]+", re.IGNORECASE)
 SIDES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -64,6 +64,7 @@ NO_SUM = re.compile(
 )
 BESIDE = 25  # characters between a line's words and those of all lines
 AND = re.compile(r"\b(?:and|or|to)\b|,|&", re.IGNORECASE)
+SOME = 3  # numbers of a line that are sums of those before it, by no accident
 LOOSE = 5  # words that may stand between those of a label
 
 
@@ -311,28 +312,38 @@ def axes_of(grid: Grid) -> tuple[Axis, Axis]:
 
 
 def _summed(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """A last or first line that is the sum of the others is a total, whatever its name."""
-    plain = [li for li in lines if li.role is Role.PLAIN]
+    """Lines that are the sum of all before them, and a last or first one of all others, are totals,
+    whatever their names: gross expenditure, above income and net expenditure."""
+    made = [*lines]
+    for at, line in enumerate(made[:-1]):
+        before = [li for li in made[:at] if li.role is Role.PLAIN]
+        if line.role is Role.PLAIN and len(before) > 1 and _sums(line, before, SOME):
+            made[at] = replace(line, role=Role.TOTAL)
+    plain = [li for li in made if li.role is Role.PLAIN]
     if len(plain) < 3 or any(li.role is Role.TOTAL for li in lines):
-        return tuple(lines)
+        return tuple(made)
     for line in (plain[-1], plain[0]):
-        cells = {
-            c.column if line.by_row else c.row: c.number
-            for c in line.cells if c.number.sort is Sort.COUNT
-            and not NO_SUM.search(c.column_label if line.by_row else c.row_label)
-        }  # fmt: skip
-        sums = dict.fromkeys(cells, 0.0)
-        for other in plain:
-            for cell in other.cells if other is not line else ():
-                across = cell.column if line.by_row else cell.row
-                if across in sums:
-                    sums[across] += cell.number.value
-        if len(cells) > 0 and all(
-            cells[k].value and abs(cells[k].value - v) < 1e-6 * abs(v) for k, v in sums.items()
-        ):
-            made = Line(line.by_row, line.at, line.label, line.cells, Role.TOTAL)
-            return tuple(made if li is line else li for li in lines)
-    return tuple(lines)
+        if _sums(line, [li for li in plain if li is not line], 1):
+            return tuple(replace(li, role=Role.TOTAL) if li is line else li for li in made)
+    return tuple(made)
+
+
+def _sums(line: Line, others: Sequence[Line], least: int) -> bool:
+    """Whether each of so many numbers of a line is the sum of those of others."""
+    cells = {
+        c.column if line.by_row else c.row: c.number
+        for c in line.cells if c.number.sort is Sort.COUNT
+        and not NO_SUM.search(c.column_label if line.by_row else c.row_label)
+    }  # fmt: skip
+    sums = dict.fromkeys(cells, 0.0)
+    for other in others:
+        for cell in other.cells:
+            across = cell.column if line.by_row else cell.row
+            if across in sums:
+                sums[across] += cell.number.value
+    return len(cells) >= least and all(
+        cells[k].value and abs(cells[k].value - v) < 1e-6 * abs(v) for k, v in sums.items()
+    )
 
 
 def _line(by_row: bool, at: int, label: str, cells: Sequence[Cell]) -> Line:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
+from wardmote.checker.counting import NUMBER, count_of
+from wardmote.checker.cues import TIMED
 from wardmote.checker.dates import IN_FIGURES
-from wardmote.checker.number import Number, Sort, is_clock
+from wardmote.checker.number import A_TIME, Number, Sort, is_clock
 from wardmote.checker.sight import Span
 from wardmote.vocabulary import Hedge
 
@@ -37,6 +39,8 @@ AT_LEAST = re.compile(
     r"reach(?:es|ed|ing)?|g[eo]t to|hit|met|achiev\w+)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+NO_LESS = re.compile(r"at least|no (?:fewer|less) than", re.IGNORECASE)
+NO_MORE = re.compile(r"at most|no (?:more|longer) than", re.IGNORECASE)
 OR_MORE = re.compile(r"^\s+(?:or|and)\s+(?:more|higher|above|over|better)\b(?!\s+£?\d)", re.I)
 OR_LESS = re.compile(r"^\s+(?:or|and)\s+(?:fewer|less|lower|below|under)\b(?!\s+£?\d)", re.I)
 # The 90 % standard was met; whether more is better, the reading's traits do not know.
@@ -47,6 +51,18 @@ MET = re.compile(
 )
 MISSED = re.compile(r"\b(?:missed|failed|fell short|fail to|not met)\b", re.IGNORECASE)
 FIGURES = re.compile(IN_FIGURES, re.IGNORECASE)
+# More than a quarter of an hour; over five years, which else are no number.
+WHILES = {
+    "a quarter of an hour": 900.0, "quarter of an hour": 900.0, "half an hour": 1800.0,
+    "an hour": 3600.0, "a minute": 60.0,
+}  # fmt: skip
+A_WHILE = re.compile(
+    rf"\b(?:(?P<while>{'|'.join(WHILES)})|(?P<n>{NUMBER})(?=\s+(?:years|months|weeks|days)\b))\b",
+    re.IGNORECASE,
+)
+MOST = re.compile(r"\ba (?:majority|minority)\b(?= of\b)", re.IGNORECASE)
+MORE_THAN_HALF = {"a majority": "above", "a minority": "below"}
+HALF = 50.0  # per cent
 LEAST_OF = {"double": 10.0, "triple": 100.0}
 FAR = 90  # characters between a tally and the mean that it is about
 SORTS = (Sort.COUNT, Sort.PERCENT, Sort.SHARE)
@@ -73,6 +89,7 @@ def beyond(
     if number is None:
         yield from _beyond_mean(bench, axis, lines, near)
         return
+    timed = TIMED.match(sight.sentence, number.end) or number.text.lower() in WHILES
     said = [m for m in sight.mentions[1 - axis] if m.weight >= 0.5]
     of_time = {li for m in said if len(m.lines) > 1 and not m.ranged for li in m.lines}
     named = {m.lines for m in said if len(m.lines) == 1}
@@ -84,6 +101,8 @@ def beyond(
             how = "a named line" if (across,) in named else (
                 "the total" if across.role is Role.TOTAL else "another line")  # fmt: skip
             limit = number.value * _unit(number, sight.sentence, across, found)
+            if timed and not (A_TIME.search(across.label) or all(is_clock(n.text) for n in found)):
+                continue  # 11 minutes, beside how many were reached
             low, high = min(n.value for n in found), max(n.value for n in found)
             if not low / FAR_OFF <= limit <= high * FAR_OFF:
                 continue  # of nothing there
@@ -124,6 +143,13 @@ def _numbers(bench: Bench, clause: Span, near: Span) -> Iterator[Number]:
             continue
         if clause[0] <= number.start < clause[1]:
             yield number
+    for match in A_WHILE.finditer(bench.sight.sentence, *clause):
+        at = match.start("n") if match["n"] else match.start("while")
+        if not any(n.start <= at < n.end for n in bench.sight.numbers):
+            many = float(count_of(match["n"])) if match["n"] else WHILES[match["while"].lower()]
+            yield Number(many, many, many, Sort.COUNT, at, match.end(), match.group())
+    for match in MOST.finditer(bench.sight.sentence, *clause):
+        yield Number(HALF, HALF, HALF, Sort.PERCENT, *match.span(), match.group())
     for match in FIGURES.finditer(bench.sight.sentence, *clause):
         least = LEAST_OF[match["figures"].lower()]
         yield Number(least, least, least, Sort.COUNT, *match.span(), match.group())
@@ -131,6 +157,13 @@ def _numbers(bench: Bench, clause: Span, near: Span) -> Iterator[Number]:
 
 def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) -> float:
     """What a number of the sentence is to be multiplied by, to stand in a line of the table."""
+    if number.text.lower() in WHILES:
+        in_hours = re.search(r"\bhh\b|\bhours?\b", across.label, re.IGNORECASE)
+        in_minutes = re.search(r"\bmin(?:ute)?s?\b(?!:)", across.label, re.IGNORECASE)
+        clocks = all(is_clock(c.text) for c in cells)
+        if in_hours:
+            return 1 / HOUR if clocks else 1 / HOUR / HOUR
+        return 1.0 if clocks or not in_minutes else 1 / HOUR
     if all(is_clock(c.text) for c in cells):
         return HOUR if HOURS.match(sentence, number.end) else 1.0
     if "£" not in across.label or number.value < THOUSAND:
@@ -142,10 +175,13 @@ def _unit(number: Number, sentence: str, across: Line, cells: Sequence[Number]) 
 def _side(number: Number, sentence: str) -> str:
     """On which side of a number the lines are said to lie."""
     before, after = sentence[: number.start], sentence[number.end :]
-    least = AT_LEAST.search(before) and number.hedge is not Hedge.UNDER
+    least = NO_LESS.match(number.text) or (
+        AT_LEAST.search(before) and number.hedge is not Hedge.UNDER)  # fmt: skip
+    if number.text.lower() in MORE_THAN_HALF:
+        return MORE_THAN_HALF[number.text.lower()]
     if OR_MORE.match(after) or least or FIGURES.fullmatch(number.text):
         return "at least"
-    if OR_LESS.match(after):
+    if OR_LESS.match(after) or NO_MORE.match(number.text):
         return "at most"
     if OF_AIM.match(after):
         return "at least" if MET.search(sentence) else "below" if MISSED.search(sentence) else ""

@@ -15,6 +15,7 @@ from wardmote.checker.comparing import year_apart
 from wardmote.checker.fields import has_place
 from wardmote.checker.moving import ON_YEAR, moved, times_of, ways_of
 from wardmote.checker.number import is_clock
+from wardmote.checker.periods import kind_of
 from wardmote.checker.runs import steps_so
 from wardmote.checker.sight import Span
 from wardmote.checker.spelt import SHARES, TIMES, WORDS
@@ -62,11 +63,14 @@ SAME = re.compile(
     r"exactly the same|no change)\b", re.IGNORECASE,
 )  # fmt: skip
 BETTER = re.compile(r"\b(?:improv\w+|better|forwards?)\b", re.IGNORECASE)
+QUICKER = re.compile(r"\b(?:quicker|faster|swifter|speedier)\b", re.IGNORECASE)
+SLOWER = re.compile(r"\b(?:slower|longer)\b", re.IGNORECASE)
 WORSE = re.compile(r"\b(?:worse|worsen\w*|deteriorat\w+|backwards?)\b", re.IGNORECASE)
 # More often this year than last, higher than they had been twelve months earlier.
 BEFORE = re.compile(
-    r"\s+(?:in\s+|at\s+)?(?:last\b|before\b|previously\b|(?:the|a) (?:year|quarter|month) "
-    r"(?:before|ago|earlier)|(?:they|it|that) (?:was|were|had been|has been)\b)", re.IGNORECASE,
+    r"\s+(?:in\s+|at\s+)?(?:last\b|before\b|previously\b|the previous\b|"
+    r"(?:the|a) (?:year|quarter|month|one|wave|survey) (?:before|ago|earlier|previously)|"
+    r"(?:they|it|that) (?:was|were|had been|has been)\b)", re.IGNORECASE,
 )  # fmt: skip
 # Higher than they began it, above where they had started.
 BEGAN = re.compile(r"\b(?:began|begun|started|opened|had stood)\b", re.IGNORECASE)
@@ -254,6 +258,8 @@ def _first(bench: Bench, axis: int, lines: Sequence[Line], clause: Span) -> Iter
             like = [
                 li for li in own.plain
                 if li.cells[0].number.sort is line.cells[0].number.sort and (
+                    {*map(kind_of, li.periods)} == {*map(kind_of, line.periods)}
+                ) and (
                     not own.mixed or li.stems == line.stems or li.periods == line.periods)
             ]  # fmt: skip
             rows = [bench.across(axis, lines, li) for li in like]
@@ -325,6 +331,16 @@ def _gone(bench: Bench, axis: int, lines: Sequence[Line], text: str) -> Iterator
     if len(ways) == 1:
         yield from moved(bench, axis, lines, ways[0])
     better, worse = bool(BETTER.search(text)), bool(WORSE.search(text))
+    quicker, slower = bool(QUICKER.search(text)), bool(SLOWER.search(text))
+    if quicker is not slower and not (better or worse or ways):
+        for how, was, now in times_of(bench, axis, lines):
+            both = list(zip(was, now, strict=True))
+            if all(is_clock(n.text) for pair in both for n in pair):
+                yield (
+                    f"better, {how}",
+                    tuple(a.value < b.value if quicker else a.value > b.value for b, a in both),
+                )
+        return
     same = bool(SAME.search(text))
     if not same and (better is worse or ways):
         return

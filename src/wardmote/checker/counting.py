@@ -41,7 +41,9 @@ CUT = re.compile(
     rf"{THEN_IN.pattern.replace('?P<k>', '?:').replace('?P<what>', '?:')}|"
     r",\s+(?:and|but|so)\s+(?:they|it|we|both|these|those|neither|each)\b|,\s", re.IGNORECASE,
 )  # fmt: skip
+ASIDE = re.compile(r"\s*,[^,;]*\bexceptions?\b[^,;]*,", re.IGNORECASE)  # A being the exception
 CLOSE = 1  # character
+CLOSE_TO = 1e-6  # of a sum
 FEW = 4  # lines that one name of a stretch of time may stand for
 LEAST_WORDS = 4  # behind a place, more of which are a clause: out of the eight
 NAMED = 0.5  # of a mention, from which it names a line
@@ -77,9 +79,11 @@ def clause_of(sentence: str, span: Span) -> Span:
     """Where the clause about a place begins and ends; a comma right behind the place ends none."""
     cuts = [*CUT.finditer(sentence)]
     before = [m.end() for m in cuts if m.end() <= span[0]]
+    aside = ASIDE.match(sentence, span[1])
+    behind = aside.end() if aside else span[1]
     after = [
-        m.start() for m in cuts if m.start() >= span[1] and (
-            m.group().strip() != "," or len(sentence[span[1] : m.start()].split()) > LEAST_WORDS)
+        m.start() for m in cuts if m.start() >= behind and (
+            m.group().strip() != "," or len(sentence[behind : m.start()].split()) > LEAST_WORDS)
     ]  # fmt: skip
     return (before[-1] if before else 0), (after[0] if after else len(sentence))
 
@@ -138,11 +142,32 @@ def _kinds(own: Axis, of: int | None) -> Iterator[tuple[Line, ...]]:
     like = tuple(li for li, sort in zip(lines, sorts, strict=True) if sort is most)
     if len(lines) > len(like) > len(lines) / 2:
         yield like
+    if of is not None:
+        yield from (some for some in _parts(own, of) if some not in (lines, like))
     if of not in (None, len(lines), len(like)):
         for more in (tuple(li for li in own.lines if li.role is not Role.TOTAL), own.lines):
             if len(more) == of:
                 yield more
                 return
+
+
+def _parts(own: Axis, of: int) -> Iterator[tuple[Line, ...]]:
+    """Times of one thing and length, where these are as many as said: three quarters beside the
+    year to date; and the lines that one behind them sums up."""
+    alike: dict[tuple[frozenset[str], int], list[Line]] = {}
+    for line in (li for li in own.lines if own.timed and li.periods):
+        alike.setdefault((line.stems, line.months or len(line.periods)), []).append(line)
+    yield from (tuple(some) for some in alike.values() if len(some) == of)
+    some, sums = own.lines[:of], own.lines[of : of + 1]
+    if of >= FEWEST and sums and len(sums[0].cells) > 1:
+        cells = [{c.column if li.by_row else c.row: c.number.value for c in li.cells}
+                 for li in (*some, *sums)]  # fmt: skip
+        if all(
+            all(at in one for one in cells)
+            and abs(sum(one[at] for one in cells[:-1]) - value) < CLOSE_TO * max(1.0, abs(value))
+            for at, value in cells[-1].items()
+        ):
+            yield some
 
 
 def count_of(word: str) -> int:

@@ -15,6 +15,9 @@ from wardmote.checker.spelt import WORDS
 from wardmote.checker.superlatives import Claimed
 from wardmote.checker.workings import Choice, Working, evaluate
 
+RIVAL = re.compile(r"\b(?:only to|to|behind|after)\s*$", re.IGNORECASE)
+THE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
+NAMED = 0.8  # of a mention of a line that another comes right behind
 ALIKE = 10  # times, up to which columns may be of one thing
 MOVES = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RATE, Role.SHARE, Role.TARGET, Role.BASE)
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
@@ -47,6 +50,17 @@ def among(bench: Bench, after: str) -> tuple[frozenset[int] | None, int | None]:
         if axes:
             return axes, many
     return None, many
+
+
+def rival_of(bench: Bench, claimed: Claimed) -> tuple[int, Line | None]:
+    """The line that another is said to come right behind, and its axis: second only to A."""
+    if RIVAL.search(claimed.text):
+        for axis in (0, 1):
+            for m in bench.sight.mentions[axis]:
+                named = len(m.lines) == 1 and m.weight >= NAMED and m.start >= claimed.end
+                if named and THE.fullmatch(bench.sight.sentence[claimed.end : m.start]):
+                    return axis, m.lines[0]
+    return 0, None
 
 
 def fields_of(

@@ -93,7 +93,7 @@ STOP = FUNCTION | frozenset(
     ]
 )
 NUMERIC = re.compile(
-    r"^(?:\d+:)?\d{1,2}:\d{2}$|"
+    r"^(?:\d+:)?\d{1,3}:\d{2}$|"
     r"^\d{1,3}\s?(?:m|mins?|h|hrs?)\s?\d{1,2}\s?(?:s|secs?|m|mins?)$|^\(?[+\-−–]?£?[\d,]*\.?\d+\)?\s?(?:%|m|k|pp)?$",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import year_apart
 from wardmote.checker.number import Number
+from wardmote.checker.periods import rank_of
 from wardmote.checker.runs import steps_so
 from wardmote.vocabulary import Direction
 
@@ -92,6 +93,8 @@ def times_of(
         now, was = (bench.across(axis, lines, time) for time in (later, earlier))
         if now is not None and was is not None:
             yield how, was, now
+    if not pairs:
+        yield from _labelled(bench, axis, lines)
 
 
 def _labelled(
@@ -100,6 +103,12 @@ def _labelled(
     """The numbers of some lines in lines across that are called the one before and the one after:
     opening and closing, the last and this, compliance and previous audit."""
     own = bench.sight.axes[1 - axis].lines
+    dated = sorted((li for li in own if li.periods), key=lambda li: rank_of(li.periods))
+    if len({frozenset(s for s in li.stems if not s.isdigit()) for li in dated}) == 1 == len(
+        dated) - 1:  # fmt: skip
+        was, now = (bench.across(axis, lines, li) for li in dated)
+        if was is not None and now is not None:
+            yield "lines so called", was, now
     for before in (li for li in own if EARLIER.search(li.label)):
         was = bench.across(axis, lines, before)
         for after in own if was is not None else ():

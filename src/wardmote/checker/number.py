@@ -75,6 +75,11 @@ TIME = re.compile(
 )
 
 
+A_TIME = re.compile(  # of what a label says that its numbers are
+    r"\b(?:minutes|mins|seconds|secs|median|days|hours|weeks)\b", re.IGNORECASE
+)
+
+
 def is_clock(text: str) -> bool:
     """Whether a number is printed as a time: 2:36, 6m 44s."""
     return bool(TIME.search(text))

@@ -41,7 +41,9 @@ FORMS = re.compile(
     r"(?P<half>\b(?P<h>first|opening|second|final|latter)\s+half\b(?=\s+(?:of|in)\b))|"
     rf"(?P<quarter>\b(?:q|quarter\s)\s?(?P<q1>[1-4])\b|\b(?P<q2>first|second|third|fourth|1st|2nd|"
     rf"3rd|4th|final|closing|last(?=\s+quarter\s+of\s+(?:the\s+)?(?:\d|financial|calendar|year)))"
-    r"[-\s]+quarter\b)|"
+    r"[-\s]+quarters?\b|(?:(?<=quarter than in the )|(?<=quarter than the )|"
+    r"(?<=quarter and the )|(?<=quarter to the ))(?P<q3>first|second|third|fourth)\b|"
+    r"(?P<q4>first|second|third)(?=\s+(?:and|to)\s+(?:second|third|fourth)\s+quarters?\b))|"
     rf"(?P<wave>\b(?:wave|round|survey|week|cohort|phase|sweep)\s?(?P<w>\d+)\b)|"
     r"(?P<season>\b(?P<s>spring|summer|autumn|winter)\b)|"
     rf"(?P<month>\b(?P<m>{MONTHS})\b\.?(?:[-\s]?'?(?P<my>{_YEAR}|\d\d\b(?![,.%/]?\d|\s?%)))?)|"
@@ -123,7 +125,7 @@ def _mention(match: re.Match[str], text: str, *, label: bool) -> Mention | None:
         side = "first half" if match["h"].lower() in ("first", "opening") else "last half"
         return Mention(start, end, frozenset(), (), (side, 0))
     if match["quarter"]:
-        nth = (match["q1"] or match["q2"]).lower()
+        nth = (match["q1"] or match["q2"] or match["q3"] or match["q4"]).lower()
         number = int(nth[0]) if nth[0].isdigit() else ORDINALS.get(nth, 4)
         return Mention(start, end, frozenset({f"q{number}"}))
     if match["season"]:

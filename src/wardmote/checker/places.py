@@ -11,7 +11,7 @@ from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.fields import among, clause_about, fields_of, has_place
+from wardmote.checker.fields import among, clause_about, fields_of, has_place, rival_of
 from wardmote.checker.number import Number, Sort
 from wardmote.checker.outside import strange
 from wardmote.checker.respective import RESPECTIVELY
@@ -115,6 +115,7 @@ class _About:
         self.sized = bool(GAPS.search(after))
         self.rate = "a rate" if RATES.search(self.words) else "no rate"
         self.then = word_behind(sentence, claimed.end)
+        self.rival = rival_of(bench, claimed)
         self.over, self.many = among(bench, sentence[claimed.end :])
         self.shape = "nth" if claimed.place > 1 else "a move" if claimed.grown else (
             "either end" if not claimed.top else "an end")  # fmt: skip
@@ -123,14 +124,16 @@ class _About:
         """A working along each way in which it may have a place."""
         claimed = self.claimed
         lines = [li for c in working.operands[0].choices for li in c.lines]
-        if working.kind is Kind.LEVEL and any(li.role is Role.TARGET for li in lines):
-            return  # nobody ranks what was aimed at
+        if self.rival[1] in lines or (
+            working.kind is Kind.LEVEL and any(li.role is Role.TARGET for li in lines)
+        ):
+            return  # it comes behind this; nobody ranks what was aimed at
         moved = working.moved or working.kind in (Kind.PERCENT, Kind.DIFFERENCE)
         sure = "surely" if firm else "perhaps"
         base = [
             f"rank by {source}", f"rank by {source}, {working.kind.value}",
-            f"rank {sure} by {source}",
-            f"rank by {source}, {self.shape}", f"rank by {source}, then {self.then}",
+            f"rank {sure} by {source}", f"rank by {source}, {self.shape}",
+            f"rank by {source}, then {self.then}",
             f"rank of {'a move' if moved else 'a level'}, {self.shape}",
             f"rank by {source}, {self.word}",
             f"rank of {_unit(working)}, said of {self.rate}",
@@ -158,6 +161,8 @@ class _About:
                 f"rank beside what is led in by "
                 f"{self._led_in(1 - axis, next(iter(others))) if len(others) == 1 else 'several'}",
             ), 1.0)  # fmt: skip
+            if self.rival[1] is not None:
+                told[f"rank second to one of {'these' if axis == self.rival[0] else 'others'}"] = 1
             told["rank, score"] = math.log(max(working.score, 0.01))
             yield Reading(
                 told, has_place(values, own, claimed), has_place(values, own, claimed.mirrored),
@@ -286,7 +291,6 @@ TIE_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-
 TIE_BEFORE = re.compile(
     r"^[^,;.]{0,30}?[,(–-]\s*(?:(?:which )?(?:is|was)\s+|and\s+|by far\s+|easily\s+)*(?:the|"
     r"its|their|our|a|"
@@ -296,7 +300,6 @@ TIE_BEFORE = re.compile(
     r"being)\s+(?:by far\s+)?(?:the|its|their|our)\s*$",
     re.IGNORECASE,
 )
-
 
 # 1,196, and the lowest month had been April: of what follows.
 OWN = re.compile(r"^\s+(?:[a-z]+\s+){0,2}?(?:was|were|had been|has been|came in)\b", re.IGNORECASE)

@@ -39,8 +39,9 @@ EACH = re.compile(
     r"\b(?:each|every) of the (?:\w+ )?(?:months|quarters|years|waves) since\b|"
     r"\b(?:each|every) of the (?:last|past|previous|following|next) \w+ (?:months|quarters|"
     r"years|waves)\b|"
-    r"\b(?:each|every|(?:month|quarter|year|wave) (?:on|by|after))\s+(?:single\s+|successive\s+|"
-    r"subsequent\s+|following\s+)?(?:month|quarter|year|wave)\b(?!\s+(?:was|were|had|saw))",
+    r"\b(?:each|every|(?:day|week|month|quarter|year|wave) (?:on|by|after))\s+(?:single\s+|"
+    r"successive\s+|subsequent\s+|following\s+)?(?:day|week|month|quarter|year|wave)\b"
+    r"(?!\s+(?:was|were|had|saw))",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,8 @@ from wardmote.checker.sight import BREAK, Mention, Span
 from wardmote.checker.superlatives import SUPERLATIVE
 
 EVERY = re.compile(
-    r"(?<!of )(?<!over )\b(?:every(?: single)?|each|all(?: of)?(?: the| our| its)?)\s+"
+    r"(?<!of )(?<!over )\b(?:every(?: single)?|each|(?P<both>both)(?: the)?|"
+    r"all(?: of)?(?: the| our| its)?)\s+"
     r"(?:(?:one\s+)?of\s+(?:the|our|its|these)\s+)?(?:(?:last|past)\s+)?(?P<other>other\s+)?"
     rf"(?:(?P<n>{NUMBER})\b\s*)?(?:[a-z-]+\s+){{0,3}}?(?P<noun>[a-z]+)\b"
     r"(?!\s+(?:together|combined))", re.IGNORECASE,
@@ -34,7 +35,8 @@ REST = re.compile(
     r"(?!\s+of\b)", re.IGNORECASE,
 )  # fmt: skip
 NONE = re.compile(
-    rf"\b(?:no|not one of (?:the|our|its)|none of (?:the|our|its))\s+(?:(?P<n>{NUMBER})\s+)?"
+    r"\b(?:no|not one of (?:the|our|its)|none of (?:the|our|its)|"
+    rf"ha(?:s|d)(?:n['’]t| not| never) been an?)\s+(?:(?P<n>{NUMBER})\s+)?"
     r"(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z]+)\b", re.IGNORECASE,
 )  # fmt: skip
 # Never fewer than 1,700, nor above 2,507; at no point did it reach 28.
@@ -65,8 +67,15 @@ ONLY_THESE = re.compile(
     r"(?:(?:in|at|on|for|among)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+FIRST_TIME = re.compile(
+    r"\bfor the first time\b|\bfirst (?=(?:overt|pass|exceed|topp|surpass|outnumber|reach|"
+    r"(?:rose|went|climbed|got) (?:above|over|past)|(?:fell|dropped|dipped|went) (?:below|under)))",
+    re.IGNORECASE,
+)
 DENIED = re.compile(r"\bnot\s+$", re.IGNORECASE)
 WERE = re.compile(r"\b(?:were|are|remain|remained)\s+$", re.IGNORECASE)  # of several
+OVER = re.compile(r"\s*(?:(?:from|between|over|in|of|during)\s+)?", re.IGNORECASE)
+BOTH = 2
 BESIDE = 3  # characters between the words of one name
 SURE = 0.8  # of a mention of what is the only one
 COMMA = re.compile(r",\s")
@@ -82,6 +91,7 @@ def singled(bench: Bench) -> Iterator[Counted]:
     yield from _never(bench)
     yield from _no_other(bench)
     yield from _only(bench)
+    yield from _first_time(bench)
     yield from _those(bench)
 
 
@@ -96,8 +106,11 @@ def _every(bench: Bench) -> Iterator[Counted]:
                 continue
             if match.group().lower().startswith("all") and noun and not noun.endswith("s"):
                 continue  # all crime
+            both = bool(told.get("both"))
             timed = bool(TIMES.fullmatch(noun)) if noun and not of else None
-            many = count_of(of) if of else None
+            many = BOTH if both else count_of(of) if of else None
+            if both and not timed:
+                continue
             rest = form == "the rest" or bool(told.get("other"))
             for axis, lines in fields(bench, None if rest else many, timed, noun or ""):
                 which, stop = (lines if form != "none" else ()), match.end()
@@ -107,6 +120,10 @@ def _every(bench: Bench) -> Iterator[Counted]:
                     if not which or (many and len(which) != many):
                         continue
                 elif form == "every":
+                    part = _part(bench, axis, stop)
+                    if part is not None and set(part[0]) <= set(lines):
+                        lines, stop = part
+                        which = lines
                     left = _left_out(bench, axis, stop)
                     if left is not None:
                         said, stop = "all but some", left[1]
@@ -168,6 +185,17 @@ def _others(bench: Bench, axis: int, lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(li for li in lines if li not in named) if named & set(lines) else ()
 
 
+def _part(bench: Bench, axis: int, start: int) -> tuple[tuple[Line, ...], int] | None:
+    """The stretch of times that is named right behind a place, and where that ends: every month
+    from May to December."""
+    for mention in bench.sight.ranges(axis):
+        lead = bench.sight.sentence[start : mention.start]
+        if mention.start >= start and OVER.fullmatch(lead) and len(mention.lines) > 1:
+            rest = re.match(r"\w*", bench.sight.sentence[mention.end :])
+            return mention.lines, mention.end + (rest.end() if rest else 0)
+    return None
+
+
 def _left_out(bench: Bench, axis: int, start: int) -> tuple[tuple[Line, ...], int] | None:
     """The lines that are said to be left out of all, and where that ends."""
     sentence = bench.sight.sentence
@@ -208,6 +236,29 @@ def _only(bench: Bench) -> Iterator[Counted]:
                 "only these", sentence[slice(*span)], span, clause_of(sentence, span), axis, lines,
                 len(named[0]), frozenset(named[0]), "right behind",
             )  # fmt: skip
+
+
+def _first_time(bench: Bench) -> Iterator[Counted]:
+    """The time that something is said to be so first: the only one of those up to it."""
+    sentence = bench.sight.sentence
+    for match in FIRST_TIME.finditer(sentence):
+        for axis, own in enumerate(bench.sight.axes):
+            series = own.series if own.timed else ()
+            named = [
+                m for m in bench.sight.mentions[axis]
+                if len(m.lines) == 1 and m.lines[0] in series and m.end > m.start
+            ]  # fmt: skip
+            behind = [m for m in named if m.start >= match.end()]
+            before = [m for m in named if m.end <= match.start()]
+            if not named or len({li.stems for li in series}) > 1:
+                continue
+            one = (behind[0] if behind else before[-1]).lines[0]
+            lines = series[: series.index(one) + 1]
+            if len(lines) > 1:
+                yield Counted(
+                    "only", match.group(), match.span(), clause_of(sentence, match.span()), axis,
+                    lines, 1, frozenset((one,)), "behind" if behind else "before",
+                )  # fmt: skip
 
 
 def _those(bench: Bench) -> Iterator[Counted]:

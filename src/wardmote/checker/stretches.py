@@ -27,11 +27,13 @@ FROM_TO = re.compile(
     rf"\b(?P<many>{_MANY})\s+{_UNIT}s?\s+(?P<side>from|starting|beginning|since|to|ending|ended|"
     r"up to)\s+(?:in\s+|with\s+|the end of\s+)?$", re.IGNORECASE,
 )  # fmt: skip
-ONWARDS = re.compile(r"^\s*(?:onwards?|and (?:after|later))\b", re.IGNORECASE)
+ONWARDS = re.compile(
+    r"^\s*(?:onwards?|on(?=[\s,.])(?! (?:year|top|the)\b)|and (?:after|later))\b", re.IGNORECASE
+)
 # The three before, the previous five, the quarter before: as many times, before those named.
 THOSE_BEFORE = re.compile(
     rf"\b(?:the\s+(?:(?:previous|preceding)\s+(?P<many>{_MANY})|"
-    rf"(?P<then>{_MANY})\s+(?:before|preceding|previous)|(?:previous|preceding)\s+quarter|"
+    rf"(?P<then>{_MANY})\s+(?:(?:month|quarter|year|week)s\s+)?(?:before|preceding|previous)|(?:previous|preceding)\s+quarter|"
     r"quarter\s+(?:before|earlier|previously)))\b", re.IGNORECASE,
 )  # fmt: skip
 # The second five weeks, behind the first five.

@@ -7,28 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wardmote.checker import forms
-from wardmote.checker.spelt import ORDINALS
+from wardmote.checker.spelt import ORDINALS, WORDS
 from wardmote.checker.standing import NTH
 
 _HIGH = (
     r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|"
     r"peak(?:ed|ing|s)?|commonest|most (?:common|frequent|numerous)|"
     r"(?<!at )(?<!the very )most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
-    r"record high|high point"
+    rf"(?<=the )most(?= of (?:any|all|the (?:{'|'.join(WORDS)}|\d+))\b)|"
+    r"record high|high point|costliest|priciest|fullest|deepest"
 )
 
 
 _LOW = (
     r"lowest|rarest|least (?:common|frequent|numerous)|"
     r"youngest|cheapest|narrowest|quickest|smallest|fewest|quietest|(?<!at )least|shortest|"
-    r"low point|bottom|record low|trough"
+    r"low point|bottom|record low|trough|thinnest|slimmest|leanest"
 )
 
 
 _STEEP = r"steepest|sharpest|fastest|slowest"
 
 
-_EITHER = r"best(?! part\b)|worst|poorest|weakest|strongest"
+_EITHER = r"best(?! part\b)|worst|poorest|weakest|strongest|furthest|farthest"
+OVER = re.compile(r"\s+(?:over|above|ahead|past|beyond|up)\b", re.IGNORECASE)
+UNDER = re.compile(r"\s+(?:below|under|beneath|behind|short|off|adrift|from|down)\b", re.IGNORECASE)
 
 
 SUPERLATIVE = re.compile(
@@ -165,6 +168,10 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
             good = match["either"].lower() in ("best", "strongest")
             if grown in (1, -1):  # the worst drop is the largest, as is the best
                 top = -1 if match["either"].lower() in ("poorest", "weakest") else 1
+            elif OVER.match(sentence, match.end()):
+                top = 1  # furthest over budget
+            elif UNDER.match(sentence, match.end()):
+                top = -1
             elif ERRORS.match(after):
                 top = -1 if good else 1
             elif forms.HOLDS_UP.search(sentence):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.checker.aims import A_TIME
+from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.conditions import THAN
-from wardmote.checker.number import Number, is_clock
+from wardmote.checker.number import A_TIME, Number, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
-from wardmote.checker.sight import Mention
+from wardmote.checker.sight import Mention, Span
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import claimed_at
 
@@ -25,6 +25,16 @@ OUTNUMBERED = re.compile(
     r"(?:behind|below)))\b",
     re.IGNORECASE,
 )
+# A better charge rate than B's; and more vehicle crime too, of the two that were compared.
+BETTER = re.compile(
+    r"\b(?:(?P<better>better|stronger)|(?P<worse>worse|poorer|weaker))\b(?P<mid>[^.;]*?)\bthan\b",
+    re.IGNORECASE,
+)
+ALSO = re.compile(
+    r"[^.;,]{0,40}?,?\s+(?:and|but|yet|though|albeit)\s+(?:also\s+)?(?:an?\s+|the\s+)?"
+    r"(?:(?P<more>more|higher|greater|larger|longer)|(?P<less>fewer|lower|less|smaller|shorter))"
+    r"\b(?![^.;,]*\bthan\b)(?P<what>[^.;,\d]{3,60})", re.IGNORECASE,
+)  # fmt: skip
 BEHIND = re.compile(
     r"\s+(?:(?:in|at|on|for|by|from|with|to|among|of|those|that|did|were|was|the|its|our|all)\s+)"
     r"{0,3}(?:[a-z-]+\s+(?:in|at|on|of|from)\s+(?:the\s+)?)?", re.IGNORECASE,
@@ -52,12 +62,14 @@ REACH = 60  # characters about a comparison within which several lines may be me
 FEW = 3  # lines across that a comparison may be of where none is named
 NOT_GUESSED = ("a named line", "the only line")
 
+Pair = tuple[Mention, Mention, str]  # the two that are compared, and where the first is named
+
 
 def orders_of_two(bench: Bench) -> Iterator[Order]:
     """Every comparison of two lines that has no number of its own, with the lines across that it
     may be of."""
     sentence = bench.sight.sentence
-    for form in (THAN, OUTNUMBERED):
+    for form in (THAN, OUTNUMBERED, BETTER):
         for match in form.finditer(sentence):
             before = sentence[: match.start()]
             around = sentence[max(0, match.start() - REACH) : match.end() + REACH]
@@ -67,25 +79,32 @@ def orders_of_two(bench: Bench) -> Iterator[Order]:
                 continue
             for axis in (0, 1):
                 pair = _pair(bench, axis, match)
-                if pair is None:
-                    continue
-                readings = list(_readings(bench, axis, pair, match))
-                if readings:
-                    near = bare_cue(claimed_at(match.span(), match.group()), sentence)
-                    unknown = strange(near, bench)
-                    outside = {
-                        "beside of nothing": 1.0, "beside of nothing, strange words": unknown,
-                    }  # fmt: skip
-                    yield Order(
-                        "beside", match.group(), match.start(), match.group().lower(),
-                        tuple(readings), outside, unknown, "beside",
-                    )  # fmt: skip
-                    break
+                if pair is not None:
+                    made = [*_orders(bench, axis, pair, match)]
+                    yield from made
+                    if made:
+                        break
 
 
-def _pair(
-    bench: Bench, axis: int, match: re.Match[str]
-) -> tuple[Mention, Mention, str] | None:  # fmt: skip
+def _orders(bench: Bench, axis: int, pair: Pair, match: re.Match[str]) -> Iterator[Order]:
+    """A comparison of two lines, and what is said of the same two behind it."""
+    sentence = bench.sight.sentence
+    also = ALSO.match(sentence, max(match.end(), pair[1].end))
+    for one, span in ((match, match.span()), *(((also, also.span("what")),) if also else ())):
+        spots = (one.start(), one.end()) if one is match else span
+        readings = list(_readings(bench, axis, pair, one, span))
+        if readings:
+            text = sentence[slice(*spots)]
+            near = bare_cue(claimed_at(spots, text), sentence)
+            unknown = strange(near, bench)
+            outside = {"beside of nothing": 1.0, "beside of nothing, strange words": unknown}
+            yield Order(
+                "beside", text, spots[0], one.group().lower(), tuple(readings), outside, unknown,
+                "beside",
+            )  # fmt: skip
+
+
+def _pair(bench: Bench, axis: int, match: re.Match[str]) -> Pair | None:
     """The two lines of an axis that are compared, and where the first is named."""
     sentence, timed = bench.sight.sentence, bench.sight.axes[axis].timed
     own = [
@@ -112,18 +131,26 @@ def _pair(
 
 
 def _readings(
-    bench: Bench, axis: int, pair: tuple[Mention, Mention, str], match: re.Match[str]
+    bench: Bench, axis: int, pair: Pair, match: re.Match[str], span: Span
 ) -> Iterator[Reading]:
     one, other, where = pair
     told = match.groupdict()
-    more = bool(told["more"])
     way = "time" if bench.sight.axes[axis].timed else "group"
-    for across, how in _across(bench, axis, match, other.end):
+    lines = _across(bench, axis, match, other.end) if match.re is not ALSO else [
+        (li, "a named line") for li in _named(bench.sight.mentions[1 - axis], *span)[:1]
+    ]  # fmt: skip
+    for across, how in lines:
         found = bench.across(axis, [one.lines[0], other.lines[0]], across)
         if found is None or found[0].sort is not found[1].sort:
             continue
         if FAST.match(match.group()) and not _is_time(found[0], across.label):
             continue
+        more = bool(told.get("more"))
+        if match.re is BETTER:
+            good = forms.HOLDS_UP.search(across.label)
+            if not good and not _is_time(found[0], across.label):
+                continue
+            more = bool(good) is bool(told["better"])
         a, b = (n.value for n in found)
         traits = (
             "beside", f"beside in {how}", f"beside of a {way} in {how}", f"beside, named {where}",
@@ -154,7 +181,9 @@ def _across(bench: Bench, axis: int, match: re.Match[str], last: int) -> Iterato
     stop = AGAIN.search(sight.sentence, match.end())
     end = stop.start() if stop else len(sight.sentence)
     then = AND.search(sight.sentence, last, end)  # more than B's, and fewer officers
-    named = _named(sight.mentions[1 - axis], start, then.start() if then else end)
+    named = _named(sight.mentions[1 - axis], *match.span()) or _named(
+        sight.mentions[1 - axis], start, then.start() if then else end
+    )
     if not named:
         named = _named(sight.mentions[1 - axis], 0, start)
     for line in own:

@@ -58,6 +58,9 @@ HEDGE_WORDS = {
     "well under": Hedge.UNDER, "well below": Hedge.UNDER,
     "under": Hedge.UNDER, "less than": Hedge.UNDER, "fewer than": Hedge.UNDER,
     "below": Hedge.UNDER, "up to": Hedge.UNDER, "no more than": Hedge.UNDER,
+    "not more than": Hedge.UNDER, "at most": Hedge.UNDER, "no higher than": Hedge.UNDER,
+    "no fewer than": Hedge.OVER, "no less than": Hedge.OVER, "not less than": Hedge.OVER,
+    "not fewer than": Hedge.OVER, "no lower than": Hedge.OVER,
 }  # fmt: skip
 
 
