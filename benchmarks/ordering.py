@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from beside import Company, company_of, listed_of
 from checker import changed_verb
 
 from wardmote.checker.axes import Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.claims import sentences
 from wardmote.checker.explain import read_beside
+from wardmote.checker.explained import Explained
 from wardmote.checker.grid import Grid
 from wardmote.checker.orders import orders
-from wardmote.checker.sight import Sight
 from wardmote.checker.spelt import ORDINALS, WORDS
 from wardmote.checker.standing import Order
+from wardmote.checker.workings import Working
 
 BY_CHANCE = 0.5  # that a claim which nothing of the table bears out is right all the same
 REACH = 80  # characters about a claim within which its way is said
@@ -52,12 +54,16 @@ class May:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim about an order, and what was changed of it, if anything."""
+    """A claim about an order in a sentence that was read, and what was changed of it, if
+    anything."""
 
-    wrong: str
     order: Order
     text: str
-    sight: Sight
+    at: int  # where its sentence begins; before it stands the one before
+    found: Sequence[Explained]
+    workings: Sequence[Sequence[Working]]
+    bench: Bench
+    wrong: str = ""
 
     @property
     def made(self) -> list[May]:
@@ -70,16 +76,23 @@ class Claim:
             May(self.order.outside, BY_CHANCE),
         ]
 
+    @property
+    def company(self) -> Company:
+        """What the numbers of its sentence may be."""
+        return company_of(listed_of(self.found, self.workings, self.bench, self.at))
 
-def claims(text: str, table: Grid) -> list[tuple[Order, Bench, str]]:
+
+def claims(text: str, table: Grid) -> list[Claim]:
     """Every claim about an order of a statement."""
-    made: list[tuple[Order, Bench, str]] = []
+    made: list[Claim] = []
     spoken = list(sentences(text))
     for before, sentence in zip(["", *spoken], spoken, strict=False):
         whole = f"{before} {sentence}" if before else sentence
-        found, _, bench = read_beside(whole, table)
+        found, workings, bench = read_beside(whole, table)
         at = len(whole) - len(sentence)
-        made += [(o, bench, whole) for o in orders(bench, found) if o.at >= at]
+        made += [
+            Claim(o, whole, at, found, workings, bench) for o in orders(bench, found) if o.at >= at
+        ]
     return made
 
 
@@ -88,19 +101,21 @@ def right_and_changed(
 ) -> Iterator[Claim]:
     """The claims of a right statement, and of what it becomes by a slip."""
     first = claims(text, table)
-    yield from (Claim("", order, whole, bench.sight) for order, bench, whole in first)
+    yield from first
     if not change:
         return
-    for i, (order, bench, whole) in enumerate(first):
-        for wrong, kind in _changes(order, bench, whole, draw):
+    for i, one in enumerate(first):
+        whole = one.text
+        for wrong, kind in _changes(one.order, one.bench, whole, draw):
             again = claims(wrong if whole == text else text.replace(whole, wrong), table)
             if len(again) != len(first):
                 continue
-            now = again[i][0]
-            if kind == "misread" and any(r.so for r in now.readings):
+            now = again[i]
+            if kind == "misread" and any(r.so for r in now.order.readings):
                 continue  # it may be so of that line too
-            if now.kind == order.kind and (now.said != order.said or kind == "misread"):
-                yield Claim(kind, now, wrong, again[i][1].sight)
+            changed = now.order.said != one.order.said or kind == "misread"
+            if now.order.kind == one.order.kind and changed:
+                yield replace(now, wrong=kind)
 
 
 def _changes(

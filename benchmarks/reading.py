@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
+from beside import Company, company_of, likely_of, listed_of
 from checker import FOLDER, changed_number, changed_verb, labelled, sets, statements
-from fitting import Compact, Slipping, compact, new_names
+from fitting import Compact, compact, new_names
 from misreading import misread
 from ordering import right_and_changed
 
@@ -26,11 +27,10 @@ from wardmote.checker.number import Sort
 from wardmote.checker.numbers import numbers_in
 from wardmote.checker.reading import read_paper
 from wardmote.checker.stems import tokens
-from wardmote.checker.weights import chances, weights
+from wardmote.checker.weights import weights
 from wardmote.vocabulary import Direction, Hedge
 
 PAPERS = FOLDER / "papers"
-POSSIBLE = 2e-5  # of what a number may be: all below it come to a few in ten thousand
 EACH = 1  # mutants of a number, of each kind
 SOME = 0.6  # of them, that are read
 TABLES = 5  # beside which a word stands that papers use about any table
@@ -52,6 +52,8 @@ class Row:
     denied: bool = False  # by a rule
     made: tuple[Compact, ...] = ()
     made_around: dict[str, float] | None = None
+    at: int = 0  # where it begins
+    company: Company = field(default_factory=dict)  # the numbers of its sentence beside the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,56 +70,57 @@ class Job:
 
 
 Way = tuple[Direction | None, Hedge]  # which way the words of a number go, and its hedge
+Judged = Callable[[int, int, Way], bool]  # which number, where in the text, and its way
 
 
-def read(text: str, table: Grid | None) -> Iterator[tuple[int, Way, Row]]:
-    """Every number of a statement: its place in the text, its way, and its reading."""
-    spoken = list(sentences(text))
-    begins = 0
-    for before, sentence in zip(["", *spoken], spoken, strict=False):
-        begins = text.find(sentence, begins)
-        whole = f"{before} {sentence}" if before else sentence
-        at = len(whole) - len(sentence)
+def read(text: str, table: Grid | None, judged: Judged) -> Iterator[tuple[Way, Row | None]]:
+    """Every number of a statement, by its way, with its reading if it is to be judged."""
+    nth = -1
+    for begins, at, whole in _sentences(text):
         if table is not None:
             found, workings, bench = read_beside(whole, table)
         else:
             found, workings, bench = explain(whole, None), [], None
         cues = [e.cue for e in found]
+        listed: dict[int, list[weighing.Candidate]] = {}
+        company: Company = {}
         for i, one in enumerate(found):
             number = one.cue.number
-            if number.start < at or one.state is State.PLAIN:
+            way = one.cue.direction, number.hedge
+            if number.start < at or one.state is State.PLAIN or (bench and not workings[i]):
+                continue
+            nth += 1
+            if not judged(nth, begins + number.start - at, way):
+                yield way, None
                 continue
             made = tuple(mutual.made_of(i, cues, at, whole)) if len(found) > 1 else ()
             others = mutual.surroundings(i, cues, made) if made else None
             told = likely_of(made, weights().mutual_traits)
-            if bench is None:
-                if others is None or number.sort is Sort.RANK:
-                    continue
-                row = Row("", "", "alone", number.text, whole, told, others)
-            else:
-                if not workings[i]:
-                    continue
-                listed = weighing.candidates(i, found, workings[i], bench)
-                around = weighing.surroundings(i, found, workings[i], listed, bench.sight)
-                row = Row(
-                    "", "", "beside", number.text, whole, likely_of(listed, weights().traits),
-                    around, one.state is State.OFF, told, others,
+            if bench is not None:
+                listed = listed or listed_of(found, workings, bench, at)
+                company = company or company_of(listed)
+                around = weighing.surroundings(
+                    i, found, workings[i], listed[number.start], bench.sight
+                )
+                yield way, Row(
+                    "", "", "beside", number.text, whole, company[number.start], around,
+                    one.state is State.OFF, told, others, number.start, company,
                 )  # fmt: skip
-            yield begins + number.start - at, (one.cue.direction, number.hedge), row
+            elif others is not None and number.sort is not Sort.RANK:
+                yield way, Row("", "", "alone", number.text, whole, told, others)
+            else:
+                yield way, None
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a sentence begins in a text, and in what it is read with: the one before it."""
+    spoken = list(sentences(text))
+    begins = 0
+    for before, sentence in zip(["", *spoken], spoken, strict=False):
+        begins = text.find(sentence, begins)
+        whole = f"{before} {sentence}" if before else sentence
+        yield begins, len(whole) - len(sentence), whole
         begins += len(sentence)
-
-
-def likely_of(listed: Sequence[Slipping], of: Mapping[str, float]) -> tuple[Compact, ...]:
-    """Of what a number may be, what the weights kept last find possible at all, and what gives it;
-    the last, which comes from outside, too."""
-    if not listed:
-        return ()
-    chance = chances([one.traits for one in listed], of)
-    return tuple(
-        compact(one)
-        for i, (one, p) in enumerate(zip(listed, chance, strict=True))
-        if p > POSSIBLE or one.gives or one.slip or i == len(listed) - 1
-    )
 
 
 def turned(before: Way, now: Way) -> bool:
@@ -127,23 +130,27 @@ def turned(before: Way, now: Way) -> bool:
 
 def read_job(job: Job) -> tuple[list[Row], dict[int, str]]:
     """The numbers and claims of a statement, of a mutant those that were changed or now go another
-    way; and the names of traits that have not been seen before."""
-    ways = [way for _, way, _ in read(job.before, job.table)] if job.before else []
-    made: list[Row] = []
-    for nth, (place, way, row) in enumerate(read(job.text, job.table)):
-        if job.number not in (None, place):
-            continue
-        if job.before and (nth >= len(ways) or not turned(ways[nth], way)):
-            continue
-        made.append(replace(row, source=job.source, wrong=job.kind))
+    way, each with its company; and the names of traits that have not been seen before."""
+    ways = [way for way, _ in read(job.before, job.table, lambda *_: False)] if job.before else []
+
+    def judged(nth: int, place: int, way: Way) -> bool:
+        if job.before:
+            return nth < len(ways) and turned(ways[nth], way)
+        return job.number in (None, place)
+
+    made = [
+        replace(row, source=job.source, wrong=job.kind)
+        for _, row in read(job.text, job.table, judged) if row is not None
+    ]  # fmt: skip
     if job.table is not None and not job.kind:
         draw = random.Random(job.text)
         for one in right_and_changed(job.text, job.table, draw, change=job.change):
             listed = tuple(compact(m) for m in one.made)
-            around = orders.surroundings(one.order, one.sight)
-            made.append(
-                Row(job.source, one.wrong, "order", one.order.text, one.text, listed, around)
-            )
+            around = orders.surroundings(one.order, one.bench.sight)
+            made.append(Row(
+                job.source, one.wrong, "order", one.order.text, one.text, listed, around,
+                at=one.order.at, company=one.company,
+            ))  # fmt: skip
     return made, new_names()
 
 
@@ -203,7 +210,7 @@ def jobs(draw: random.Random) -> list[Job]:
             made += [Job(file.stem, one, text, change=right) for one in (None, *beside)]
             if table:
                 other = draw.choice([t for t in tables if t != table])
-                made.append(Job(file.stem, grids[other], text))
+                made.append(Job(file.stem, replace(grids[other], given=False), text))
             if label == "consistent":
                 for one in (None, *beside):
                     made += mutants(file.stem, one, text, draw)

@@ -36,7 +36,6 @@ from fitting import (
     trees_of,
 )
 from reading import PAPERS, Row, common_words, jobs, jobs_of_paper, read_job
-from statements import of_one_statement
 
 from wardmote.checker import mutual, orders, weighing
 from wardmote.checker.company import in_company, stand
@@ -58,10 +57,10 @@ class Tried:
 
     def __init__(
         self, rows: Sequence[Row], listed: Listed, told: Told, first: Iterable[str] = (),
-        *, together: bool = False,
+        *, numbers: Tried | None = None,
     ) -> None:  # fmt: skip
-        self._listed, self._told, self._together = listed, told, together
-        self._rows = rows
+        self._listed, self._told, self._rows = listed, told, rows
+        self._numbers = numbers or self  # by which the company of each stands
         self.columns = columns_of([listed(r) for r in rows if not r.wrong], LEAST)
         self._first = np.isin(self.columns, [key_of(name) for name in first]).astype(float)
         *self._traits, self._on_all = _each(self, range(FOLDS + 1))  # the last leaves out none
@@ -79,28 +78,36 @@ class Tried:
 
     def _evidence(self, rows: Sequence[Row]) -> np.ndarray:
         """The evidence of rows, by chances that were fitted without their folds."""
-        chances: dict[int, Sequence[float]] = {}
-        for fold, traits in enumerate(self._traits):
-            some = [i for i, r in enumerate(rows) if fold_of(r) == fold]
-            found = likely([self._listed(rows[i]) for i in some], traits, self.columns)
-            chances.update(zip(some, found, strict=True))
-        company = self._companies(rows, chances)
+        chances = self._chances([(fold_of(row), self._listed(row)) for row in rows])
+        company = self._numbers.companies(rows)
         return np.array([
-            [*self._told(row, chances[i], company[i]).values()] for i, row in enumerate(rows)
+            [*self._told(row, chance, stands).values()]
+            for row, chance, stands in zip(rows, chances, company, strict=True)
         ])  # fmt: skip
 
-    def _companies(
-        self, rows: Sequence[Row], chances: Mapping[int, Sequence[float]]
-    ) -> list[dict[str, float]]:
-        """How the numbers stand that are beside each in its statement."""
-        if not self._together:
-            return [{} for _ in rows]
-        stands = [stand(self._listed(row), chances[i]) for i, row in enumerate(rows)]
-        places = [int(row.around["its place"]) for row in rows]
+    def companies(self, rows: Sequence[Row]) -> list[dict[str, float]]:
+        """How the numbers stand that are beside each row in its sentence."""
+        each = {id(some): (fold_of(row), some) for row in rows for some in row.company.values()}
+        chances = self._chances([*each.values()])
+        stands = {
+            key: stand(some, chance)
+            for (key, (_, some)), chance in zip(each.items(), chances, strict=True)
+        }
         return [
-            in_company(places[i], {places[j]: stands[j] for j in some or ()})
-            for i, some in enumerate(of_one_statement(rows))
+            in_company(row.at, {at: stands[id(some)] for at, some in row.company.items()})
+            for row in rows
         ]
+
+    def _chances(self, numbers: Sequence[tuple[int, Sequence[Compact]]]) -> list[Sequence[float]]:
+        """How likely each of what numbers may be is, by traits that were fitted without their
+        folds."""
+        found: list[Sequence[float]] = [()] * len(numbers)
+        for fold, traits in enumerate(self._traits):
+            some = [i for i, (of, _) in enumerate(numbers) if of == fold]
+            made = likely([numbers[i][1] for i in some], traits, self.columns) if some else []
+            for i, chance in zip(some, made, strict=True):
+                found[i] = chance
+        return found
 
     def scores(self, rows: Sequence[Row]) -> np.ndarray:
         """What rows are weighed as, by weights that were fitted without their folds."""
@@ -168,6 +175,14 @@ def show(what: str, rows: Sequence[Row], score: np.ndarray) -> None:
 def main() -> None:
     """Print what the weights do on the sets that they were not fitted on; keep them if asked."""
     weights().words = common_words()  # before the processes begin, which inherit it
+    kept = fitted(*read())
+    if "--write" in sys.argv:
+        KEPT.write_text(as_text(kept()))
+        print(f"kept in {KEPT.name}")
+
+
+def read() -> tuple[list[Row], dict[int, str]]:
+    """The numbers and claims of all statements and papers, and the names of their traits."""
     rows: list[Row] = []
     names: dict[int, str] = {}
     with Pool() as pool:
@@ -179,10 +194,12 @@ def main() -> None:
             if any(names.setdefault(key, name) != name for key, name in new.items()):
                 raise ValueError("two traits have one number")
     print(f"{time.perf_counter() - BEGAN:.0f} s: {len(rows)} numbers and claims", flush=True)
+    return rows, names
+
+
+def fitted(rows: Sequence[Row], names: Mapping[int, str]) -> Callable[[], dict[str, object]]:
+    """What is to be kept of the fits of some rows, of which is printed what they do."""
     alone, beside, said = ([r for r in rows if r.what == w] for w in ("alone", "beside", "order"))
-    known = of_one_statement(beside)
-    beside = [r for r, some in zip(beside, known, strict=True) if some is not None]
-    print(f"{len(known) - len(beside)} changed numbers are left out, whose company is not known")
     own = Tried(
         alone, lambda r: r.listed, lambda r, chance, _: mutual.evidence(r.around, r.listed, chance)
     )
@@ -196,7 +213,6 @@ def main() -> None:
             r.around, r.listed, chance, told.get(id(r), 0.0), company
         ),
         ("score", "beside: score"),
-        together=True,
     )
     print(
         f"the rules alone deny {sum(r.denied and not r.wrong for r in beside)} right numbers "
@@ -204,19 +220,24 @@ def main() -> None:
     )
     show("Beside tables", beside, tables.scores(beside))
     placed = Tried(
-        said, lambda r: r.listed, lambda r, chance, _: orders.evidence(r.around, r.listed, chance),
+        said,
+        lambda r: r.listed,
+        lambda r, chance, company: orders.evidence(r.around, r.listed, chance, company),
         ("rank, score", "run, score", "each, score"),
+        numbers=tables,
     )  # fmt: skip
     show("Orders", said, placed.scores(said))
-    if "--write" in sys.argv:
-        kept: dict[str, object] = {"words": sorted(weights().words)}
+
+    def kept() -> dict[str, object]:
+        found: dict[str, object] = {"words": sorted(weights().words)}
         for name, tried, evidence in (
             ("", tables, weighing.EVIDENCE), ("mutual_", own, mutual.EVIDENCE),
             ("order_", placed, orders.EVIDENCE),
         ):  # fmt: skip
-            kept[f"{name}traits"], kept[f"{name}evidence"] = tried.kept(names, evidence)
-        KEPT.write_text(as_text(kept))
-        print(f"kept in {KEPT.name}")
+            found[f"{name}traits"], found[f"{name}evidence"] = tried.kept(names, evidence)
+        return found
+
+    return kept
 
 
 def as_text(kept: Mapping[str, object]) -> str:
@@ -229,7 +250,7 @@ def as_text(kept: Mapping[str, object]) -> str:
 def as_alone(row: Row) -> Row:
     """A number beside a table as one by itself."""
     assert row.made_around is not None
-    return replace(row, what="alone", listed=row.made, around=row.made_around)
+    return replace(row, what="alone", listed=row.made, around=row.made_around, company={})
 
 
 if __name__ == "__main__":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from wardmote.checker.company import COMPANY, NONE, in_company, stand
 from wardmote.checker.explain import explain_beside, read_beside
 from wardmote.checker.grid import grid_of_csv
-from wardmote.checker.weighing import EVIDENCE, weighed
+from wardmote.checker.orders import orders
+from wardmote.checker.weighing import EVIDENCE, candidates, surroundings, weighed
 
 TABLE = "Patch,Searches,Finds\nAshdown,412,96\nBeckford,305,61\nCrowle,188,47\n"
 
@@ -50,3 +51,35 @@ def test_all_numbers_of_a_sentence_are_weighed_in_order() -> None:
     assert [e.cue.number.value for e in made] == [412, 96, 305, 61]
     again = explain_beside(said, grid_of_csv(TABLE))[0]
     assert [(e.state, e.why) for e in made] == [(e.state, e.why) for e in again]
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_whether_the_table_is_the_statements_own_is_part_of_the_evidence(given: bool) -> None:
+    grid = replace(grid_of_csv(TABLE), given=given)
+    said = "Ashdown made 412 searches, the most of the three."
+    found, workings, bench = read_beside(said, grid)
+    listed = candidates(0, found, workings[0], bench)
+    assert any("beside its own table" in trait for trait in listed[-1].traits) is given
+    assert surroundings(0, found, workings[0], listed, bench.sight)["its own table"] == given
+    (order,) = [o for o in orders(bench, found) if o.kind == "rank"]
+    assert any("beside its own table" in trait for trait in order.outside) is given
+
+
+def test_what_is_made_of_numbers_that_are_said_is_known_by_it() -> None:
+    said = "Searches were down by 107, from 412 in Ashdown to 305 in Beckford."
+    found, workings, bench = read_beside(said, grid_of_csv(TABLE))
+    made = {
+        c.working.value: c.traits for c in candidates(0, found, workings[0], bench)
+        if c.working is not None and c.kind == "difference"
+    }  # fmt: skip
+    assert made[-107.0]["difference, 2 of its numbers said"] == 1
+    assert made[-117.0]["difference, 1 of its numbers said"] == 1
+
+
+def test_all_lines_together_are_known_by_how_many_are_said() -> None:
+    said = "The three patches made 905 searches."
+    found, workings, bench = read_beside(said, grid_of_csv(TABLE))
+    listed = candidates(1, found, workings[1], bench)
+    (giving,) = [c for c in listed if c.gives and c.working is not None]
+    assert giving.traits["all together, as many as are said"] == 1
+    assert giving.traits["all together, where no line is a total, none named"] == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wardmote.checker.axes import axes_of
+from wardmote.checker.company import in_company
 from wardmote.checker.explain import explain_beside
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.orders import EVIDENCE, evidence, orders, surroundings
@@ -99,7 +100,8 @@ def test_the_weights_have_what_is_told_of_orders() -> None:
     likely = chances([*(r.traits for r in order.readings), order.outside], weights().order_traits)
     assert sum(likely) == pytest.approx(1)
     assert len(likely) == len(order.readings) + 1
-    assert set(evidence(surroundings(order, bench.sight), order.readings, likely)) == set(EVIDENCE)
+    around, company = surroundings(order, bench.sight), in_company(order.at, {})
+    assert set(evidence(around, order.readings, likely, company)) == set(EVIDENCE)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wardmote.checker.explained import Stand
 from wardmote.checker.weights import May
 
-Stand = tuple[float, float]  # how likely the table gives a number, and that it is from outside
 COMPANY = (
     "others given", "least given", "others from outside", "nearest given", "nearest from outside",
     "company",
@@ -22,13 +22,14 @@ def stand(listed: Sequence[May], likely: Sequence[float]) -> Stand:
     return sum(p * one.gives for p, one in pairs), likely[-1]
 
 
-def in_company(i: int, stands: Mapping[int, Stand]) -> dict[str, float]:
-    """How the numbers of a sentence stand that are beside the one at a place, by their places."""
-    others = {j: one for j, one in stands.items() if j != i}
+def in_company(at: int, stands: Mapping[int, Stand]) -> dict[str, float]:
+    """How the numbers of a sentence stand that are beside what stands at a place of it, a number
+    or a claim about an order, by their places."""
+    others = {place: one for place, one in stands.items() if place != at}
     if not others:
         return dict.fromkeys(COMPANY, NONE)
     given, outside = zip(*others.values(), strict=True)
-    near = others[min(others, key=lambda j: (abs(j - i), j))]
+    near = others[min(others, key=lambda place: (abs(place - at), place))]
     told = (
         sum(given) / len(given), min(given), sum(outside) / len(outside), *near, float(len(others))
     )  # fmt: skip

@@ -8,6 +8,7 @@ from enum import StrEnum
 from wardmote.checker.cues import Cue
 from wardmote.checker.workings import Working
 
+Stand = tuple[float, float]  # how likely the table gives a number, and that it is from outside
 POINTS_MEANT = "these are percentage points, not per cent"
 
 
@@ -34,6 +35,7 @@ class Explained:
     slip: str = ""  # the likeliest slip
     others: tuple[Working, ...] = ()  # further workings that give it
     used: tuple[int, ...] = ()  # the other numbers of the sentence that give it
+    stand: Stand | None = None  # where it has been weighed
 
 
 def threshold(cue: Cue) -> float:

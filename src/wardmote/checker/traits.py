@@ -10,12 +10,14 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from wardmote.checker.axes import Line
+from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.choosing import WHOLE_OF
 from wardmote.checker.comparing import year_apart
+from wardmote.checker.counting import NUMBER, count_of, is_line
 from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.denials import OUTSIDE
+from wardmote.checker.forms import AIM
 from wardmote.checker.outside import from_outside, says, strange
 from wardmote.checker.sight import Sight, Span
 from wardmote.checker.workings import Choice, Kind, Operand, Working
@@ -43,6 +45,13 @@ WHOLE_BEHIND = re.compile(
 PART_BEHIND = re.compile(
     r"\bof\s+(?:(?:the|these|those|all|its|our)\s+)?[£\d][\d,.]*[^.;\d]{0,60}$", re.IGNORECASE
 )
+# The four custody suites booked in 11,691; over five campaigns.
+SO_MANY = re.compile(
+    rf"\b(?P<n>{NUMBER})\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>[a-z]+s)\b", re.IGNORECASE
+)
+# The 88.0 % target; against a standard of 90 per cent.
+AIM_BEFORE = re.compile(rf"\b{AIM}\s+(?:of|was|is|at)\s+(?:just\s+)?$", re.IGNORECASE)
+AIM_BEHIND = re.compile(rf"[\s-]+(?:[a-z-]+[\s-]+)?{AIM}s?\b", re.IGNORECASE)
 NEARNESS = ((0.95, "beside it"), (0.75, "near"), (0.5, "in its clause"), (0.25, "far"))
 STRANGE = "outside, strange words"
 NAMED = 0.5  # of nearness, from which a line is named
@@ -58,7 +67,10 @@ def _how_near(score: float) -> str:
 def _role(bench: Bench, axis: int, choice: Choice) -> str:
     if not choice.added:
         return choice.lines[0].role.value
-    every = len(choice.lines) >= len(bench.sight.axes[axis].plain)
+    own = bench.sight.axes[axis]
+    every = len(choice.lines) >= len(own.plain)
+    if not every and choice.lines in own.years.values():
+        return "a year together"
     return "all together" if every else f"{min(len(choice.lines), 3)} together"
 
 
@@ -127,12 +139,18 @@ class Traits:
             else ""
         )  # fmt: skip
         self._of_all = bool(WHOLE_OF.search(cue.before))
+        self._aimed = bool(AIM_BEFORE.search(cue.before) or AIM_BEHIND.match(cue.after))
         self._beside = next((w for j, w in known if self._part and j == at - 1), None)
         self._told: dict[str, dict[str, float]] = {}
         self._named = [
             "named" if bench.sight.named(axis) else "none named" for axis in (0, 1)
         ]  # fmt: skip
         self._near: dict[tuple[int, tuple[Line, ...]], float] = {}
+        self._levels = {_spot(w.operands[0]) for _, w in known if w.kind is Kind.LEVEL}
+        self._counts = frozenset(
+            count_of(m["n"]) for m in SO_MANY.finditer(bench.sight.sentence)
+            if is_line(bench, m["noun"])
+        )  # fmt: skip
 
     def of(self, working: Working, *, beside: bool) -> dict[str, float]:
         """The traits of a working; `beside` is one that comes from another number's."""
@@ -149,6 +167,9 @@ class Traits:
         )
         told[f"{kind}, {named} of its lines named"] = 1.0
         told |= dict.fromkeys(_of_known(working, self.known, self.at), 1.0)
+        if len(working.operands) > 1:
+            said = sum(_spot(o) in self._levels for o in working.operands)
+            told[f"{kind}, {said} of its numbers said"] = 1.0
         told |= dict.fromkeys(self._after(working), 1.0)
         if self._beside is not None:
             levels = {working.kind, self._beside.kind} == {Kind.LEVEL}
@@ -188,6 +209,9 @@ class Traits:
             told[f"outside, no {sort} in the table"] = 1.0
         if cue.number.spelt:
             told["outside, spelt"] = 1.0
+        if self._aimed:
+            has = any(li.role is Role.TARGET for own in self.bench.sight.axes for li in own.lines)
+            told[f"outside, called a target, {'as one' if has else 'where none'} is in it"] = 1.0
         if from_outside(cue, self.bench):
             told["outside by its words"] = 1.0
         if says(OUTSIDE, cue, self.bench.sight.words):
@@ -205,6 +229,10 @@ class Traits:
         told[STRANGE] = strange(cue, self.bench)
         if len(sight.numbers) == 1:
             told["outside, alone"] = 1.0
+        if sight.grid.given:
+            of_it = ("outside", f"outside {sort}", *(t for t in told if t.endswith(" other known")))
+            told |= {f"{trait}, beside its own table": 1.0 for trait in of_it}
+            told[f"{STRANGE}, beside its own table"] = told[STRANGE]
         return told
 
     def _axis_named(self, axis: int) -> str:
@@ -262,6 +290,10 @@ class Traits:
             f"{way} {_how_near(near)}, {named}": 1.0,
             f"{role} {'unnamed' if not near else 'named'}, {named}": 1.0,
         }
+        if one.lines[0].role is Role.TARGET:
+            told[f"target, {'called so' if self._aimed else 'not called so'}"] = 1.0
+        elif self._aimed:
+            told[f"no target, called so, as {working.kind.value}"] = 1.0
         if one.added:
             said = (
                 "joined" if self.bench.joined(axis, one.lines) else "together"
@@ -269,6 +301,10 @@ class Traits:
             )  # fmt: skip
             told[f"{role}, said {said}"] = 1.0
             told[f"{role} {'unnamed' if not near else 'named'}, said {said}"] = 1.0
+            if not own.totals:
+                told[f"{role}, where no line is a total, {named}"] = 1.0
+            if len(one.lines) in self._counts:
+                told[f"{role}, as many as are said"] = 1.0
             if self._of_all:
                 told[f"{role}, of all there is, {named}"] = 1.0
         elif near and any(one.lines[0].at in some for some in self.bench.joints[axis]):

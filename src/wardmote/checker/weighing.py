@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from wardmote.checker.bench import Bench
-from wardmote.checker.company import COMPANY, Stand, in_company, stand
+from wardmote.checker.company import COMPANY, in_company, stand
 from wardmote.checker.cues import Cue
 from wardmote.checker.dates import MONTHS
-from wardmote.checker.explained import Explained, State
-from wardmote.checker.fullness import fullness
+from wardmote.checker.explained import Explained, Stand, State
+from wardmote.checker.fullness import FULLNESS, fullness
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
 from wardmote.checker.number import Sort
@@ -32,11 +32,11 @@ from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 RIGHT = 0.5  # of the evidence, below which a number is likelier right than a slip
-ENOUGH = 2.0  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
 BY_ACCIDENT = 0.25  # of the chance that a number from outside is so, which what gives it must have
-BORNE = 0.75  # of the evidence, where a rule denies the number already
+BORNE = 1.5  # of the evidence, where a rule denies the number already
 PAIRED = -0.5  # of the evidence, where it is what another that is given came to
-SURELY = 2.25  # of the evidence, however far the number is from what it may be meant as
+SURELY = 2.75  # of the evidence, however far the number is from what it may be meant as
 SURELY_INSIDE = 3.5  # of the evidence, whatever says that the table has it not
 # 83 % over June 2013 to May 2015.
 STRETCH = re.compile(
@@ -62,7 +62,7 @@ EVIDENCE = (
     "strange words", "what it is a short slip of", "likely from outside",
     "its other numbers", "its other numbers deny it", "it is alone",
     "the other way, as said beside it", "its own numbers give it", "the table prints it",
-    "rows named near", "columns named near", "words", "a sentence before", "numbers", "its place",
+    "rows named near", "columns named near", "its place", *FULLNESS,
     *RIVALS, *COMPANY,
 )  # fmt: skip
 
@@ -314,11 +314,16 @@ def weighed(
         if one.state is not State.PLAIN and workings[i]:
             listed = candidates(i, found, workings[i], bench)
             may_be[i] = listed, chances([c.traits for c in listed], weights().traits)
-    stands = {i: stand(*of) for i, of in may_be.items() if found[i].cue.number.start >= at}
+    begins = [e.cue.number.start for e in found]
+    stands = {begins[i]: stand(*of) for i, of in may_be.items() if begins[i] >= at}
     return [
-        _weighed(i, found, workings[i], bench, at, may_be[i], stands) if i in may_be else one
+        replace(
+            _weighed(i, found, workings[i], bench, at, may_be[i], stands),
+            stand=stands.get(begins[i]),
+        )
+        if i in may_be else one
         for i, one in enumerate(found)
-    ]
+    ]  # fmt: skip
 
 
 def _weighed(
@@ -332,7 +337,7 @@ def _weighed(
     listed, likely = may_be
     others = mutual(i, [e.cue for e in found], at, bench.sight.sentence)
     around = surroundings(i, found, workings, listed, bench.sight)
-    told = evidence(around, listed, likely, others.score, in_company(i, stands))
+    told = evidence(around, listed, likely, others.score, in_company(one.cue.number.start, stands))
     score = weights().evidence.told(told)
     paired = one.state is State.OFF and _is_paired(i, found)
     if score < (PAIRED if paired else RIGHT):
