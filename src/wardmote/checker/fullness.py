@@ -6,6 +6,7 @@ from __future__ import annotations
 from wardmote.checker.claims import sentences
 from wardmote.checker.sight import Sight
 
+OWN = 0.5  # of the evidence, more, beside its own table: in a paper a table is looked for first
 FULLNESS = ("words", "a sentence before", "numbers", "its own table")
 
 

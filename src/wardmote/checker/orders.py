@@ -15,7 +15,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.company import COMPANY, in_company
 from wardmote.checker.counted import counted
 from wardmote.checker.explained import Explained, Stand, State
-from wardmote.checker.fullness import FULLNESS, fullness
+from wardmote.checker.fullness import FULLNESS, OWN, fullness
 from wardmote.checker.gone import ways_gone
 from wardmote.checker.places import orders_of_place
 from wardmote.checker.runs import orders_of_run
@@ -25,7 +25,7 @@ from wardmote.checker.tallies import orders_of_tally, places_of_each
 from wardmote.checker.versus import orders_of_two
 from wardmote.checker.weights import chances, weights
 
-ENOUGH = 2.5  # of the evidence, to call a claim wrong
+ENOUGH = 2.0  # of the evidence, to call a claim wrong
 RIGHT = -0.75  # of the evidence, below which a claim is far likelier right than a slip
 # How often the table bears out a claim of each kind by accident, of which it has nothing.
 BY_ACCIDENT = {"rank": 0.3, "run": 0.2, "tally": 0.15, "only": 0.1, "way": 0.5, "beside": 0.5}
@@ -148,7 +148,7 @@ def _weighed(order: Order, sight: Sight, stands: Mapping[int, Stand]) -> Standin
     kind = FOUND_AS.get(order.kind, order.kind)
     pairs = list(zip(likely, order.readings, strict=False))
     denied = max((pair for pair in pairs if not pair[1].so), key=lambda p: p[0], default=None)
-    if score >= ENOUGH and denied is not None and not denied[1].guessed:
+    if score >= ENOUGH + OWN * sight.grid.given and denied is not None and not denied[1].guessed:
         why = f"'{order.text.strip()}' {denied[1].why}"
         return Standing(State.OFF, kind, order.text, why, order.at, order.uses)
     so = sum(p for p, r in pairs if r.so)

@@ -19,7 +19,7 @@ from wardmote.checker.company import COMPANY, in_company, stand
 from wardmote.checker.cues import Cue
 from wardmote.checker.dates import MONTHS
 from wardmote.checker.explained import Explained, Stand, State
-from wardmote.checker.fullness import FULLNESS, fullness
+from wardmote.checker.fullness import FULLNESS, OWN, fullness
 from wardmote.checker.misprints import alike, misprint
 from wardmote.checker.mutual import mutual
 from wardmote.checker.number import Sort
@@ -32,11 +32,11 @@ from wardmote.checker.workings import Kind, Working, held
 from wardmote.vocabulary import Hedge
 
 RIGHT = 0.5  # of the evidence, below which a number is likelier right than a slip
-ENOUGH = 2.5  # of the evidence; what it does is printed by the benchmark
+ENOUGH = 2.0  # of the evidence; what it does is printed by the benchmark
 BY_ACCIDENT = 0.25  # of the chance that a number from outside is so, which what gives it must have
-BORNE = 1.5  # of the evidence, where a rule denies the number already
+BORNE = 0.75  # of the evidence, where a rule denies the number already
 PAIRED = -0.5  # of the evidence, where it is what another that is given came to
-SURELY = 2.75  # of the evidence, however far the number is from what it may be meant as
+SURELY = 2.25  # of the evidence, however far the number is from what it may be meant as
 SURELY_INSIDE = 3.5  # of the evidence, whatever says that the table has it not
 # 83 % over June 2013 to May 2015.
 STRETCH = re.compile(
@@ -339,6 +339,7 @@ def _weighed(
     around = surroundings(i, found, workings, listed, bench.sight)
     told = evidence(around, listed, likely, others.score, in_company(one.cue.number.start, stands))
     score = weights().evidence.told(told)
+    more = OWN * bench.sight.grid.given
     paired = one.state is State.OFF and _is_paired(i, found)
     if score < (PAIRED if paired else RIGHT):
         return _as_given(one, likely, listed)
@@ -352,15 +353,15 @@ def _weighed(
         if one.working is not None and _is_of_other_unit(one.cue, one.working):
             return unsure
         if near and not again:
-            least = PAIRED if paired else BORNE
+            least = PAIRED if paired else BORNE + more
             return one if score >= least else unsure
     # What a likely working gives is called wrong on more than what nothing gives.
     least = SURELY if one.state is State.HELD else ENOUGH
-    if score < least or (one.state is State.OPEN and _is_printed(one.cue, bench)):
+    if score < least + more or (one.state is State.OPEN and _is_printed(one.cue, bench)):
         return unsure
     ranked = sorted(zip(likely, listed, strict=True), key=lambda pair: (-pair[1].slip, -pair[0]))
     meant = next((c.working for _, c in ranked if c.working is not None and not c.gives), None)
-    if meant is None or not (score >= SURELY or alike(one.cue.number, meant.value)):
+    if meant is None or not (score >= SURELY + more or alike(one.cue.number, meant.value)):
         return unsure
     if _is_said_already(meant, one, found) or _is_of_other_unit(one.cue, meant):
         return unsure
