@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fitting import Compact, Slipping, compact
 
 from wardmote.checker.bench import Bench
+from wardmote.checker.claims import sentences
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.weighing import Candidate, candidates
 from wardmote.checker.weights import chances, weights
@@ -44,3 +45,14 @@ def likely_of(listed: Sequence[Slipping], of: Mapping[str, float]) -> tuple[Comp
         for i, (one, p) in enumerate(zip(listed, chance, strict=True))
         if p > POSSIBLE or one.gives or one.slip or i == len(listed) - 1
     )
+
+
+def spoken_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each sentence of a text begins, in it and in what it is read with: the one before."""
+    spoken = list(sentences(text))
+    begins = 0
+    for before, sentence in zip(["", *spoken], spoken, strict=False):
+        begins = text.find(sentence, begins)
+        whole = f"{before} {sentence}" if before else sentence
+        yield begins, len(whole) - len(sentence), whole
+        begins += len(sentence)

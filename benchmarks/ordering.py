@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from beside import Company, company_of, listed_of
+from beside import Company, company_of, listed_of, spoken_in
 from checker import changed_verb
 
 from wardmote.checker.axes import Role
 from wardmote.checker.bench import Bench
-from wardmote.checker.claims import sentences
 from wardmote.checker.explain import read_beside
 from wardmote.checker.explained import Explained
 from wardmote.checker.grid import Grid
@@ -85,11 +84,8 @@ class Claim:
 def claims(text: str, table: Grid) -> list[Claim]:
     """Every claim about an order of a statement."""
     made: list[Claim] = []
-    spoken = list(sentences(text))
-    for before, sentence in zip(["", *spoken], spoken, strict=False):
-        whole = f"{before} {sentence}" if before else sentence
+    for _, at, whole in spoken_in(text):
         found, workings, bench = read_beside(whole, table)
-        at = len(whole) - len(sentence)
         made += [
             Claim(o, whole, at, found, workings, bench) for o in orders(bench, found) if o.at >= at
         ]

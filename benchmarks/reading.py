@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
-from beside import Company, company_of, likely_of, listed_of
+from beside import Company, company_of, likely_of, listed_of, spoken_in
 from checker import FOLDER, changed_number, changed_verb, labelled, sets, statements
 from fitting import Compact, compact, new_names
 from misreading import misread
 from ordering import right_and_changed
 
 from wardmote.checker import mutual, orders, weighing
-from wardmote.checker.claims import sentences
 from wardmote.checker.explain import explain, read_beside
 from wardmote.checker.explained import State
 from wardmote.checker.grid import Grid, grid_of_csv
@@ -76,7 +75,7 @@ Judged = Callable[[int, int, Way], bool]  # which number, where in the text, and
 def read(text: str, table: Grid | None, judged: Judged) -> Iterator[tuple[Way, Row | None]]:
     """Every number of a statement, by its way, with its reading if it is to be judged."""
     nth = -1
-    for begins, at, whole in _sentences(text):
+    for begins, at, whole in spoken_in(text):
         if table is not None:
             found, workings, bench = read_beside(whole, table)
         else:
@@ -110,17 +109,6 @@ def read(text: str, table: Grid | None, judged: Judged) -> Iterator[tuple[Way, R
                 yield way, Row("", "", "alone", number.text, whole, told, others)
             else:
                 yield way, None
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where a sentence begins in a text, and in what it is read with: the one before it."""
-    spoken = list(sentences(text))
-    begins = 0
-    for before, sentence in zip(["", *spoken], spoken, strict=False):
-        begins = text.find(sentence, begins)
-        whole = f"{before} {sentence}" if before else sentence
-        yield begins, len(whole) - len(sentence), whole
-        begins += len(sentence)
 
 
 def turned(before: Way, now: Way) -> bool:

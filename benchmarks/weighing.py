@@ -175,9 +175,10 @@ def show(what: str, rows: Sequence[Row], score: np.ndarray) -> None:
 def main() -> None:
     """Print what the weights do on the sets that they were not fitted on; keep them if asked."""
     weights().words = common_words()  # before the processes begin, which inherit it
-    kept = fitted(*read())
+    rows, names = read()
+    fits = tried(rows)
     if "--write" in sys.argv:
-        KEPT.write_text(as_text(kept()))
+        KEPT.write_text(as_text(kept_of(*fits, names)))
         print(f"kept in {KEPT.name}")
 
 
@@ -197,8 +198,8 @@ def read() -> tuple[list[Row], dict[int, str]]:
     return rows, names
 
 
-def fitted(rows: Sequence[Row], names: Mapping[int, str]) -> Callable[[], dict[str, object]]:
-    """What is to be kept of the fits of some rows, of which is printed what they do."""
+def tried(rows: Sequence[Row]) -> tuple[Tried, Tried, Tried]:
+    """The fits of numbers by themselves, beside tables, and of orders; it prints what they do."""
     alone, beside, said = ([r for r in rows if r.what == w] for w in ("alone", "beside", "order"))
     own = Tried(
         alone, lambda r: r.listed, lambda r, chance, _: mutual.evidence(r.around, r.listed, chance)
@@ -227,16 +228,19 @@ def fitted(rows: Sequence[Row], names: Mapping[int, str]) -> Callable[[], dict[s
         numbers=tables,
     )  # fmt: skip
     show("Orders", said, placed.scores(said))
+    return own, tables, placed
 
-    def kept() -> dict[str, object]:
-        found: dict[str, object] = {"words": sorted(weights().words)}
-        for name, tried, evidence in (
-            ("", tables, weighing.EVIDENCE), ("mutual_", own, mutual.EVIDENCE),
-            ("order_", placed, orders.EVIDENCE),
-        ):  # fmt: skip
-            found[f"{name}traits"], found[f"{name}evidence"] = tried.kept(names, evidence)
-        return found
 
+def kept_of(
+    own: Tried, tables: Tried, placed: Tried, names: Mapping[int, str]
+) -> dict[str, object]:
+    """What is kept of the fits, with the names of their traits."""
+    kept: dict[str, object] = {"words": sorted(weights().words)}
+    for name, fit, evidence in (
+        ("", tables, weighing.EVIDENCE), ("mutual_", own, mutual.EVIDENCE),
+        ("order_", placed, orders.EVIDENCE),
+    ):  # fmt: skip
+        kept[f"{name}traits"], kept[f"{name}evidence"] = fit.kept(names, evidence)
     return kept
 
 

@@ -57,7 +57,7 @@ WHILES = {
     "an hour": 3600.0, "a minute": 60.0,
 }  # fmt: skip
 A_WHILE = re.compile(
-    rf"\b(?:(?P<while>{'|'.join(WHILES)})|(?P<n>{NUMBER})(?=\s+(?:years|months|weeks|days)\b))\b",
+    rf"\b(?:{'|'.join(WHILES)}|(?P<n>{NUMBER})(?=\s+(?:years|months|weeks|days)\b))\b",
     re.IGNORECASE,
 )
 MOST = re.compile(r"\ba (?:majority|minority)\b(?= of\b)", re.IGNORECASE)
@@ -144,10 +144,9 @@ def _numbers(bench: Bench, clause: Span, near: Span) -> Iterator[Number]:
         if clause[0] <= number.start < clause[1]:
             yield number
     for match in A_WHILE.finditer(bench.sight.sentence, *clause):
-        at = match.start("n") if match["n"] else match.start("while")
-        if not any(n.start <= at < n.end for n in bench.sight.numbers):
-            many = float(count_of(match["n"])) if match["n"] else WHILES[match["while"].lower()]
-            yield Number(many, many, many, Sort.COUNT, at, match.end(), match.group())
+        if not any(n.start <= match.start() < n.end for n in bench.sight.numbers):
+            many = float(count_of(match["n"])) if match["n"] else WHILES[match.group().lower()]
+            yield Number(many, many, many, Sort.COUNT, *match.span(), match.group())
     for match in MOST.finditer(bench.sight.sentence, *clause):
         yield Number(HALF, HALF, HALF, Sort.PERCENT, *match.span(), match.group())
     for match in FIGURES.finditer(bench.sight.sentence, *clause):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wardmote.checker.aims import AIMED, LOWER_IS_BETTER, of_one_size, on_their_aims
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import Axis, Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.beyond import Which, beyond
 from wardmote.checker.comparing import year_apart
@@ -63,9 +63,9 @@ SAME = re.compile(
     r"exactly the same|no change)\b", re.IGNORECASE,
 )  # fmt: skip
 BETTER = re.compile(r"\b(?:improv\w+|better|forwards?)\b", re.IGNORECASE)
+WORSE = re.compile(r"\b(?:worse|worsen\w*|deteriorat\w+|backwards?)\b", re.IGNORECASE)
 QUICKER = re.compile(r"\b(?:quicker|faster|swifter|speedier)\b", re.IGNORECASE)
 SLOWER = re.compile(r"\b(?:slower|longer)\b", re.IGNORECASE)
-WORSE = re.compile(r"\b(?:worse|worsen\w*|deteriorat\w+|backwards?)\b", re.IGNORECASE)
 # More often this year than last, higher than they had been twelve months earlier.
 BEFORE = re.compile(
     r"\s+(?:in\s+|at\s+)?(?:last\b|before\b|previously\b|the previous\b|"
@@ -255,13 +255,7 @@ def _first(bench: Bench, axis: int, lines: Sequence[Line], clause: Span) -> Iter
             continue
         denied = bool(DENIED.search(sight.sentence[: claimed.start]))
         for line in _named(bench, 1 - axis, clause):
-            like = [
-                li for li in own.plain
-                if li.cells[0].number.sort is line.cells[0].number.sort and (
-                    {*map(kind_of, li.periods)} == {*map(kind_of, line.periods)}
-                ) and (
-                    not own.mixed or li.stems == line.stems or li.periods == line.periods)
-            ]  # fmt: skip
+            like = [li for li in own.plain if _is_like(own, li, line)]
             rows = [bench.across(axis, lines, li) for li in like]
             if line not in like or len(like) < 2 or any(r is None for r in rows):
                 continue
@@ -271,6 +265,15 @@ def _first(bench: Bench, axis: int, lines: Sequence[Line], clause: Span) -> Iter
             for top in (claimed.top,) if claimed.top else (1, -1):
                 one = replace(claimed, top=top)
                 yield how, tuple(has_place(v, v[at], one) is not denied for v in values)
+
+
+def _is_like(own: Axis, one: Line, other: Line) -> bool:
+    """Whether two lines are of one sort, of times of one length, and of one thing or one time."""
+    return (
+        one.cells[0].number.sort is other.cells[0].number.sort
+        and {*map(kind_of, one.periods)} == {*map(kind_of, other.periods)}
+        and (not own.mixed or one.stems == other.stems or one.periods == other.periods)
+    )
 
 
 def _of_nothing(
@@ -332,22 +335,18 @@ def _gone(bench: Bench, axis: int, lines: Sequence[Line], text: str) -> Iterator
         yield from moved(bench, axis, lines, ways[0])
     better, worse = bool(BETTER.search(text)), bool(WORSE.search(text))
     quicker, slower = bool(QUICKER.search(text)), bool(SLOWER.search(text))
-    if quicker is not slower and not (better or worse or ways):
-        for how, was, now in times_of(bench, axis, lines):
-            both = list(zip(was, now, strict=True))
-            if all(is_clock(n.text) for pair in both for n in pair):
-                yield (
-                    f"better, {how}",
-                    tuple(a.value < b.value if quicker else a.value > b.value for b, a in both),
-                )
-        return
-    same = bool(SAME.search(text))
+    paced = quicker is not slower and not (better or worse or ways)
+    if paced:
+        better, worse = quicker, slower
+    same = not paced and bool(SAME.search(text))
     if not same and (better is worse or ways):
         return
     for how, was, now in times_of(bench, axis, lines):
         both = list(zip(was, now, strict=True))
         if same:
             yield f"the same, {how}", tuple(b.value == a.value for b, a in both)
+            continue
+        if paced and not all(is_clock(n.text) for pair in both for n in pair):
             continue
         lower = [is_clock(a.text) or bool(LOWER_IS_BETTER.search(li.label)) for li, a in zip(
             lines, now, strict=True)]  # fmt: skip

@@ -43,7 +43,6 @@ CUT = re.compile(
 )  # fmt: skip
 ASIDE = re.compile(r"\s*,[^,;]*\bexceptions?\b[^,;]*,", re.IGNORECASE)  # A being the exception
 CLOSE = 1  # character
-CLOSE_TO = 1e-6  # of a sum
 FEW = 4  # lines that one name of a stretch of time may stand for
 LEAST_WORDS = 4  # behind a place, more of which are a clause: out of the eight
 NAMED = 0.5  # of a mention, from which it names a line
@@ -153,21 +152,14 @@ def _kinds(own: Axis, of: int | None) -> Iterator[tuple[Line, ...]]:
 
 def _parts(own: Axis, of: int) -> Iterator[tuple[Line, ...]]:
     """Times of one thing and length, where these are as many as said: three quarters beside the
-    year to date; and the lines that one behind them sums up."""
+    year to date; and the lines before a total."""
     alike: dict[tuple[frozenset[str], int], list[Line]] = {}
     for line in (li for li in own.lines if own.timed and li.periods):
         alike.setdefault((line.stems, line.months or len(line.periods)), []).append(line)
     yield from (tuple(some) for some in alike.values() if len(some) == of)
-    some, sums = own.lines[:of], own.lines[of : of + 1]
-    if of >= FEWEST and sums and len(sums[0].cells) > 1:
-        cells = [{c.column if li.by_row else c.row: c.number.value for c in li.cells}
-                 for li in (*some, *sums)]  # fmt: skip
-        if all(
-            all(at in one for one in cells)
-            and abs(sum(one[at] for one in cells[:-1]) - value) < CLOSE_TO * max(1.0, abs(value))
-            for at, value in cells[-1].items()
-        ):
-            yield some
+    before, behind = own.lines[:of], own.lines[of : of + 1]
+    if of >= FEWEST and behind and behind[0].role is Role.TOTAL:
+        yield before
 
 
 def count_of(word: str) -> int:
@@ -188,6 +180,5 @@ def chain(bench: Bench, axis: int, start: int) -> tuple[tuple[Line, ...], int] |
         return None
     joint = next((j for j in bench.joints[axis] if first.lines[0].at in j), frozenset())
     some = [m for m in own if m is first or (m.lines[0].at in joint and m.start > first.start)]
-    rest = re.match(r"\w*", bench.sight.sentence[some[-1].end :])
     lines = tuple(dict.fromkeys(li for m in some for li in m.lines))
-    return lines, some[-1].end + (rest.end() if rest else 0)
+    return lines, bench.sight.spoken(some[-1])[1]

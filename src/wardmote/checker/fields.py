@@ -12,10 +12,9 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.counting import axes_called, count_of
 from wardmote.checker.sight import BREAK
 from wardmote.checker.spelt import WORDS
-from wardmote.checker.superlatives import Claimed
+from wardmote.checker.superlatives import SECOND_TO, Claimed
 from wardmote.checker.workings import Choice, Working, evaluate
 
-RIVAL = re.compile(r"\b(?:only to|to|behind|after)\s*$", re.IGNORECASE)
 THE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
 NAMED = 0.8  # of a mention of a line that another comes right behind
 ALIKE = 10  # times, up to which columns may be of one thing
@@ -54,7 +53,7 @@ def among(bench: Bench, after: str) -> tuple[frozenset[int] | None, int | None]:
 
 def rival_of(bench: Bench, claimed: Claimed) -> tuple[int, Line | None]:
     """The line that another is said to come right behind, and its axis: second only to A."""
-    if RIVAL.search(claimed.text):
+    if SECOND_TO.fullmatch(claimed.text):
         for axis in (0, 1):
             for m in bench.sight.mentions[axis]:
                 named = len(m.lines) == 1 and m.weight >= NAMED and m.start >= claimed.end

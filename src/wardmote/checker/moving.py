@@ -20,8 +20,7 @@ ON_YEAR = re.compile(
 )  # fmt: skip
 EARLIER = re.compile(r"\b(?:previous|prior|last|before|opening|earlier|baseline|was)\b", re.I)
 LATER = re.compile(r"\b(?:this|after|closing|latest|current|now)\b", re.IGNORECASE)
-
-
+ENDS = 2  # times of a stretch: where it opens and where it closes
 GAINED = r"\bput on\b|\bgained\b"
 LOST = r"\blost (?:them|some|ground|officers|staff|members)\b"
 
@@ -104,8 +103,8 @@ def _labelled(
     opening and closing, the last and this, compliance and previous audit."""
     own = bench.sight.axes[1 - axis].lines
     dated = sorted((li for li in own if li.periods), key=lambda li: rank_of(li.periods))
-    if len({frozenset(s for s in li.stems if not s.isdigit()) for li in dated}) == 1 == len(
-        dated) - 1:  # fmt: skip
+    of = {frozenset(s for s in li.stems if not s.isdigit()) for li in dated}
+    if len(dated) == ENDS and len(of) == 1:
         was, now = (bench.across(axis, lines, li) for li in dated)
         if was is not None and now is not None:
             yield "lines so called", was, now

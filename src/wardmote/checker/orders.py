@@ -116,27 +116,22 @@ def evidence(
     pairs = list(zip(likely, listed, strict=False))[: len(likely) - 1]
     so = sum(p for p, r in pairs if r.so)
     ranked = sorted(pairs, key=lambda pair: -pair[0])
-    told = (
-        dict(around)
-        | dict(company)
-        | {
-            "the likeliest is so": float(bool(ranked) and ranked[0][1].so),
-            "the next likely": ranked[1][0] if len(ranked) > 1 else 0.0,
-            "so": math.log(so + 0.01),
-            "the other way": math.log(sum(p for p, r in pairs if r.other and not r.so) + 0.01),
-            "the likeliest not so": math.log(
-                max((p for p, r in pairs if not r.so), default=0) + 0.01
-            ),
-            "of nothing": math.log(likely[-1] + 0.01),
-            "one is so": float(so > 0),
-            "the likeliest": math.log(max((p for p, _ in pairs), default=0) + 0.01),
-            "firmly not so": math.log(sum(p for p, r in pairs if r.firm and not r.so) + 0.01),
-            "firmly so": math.log(sum(p for p, r in pairs if r.firm and r.so) + 0.01),
-            "guessed": sum(p for p, r in pairs if r.guessed),
-            "by how far": math.log(sum(p for p, r in pairs if not r.so) + 0.01)
-            - math.log(so + 0.01),
-        }
-    )
+    told = {
+        **around,
+        **company,
+        "the likeliest is so": float(bool(ranked) and ranked[0][1].so),
+        "the next likely": ranked[1][0] if len(ranked) > 1 else 0.0,
+        "so": math.log(so + 0.01),
+        "the other way": math.log(sum(p for p, r in pairs if r.other and not r.so) + 0.01),
+        "the likeliest not so": math.log(max((p for p, r in pairs if not r.so), default=0) + 0.01),
+        "of nothing": math.log(likely[-1] + 0.01),
+        "one is so": float(so > 0),
+        "the likeliest": math.log(max((p for p, _ in pairs), default=0) + 0.01),
+        "firmly not so": math.log(sum(p for p, r in pairs if r.firm and not r.so) + 0.01),
+        "firmly so": math.log(sum(p for p, r in pairs if r.firm and r.so) + 0.01),
+        "guessed": sum(p for p, r in pairs if r.guessed),
+        "by how far": math.log(sum(p for p, r in pairs if not r.so) + 0.01) - math.log(so + 0.01),
+    }
     return {name: told[name] for name in EVIDENCE}
 
 

@@ -191,8 +191,7 @@ def _part(bench: Bench, axis: int, start: int) -> tuple[tuple[Line, ...], int] |
     for mention in bench.sight.ranges(axis):
         lead = bench.sight.sentence[start : mention.start]
         if mention.start >= start and OVER.fullmatch(lead) and len(mention.lines) > 1:
-            rest = re.match(r"\w*", bench.sight.sentence[mention.end :])
-            return mention.lines, mention.end + (rest.end() if rest else 0)
+            return mention.lines, bench.sight.spoken(mention)[1]
     return None
 
 

@@ -33,7 +33,8 @@ ONWARDS = re.compile(
 # The three before, the previous five, the quarter before: as many times, before those named.
 THOSE_BEFORE = re.compile(
     rf"\b(?:the\s+(?:(?:previous|preceding)\s+(?P<many>{_MANY})|"
-    rf"(?P<then>{_MANY})\s+(?:(?:month|quarter|year|week)s\s+)?(?:before|preceding|previous)|(?:previous|preceding)\s+quarter|"
+    rf"(?P<then>{_MANY})\s+(?:(?:month|quarter|year|week)s\s+)?"
+    r"(?:before|preceding|previous)|(?:previous|preceding)\s+quarter|"
     r"quarter\s+(?:before|earlier|previously)))\b", re.IGNORECASE,
 )  # fmt: skip
 # The second five weeks, behind the first five.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
@@ -12,7 +12,7 @@ from wardmote.checker.conditions import THAN
 from wardmote.checker.number import A_TIME, Number, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
-from wardmote.checker.sight import Mention, Span
+from wardmote.checker.sight import Mention
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import claimed_at
 
@@ -27,7 +27,7 @@ OUTNUMBERED = re.compile(
 )
 # A better charge rate than B's; and more vehicle crime too, of the two that were compared.
 BETTER = re.compile(
-    r"\b(?:(?P<better>better|stronger)|(?P<worse>worse|poorer|weaker))\b(?P<mid>[^.;]*?)\bthan\b",
+    r"\b(?:(?P<better>better|stronger)|(?P<worse>worse|poorer|weaker))\b[^.;]*?\bthan\b",
     re.IGNORECASE,
 )
 ALSO = re.compile(
@@ -90,16 +90,20 @@ def _orders(bench: Bench, axis: int, pair: Pair, match: re.Match[str]) -> Iterat
     """A comparison of two lines, and what is said of the same two behind it."""
     sentence = bench.sight.sentence
     also = ALSO.match(sentence, max(match.end(), pair[1].end))
-    for one, span in ((match, match.span()), *(((also, also.span("what")),) if also else ())):
-        spots = (one.start(), one.end()) if one is match else span
-        readings = list(_readings(bench, axis, pair, one, span))
+    said = [(match, match.span(), _across(bench, axis, match, pair[1].end))]
+    if also:
+        span = also.span("what")
+        named = _named(bench.sight.mentions[1 - axis], *span)[:1]
+        said.append((also, span, ((li, "a named line") for li in named)))
+    for one, span, lines in said:
+        readings = list(_readings(bench, axis, pair, one, lines))
         if readings:
-            text = sentence[slice(*spots)]
-            near = bare_cue(claimed_at(spots, text), sentence)
+            text = sentence[slice(*span)]
+            near = bare_cue(claimed_at(span, text), sentence)
             unknown = strange(near, bench)
             outside = {"beside of nothing": 1.0, "beside of nothing, strange words": unknown}
             yield Order(
-                "beside", text, spots[0], one.group().lower(), tuple(readings), outside, unknown,
+                "beside", text, span[0], one.group().lower(), tuple(readings), outside, unknown,
                 "beside",
             )  # fmt: skip
 
@@ -131,14 +135,11 @@ def _pair(bench: Bench, axis: int, match: re.Match[str]) -> Pair | None:
 
 
 def _readings(
-    bench: Bench, axis: int, pair: Pair, match: re.Match[str], span: Span
+    bench: Bench, axis: int, pair: Pair, match: re.Match[str], lines: Iterable[tuple[Line, str]]
 ) -> Iterator[Reading]:
     one, other, where = pair
     told = match.groupdict()
     way = "time" if bench.sight.axes[axis].timed else "group"
-    lines = _across(bench, axis, match, other.end) if match.re is not ALSO else [
-        (li, "a named line") for li in _named(bench.sight.mentions[1 - axis], *span)[:1]
-    ]  # fmt: skip
     for across, how in lines:
         found = bench.across(axis, [one.lines[0], other.lines[0]], across)
         if found is None or found[0].sort is not found[1].sort:
