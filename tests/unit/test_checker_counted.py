@@ -171,6 +171,9 @@ def test_what_comes_right_behind_a_line_is_ranked_beside_it() -> None:
     found, _, bench = read_beside(said, grid_of_csv(FORMS))
     (order,) = [o for o in orders(bench, found) if o.kind == "rank"]
     assert not any("(Castle," in r.why for r in order.readings)
+    assert all("months or years" not in r.why for r in order.readings)
+    said = "Dene was second only to Castle in Q4."
+    assert gravest(judge_statement(said, grid_of_csv(FORMS))).verdict is Verdict.INCONSISTENT
 
 
 def test_a_line_that_sums_up_those_before_it_is_a_total() -> None:

@@ -139,7 +139,7 @@ class _About:
             f"rank of {_unit(working)}, said of {self.rate}",
         ]  # fmt: skip
         for axis, line, part, signed, of_it in fields_of(self.bench, working, self.words):
-            if line.role is Role.TARGET:
+            if line.role is Role.TARGET or (self.rival[1] is not None and axis != self.rival[0]):
                 continue
             values = [abs(v) for v in signed] if self.sized else signed
             own = abs(of_it) if self.sized else of_it
@@ -162,7 +162,7 @@ class _About:
                 f"{self._led_in(1 - axis, next(iter(others))) if len(others) == 1 else 'several'}",
             ), 1.0)  # fmt: skip
             if self.rival[1] is not None:
-                told[f"rank second to one of {'these' if axis == self.rival[0] else 'others'}"] = 1
+                told["rank second to one of these"] = 1.0
             told["rank, score"] = math.log(max(working.score, 0.01))
             yield Reading(
                 told, has_place(values, own, claimed), has_place(values, own, claimed.mirrored),
