@@ -203,6 +203,12 @@ def denied_shares(explained: Sequence[Explained], at: int) -> Iterator[Finding]:
         return
     one, other = part.cue.number, whole.cue.number
     low, high = 100 * one.low / other.high, 100 * one.high / other.low
+    if any(
+        e is not shares[0] and e.cue.number.sort in (Sort.PERCENT, Sort.SHARE)
+        and not e.cue.change and e.cue.number.holds(low, high)
+        for e in explained
+    ):  # fmt: skip
+        return  # almost half (2,140 of 4,365), and 38 % of the value: the two make another
     given = (
         (100 * a.low / b.high, 100 * a.high / b.low)
         for a, b in permutations(

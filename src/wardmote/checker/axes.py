@@ -11,7 +11,7 @@ from functools import cached_property
 
 from wardmote.checker.grid import FUNCTION, Cell, Grid
 from wardmote.checker.number import Sort
-from wardmote.checker.periods import kind_of, periods_in, rank_of
+from wardmote.checker.periods import financial, kind_of, periods_in, rank_of
 from wardmote.checker.stems import GENERIC, alike, initials_of, same_word, shortened, tokens
 
 
@@ -41,7 +41,7 @@ ROLES = (
     (Role.CHANGE, r"\b(?:change|difference|diff|variance|increase|decrease|movement)\b|^\+/-$"),
     (
         Role.TARGET,
-        r"\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation|"
+        r"^limit\b|\b(?:target|ambition|standard|threshold|goal|budget|planned|allocation|ceiling|"
         r"establishment)\b",
     ),
     (Role.RANK, r"\b(?:rank|ranking|position)\b"),
@@ -51,6 +51,7 @@ ROLES = (
     (Role.TOTAL, r"\b(?:total|overall|sum|altogether)\b|^all\b"),
 )
 # Satisfied overall: a measure, and no sum of the other columns.
+DERIVED = (Role.CHANGE, Role.PERCENT_CHANGE, Role.SHARE, Role.RATE)
 OVERALL = re.compile(r"\b[a-z]{4,}\s+overall\b|\boverall\s+[a-z]{4,}", re.IGNORECASE)
 # Attended within target: what was reached, and no aim.
 WITHIN = re.compile(
@@ -65,6 +66,13 @@ NO_SUM = re.compile(
 BESIDE = 25  # characters between a line's words and those of all lines
 AND = re.compile(r"\b(?:and|or|to)\b|,|&", re.IGNORECASE)
 SOME = 3  # numbers of a line that are sums of those before it, by no accident
+WITHIN_YEAR = ("month", "quarter", "half", "span")
+OTHER = "other"
+ANY_OTHER = re.compile(
+    r"\b(?:every|each|any|no|all|all the|some|most|many|than|the)\s+$", re.IGNORECASE
+)  # of which other is no name: every other reason
+PER = re.compile(r"\bper (?:1,?000|10,?000|100,?000|head|capita)\b", re.IGNORECASE)
+RATE = "rate"
 LOOSE = 5  # words that may stand between those of a label
 
 
@@ -84,7 +92,13 @@ class Line:
         bare = self.label
         for mention in periods_in(self.label, label=True)[::-1]:
             bare = f"{bare[: mention.start]} {bare[mention.end :]}"
-        return frozenset(t for _, t in tokens(bare))
+        found = frozenset(t for _, t in tokens(bare))
+        return found | {RATE} if PER.search(bare) else found
+
+    @cached_property
+    def derived(self) -> bool:
+        """Whether its numbers are made of others': shares, rates, changes, percentages."""
+        return self.role in DERIVED or all(c.number.sort is Sort.PERCENT for c in self.cells)
 
     @cached_property
     def months(self) -> int:
@@ -162,18 +176,21 @@ class Axis:
 
     @cached_property
     def years(self) -> dict[str, tuple[Line, ...]]:
-        """The lines of each whole year, where lines are quarters or months of more than one."""
-        found: dict[str, list[Line]] = {}
-        for line in self.series:
-            years = [p for p in line.periods if kind_of(p) == "year"]
-            within = [p for p in line.periods if kind_of(p) in ("quarter", "month", "span")]
-            if len(years) != 1 or len(within) != 1:
-                return {}
-            found.setdefault(years[0], []).append(line)
-        sizes = {len(lines) for lines in found.values()}
-        if len(found) < 2 or sizes not in ({4}, {12}):
-            return {}
-        return {year: tuple(lines) for year, lines in found.items()}
+        """The lines of each whole year, where lines are quarters or months of more than one; of a
+        calendar's months a financial year, where they begin with one."""
+        for year_of in (lambda own: own, financial):
+            found: dict[str, list[Line]] = {}
+            for line in self.series:
+                years = [p for p in year_of(line.periods) if kind_of(p) == "year"]
+                within = [p for p in line.periods if kind_of(p) in WITHIN_YEAR]
+                if len(years) != 1 or len(within) != 1:
+                    return {}
+                found.setdefault(years[0], []).append(line)
+            halves = all("half" in map(kind_of, li.periods) for li in self.series)
+            whole = ({2},) if halves else ({4}, {12})
+            if len(found) > 1 and {len(lines) for lines in found.values()} in whole:
+                return {year: tuple(lines) for year, lines in found.items()}
+        return {}
 
     @cached_property
     def _shared(self) -> frozenset[str]:
@@ -193,6 +210,8 @@ class Axis:
         return {
             s: SHARED
             if s in self._shared
+            else 1.0
+            if s == RATE and PER.search(line.label)
             else GENERAL
             if s in GENERIC or s in aside or s in told
             else 1.0
@@ -201,7 +220,12 @@ class Axis:
 
     def named(self, text: str) -> list[Named]:
         """The lines that a text names by their words, in its order; of rivals the fuller."""
-        words = tokens(text)
+        dates = [m for m in periods_in(text) if any(kind_of(p) == "year" for p in m.periods)]
+        words = [
+            (at, w) for at, w in tokens(text)
+            if not (w.isdigit() and any(m.start <= at < m.end for m in dates))
+            and not (w == OTHER and text[at] == "o" and ANY_OTHER.search(text[:at]))
+        ]  # fmt: skip
         weighted = [(line, self.weights(line)) for line in self.lines]
         own = {stem for _, weights in weighted for stem in weights}
         found: list[tuple[float, float, tuple[int, ...], Line]] = []
@@ -216,7 +240,11 @@ class Axis:
         found = [f for f in found if not f[3].periods or f[1] >= 1.0]
         kept: list[Named] = []
         for share, got, at, line in found:
-            rivals = [f for f in found if f[3] is not line and set(f[2]) & set(at)]
+            rivals = [
+                f for f in found
+                if f[3] is not line and set(f[2]) & set(at)
+                and not (share >= SURELY and f[3].derived and not line.derived)
+            ]  # fmt: skip
             fuller = {i for r in rivals if (r[1], r[0]) > (got, share) for i in r[2]}
             if fuller:
                 left = self._left(text, words, line, [i for i in at if i not in fuller], fuller)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from wardmote.checker import periods as times
-from wardmote.checker.axes import Role
+from wardmote.checker.axes import WITHIN_YEAR, Role
 from wardmote.checker.choosing import LEAST
 from wardmote.checker.cues import Cue
 from wardmote.checker.number import Sort, is_clock
 from wardmote.checker.relatives import Relatives
-from wardmote.checker.workings import Choice, Kind, Operand, Working
+from wardmote.checker.workings import HALF, Choice, Kind, Operand, Working
 from wardmote.vocabulary import Hedge
 
 DAYS = {"day": (365.0, 366.0), "week": (52.0, 52.3), "month": (12.0, 12.0), "quarter": (4.0, 4.0)}
@@ -140,7 +141,8 @@ class Bench(Relatives):
 
     def _averages(self, cue: Cue, operands: Sequence[Operand]) -> Iterator[Working]:
         decimal = "." in cue.number.text
-        factor = 1.0 if cue.average else 0.3 if decimal else 0.1
+        middle = self.is_median(cue)
+        factor = 1.0 if cue.average or middle else 0.3 if decimal else 0.1
         for operand in operands:
             if operand.count > 1:
                 fits = self._spans(operand, cue.span)
@@ -152,12 +154,23 @@ class Bench(Relatives):
                 if all(c.added for c in operand.choices) and len(times_of) == 1:
                     many = float(times_of[0])  # of several things together, by the time
                     yield from self.made(Kind.SPREAD, (operand,), score, (many, many))
+                elif middle:
+                    yield from self._median(operand, score)
                 else:
                     yield from self.made(Kind.MEAN, (operand,), score)
             if cue.span and operand.sort is Sort.COUNT:
                 by = self._by(operand, cue.span)
                 if by is not None:
                     yield from self.made(Kind.SPREAD, (operand,), 0.85 * operand.score, by)
+
+    def _median(self, operand: Operand, score: float) -> Iterator[Working]:
+        """The middle one of some lines."""
+        axis = next(at for at, choice in enumerate(operand.choices) if choice.added)
+        own, across = operand.choices[axis], operand.choices[1 - axis]
+        cells = None if across.added else self.across(axis, own.lines, across.lines[0])
+        if cells:
+            middle = median(c.value for c in cells)
+            yield Working(Kind.MEAN, (operand,), middle, middle, score, HALF)
 
     def _spans(self, operand: Operand, span: str) -> bool:
         """Whether a mean over the lines of an operand is one of the span that is said."""
@@ -170,7 +183,7 @@ class Bench(Relatives):
         if span == "quarter":
             return bool(kinds & {"quarter", "span"})
         if span == "year":
-            return "year" in kinds and not kinds & {"month", "quarter", "span"}
+            return "year" in kinds and not kinds & {*WITHIN_YEAR}
         return False
 
     def _by(self, operand: Operand, span: str) -> tuple[float, float] | None:

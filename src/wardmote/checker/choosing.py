@@ -10,6 +10,7 @@ from itertools import combinations
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import Gathering, one_unit
+from wardmote.checker.grid import Cell
 from wardmote.checker.number import Sort, is_clock
 from wardmote.checker.sight import Sight
 from wardmote.checker.workings import Choice, Operand
@@ -33,6 +34,16 @@ KINDS = re.compile(
     r"whether or not|of whatever|in all (?:its|their) forms)\b",
     re.IGNORECASE,
 )
+# Of lines called so nothing is the sum.
+NO_SUM = re.compile(
+    r"\b(?:medians?|averages?|avg|mean|rates?|ratios?|per (?:1,?000|10,?000|100,?000|head|"
+    r"capita))\b",
+    re.IGNORECASE,
+)
+PER = re.compile(r"\bper (?P<per>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
+POUNDS = re.compile(r"£\s?(?P<by>000|k\b|thousand|mn?\b|million|bn\b|billion)?", re.IGNORECASE)
+BY = {"00": 1e3, "k": 1e3, "th": 1e3, "m": 1e6, "mn": 1e6, "mi": 1e6, "bn": 1e9, "bi": 1e9}
+MEDIAN = re.compile(r"\bmedian\b[^.;]{0,60}$", re.IGNORECASE)
 OF_A_SIDE = 0.5  # of the lines on one side of nought
 REST = 0.85  # of all lines but those that are said to be left out
 
@@ -88,10 +99,24 @@ def _is_all(cue: Cue) -> bool:
     return cue.number.sort is Sort.COUNT and bool(WHOLE_OF.search(cue.before))
 
 
-def _of_shares(operand: Operand) -> bool:
-    """Whether percentages are shares of one whole, which may be added up over rows."""
-    columns = operand.choices[1]
-    return not columns.added and columns.lines[0].role is Role.SHARE
+def _adds_up(operand: Operand) -> bool:
+    """Whether the numbers of an operand may be added up: counts, and over rows shares of one whole,
+    but no medians or rates."""
+    if operand.sort is Sort.COUNT:
+        return not any(NO_SUM.search(li.label) for c in operand.choices for li in c.lines)
+    rows, columns = operand.choices
+    dated = any(li.periods for li in rows.lines)
+    return not columns.added and not dated and columns.lines[0].role is Role.SHARE
+
+
+def _per_another(operand: Operand, cue: Cue) -> bool:
+    """Whether a number is said to be of so many, and is of another many in the table: 236 per
+    1,000, of a rate per 100,000."""
+    said = [
+        float(m["per"].replace(",", "")) for c in operand.choices for li in c.lines
+        if (m := PER.search(li.label))
+    ]  # fmt: skip
+    return cue.rate is not None and bool(said) and cue.rate not in said
 
 
 def _of_one(lines: Sequence[Line]) -> bool:
@@ -99,7 +124,10 @@ def _of_one(lines: Sequence[Line]) -> bool:
     dated = [li for li in lines if li.periods]
     return not dated or (
         len(dated) == len(lines)
-        and (len({li.stems for li in lines}) == 1 or len({li.periods for li in lines}) == 1)
+        and (
+            len({li.stems for li in lines}) == 1
+            or (len({li.periods for li in lines}) == 1 and all(li.stems for li in lines))
+        )
     )
 
 
@@ -130,8 +158,21 @@ class Choosing(Gathering):
         return Operand(
             (rows, columns), round(low, 9), round(high, 9), sorts.pop(), len(numbers),
             all((c.row, c.column) in self.sight.likes for c in cells),
-            any(is_clock(n.text) for n in numbers),
+            any(is_clock(n.text) for n in numbers), self._scale(cells[0]),
         )  # fmt: skip
+
+    def _scale(self, cell: Cell) -> float:
+        """How many pounds a cell counts by, as its labels say or what stands over the rows."""
+        for label in (cell.column_label, cell.row_label, *self.sight.grid.header[:1]):
+            match = POUNDS.search(label)
+            if match is not None:
+                return BY.get((match["by"] or "").lower()[:2], 1.0)
+        return 0.0
+
+    def is_median(self, cue: Cue) -> bool:
+        """Whether a number is called a median, and no line of the table is."""
+        before = self.sight.sentence[: cue.number.start]
+        return bool(MEDIAN.search(before)) and "median" not in self.sight.words
 
     def choices(self, axis: int, cue: Cue) -> list[Choice]:
         """The lines of an axis that a number may speak of, alone or added up."""
@@ -248,7 +289,8 @@ class Choosing(Gathering):
         ]
         found = [
             o for o in found
-            if o.count == 1 or o.sort is Sort.COUNT or cue.average or _of_shares(o)
+            if not _per_another(o, cue)
+            and (o.count == 1 or cue.average or self.is_median(cue) or _adds_up(o))
         ]  # fmt: skip
         found.sort(key=lambda o: -o.score)
         return found[:MOST]

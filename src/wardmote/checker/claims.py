@@ -12,6 +12,7 @@ from wardmote.checker.clause import ClaimKind, Clause, Said, direction_of
 from wardmote.checker.lists import MOST_LINES, listed, ranked_among, split_up
 from wardmote.checker.number import Number, Sort
 from wardmote.checker.numbers import numbers_in
+from wardmote.checker.outside import ANOTHER
 
 WHEREAS = re.compile(rf"\b(?:{forms.WHEREAS}|yet)\b", re.IGNORECASE)
 MOST_NUMBERS = 8  # in a clause; more are a table that was read as a line
@@ -199,6 +200,8 @@ def _ratio(clause: Clause) -> Iterator[Said]:
     if parts:
         earlier = forms.HAVING.search(clause.text[: parts["times"].start])
         pair = {} if earlier else clause.first((forms.RATIO, forms.HALVED)) or {}
+        if pair and ANOTHER.search(clause.text, pair["later"].end, parts["times"].start):
+            pair = {}  # from 428 to 565, and the weight nearly trebled
         yield Said(ClaimKind.RATIO, "", {**parts, **pair})
 
 

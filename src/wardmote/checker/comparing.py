@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from wardmote.checker import periods as times
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import WITHIN_YEAR, Line, Role
 from wardmote.checker.choosing import LEAST, Choosing
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import one_unit
@@ -17,7 +17,6 @@ from wardmote.checker.number import Sort
 from wardmote.checker.workings import Choice, Kind, Operand, Working, evaluate
 
 OF_NAMED = 0.5  # of a part, that the lines that are named are its whole
-WITHIN_YEAR = ("month", "quarter", "span")
 
 WORKED_OUT = (Role.CHANGE, Role.PERCENT_CHANGE, Role.RANK)  # lines that are moves already
 
@@ -59,6 +58,11 @@ def _of_other_times(one: Choice, two: Choice) -> bool:
         len(one.lines) == len(two.lines) == 1 and bool(a.periods) and bool(b.periods)
         and a.periods != b.periods and a.stems != b.stems
     )  # fmt: skip
+
+
+def _greatest(totals: Sequence[Line]) -> Line:
+    """The total of all, where there are some of parts."""
+    return max(totals, key=lambda li: max(abs(c.number.value) for c in li.cells))
 
 
 class Comparing(Choosing):
@@ -134,6 +138,14 @@ class Comparing(Choosing):
                     if in_time and kind is not Kind.RATIO and self._than(axis, one, two, cue):
                         pair = (b, a)
                     yield from self.made(kind, pair, score, moved=True)
+                    if in_time and kind is Kind.RATIO and self._led_by(axis, two, cue):
+                        yield from self.made(kind, pair[::-1], score, moved=True)
+
+    def _led_by(self, axis: int, earlier: Choice, cue: Cue) -> bool:
+        """Whether the earlier time stands right before a number: the 2019/20 figure was 1.8 times
+        as high."""
+        near = [m for m in self.sight.mentions[axis] if m.end <= cue.number.start]
+        return bool(near) and max(near, key=lambda m: m.start).lines == earlier.lines
 
     def _in_time(self, axis: int, later: Choice, earlier: Choice) -> float:
         """How likely two points or stretches of time are compared, the first the later."""
@@ -231,8 +243,10 @@ class Comparing(Choosing):
     ) -> Iterator[tuple[tuple[Line, ...], float]]:
         own = self.sight.axes[axis]
         usual = 0.6 if own.timed else 0.95
-        if totals and part.lines[0].role is not Role.TOTAL:
-            yield totals[:1], usual
+        for whole in totals:
+            of_it = part.lines[0].role is Role.TOTAL
+            if whole not in part.lines and (not of_it or whole is _greatest(totals)):
+                yield (whole,), usual if whole is totals[0] or of_it else 0.6 * usual
         if (
             len(plain) > 1
             and set(part.lines) < set(plain)
@@ -255,8 +269,9 @@ class Comparing(Choosing):
                 continue
             if line.role is Role.TARGET and not self._said(axis, line):
                 continue
-            if own.mixed and (line.periods != part.lines[0].periods or one_measure(
-                line, part.lines[0])):  # fmt: skip
+            if own.mixed and line.periods and (
+                line.periods != part.lines[0].periods or one_measure(line, part.lines[0])
+            ):  # fmt: skip
                 continue
             said = self._said(axis, line)
             yield (line,), 0.8 if said else 0.4 if axis == 1 and line is own.lines[0] else 0.2

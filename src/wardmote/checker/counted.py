@@ -67,6 +67,7 @@ THESE = re.compile(
 )
 IN_TIMES = re.compile(r"(?:(?<!time )(?<!times )\b(?:in|only|just|but)\s+|^)$", re.IGNORECASE)
 RUNNING = re.compile(r"\b(?:successive|consecutive|straight)\b", re.IGNORECASE)
+PART_IN = re.compile(r"\bone\s+in\s+(?:every\s+)?$", re.IGNORECASE)
 IN_TEN = re.compile(rf"\b(?:{NUMBER})\s+in\s+$", re.IGNORECASE)
 EVERY_ONE = re.compile(r"\b(?:every|each|only)\s+$", re.IGNORECASE)
 
@@ -125,6 +126,8 @@ def _tallies(bench: Bench) -> Iterator[Counted]:
     first = min((c.span[1] for c in last), default=len(sentence))
     for match in (m for form in (THEN, THEN_IN) for m in form.finditer(sentence, first)):
         span = match.span("k")
+        if PART_IN.search(sentence[: span[0]]):
+            continue  # fewer than one in 25 was solved
         if any(span[0] < s[1] and s[0] < span[1] for s in spans):
             continue
         clause = (match.end(), clause_of(sentence, match.span())[1])

@@ -40,20 +40,22 @@ def near(most: int) -> str:
 
 # Verbs and nouns that say which way a number went, and adjectives that say it less surely.
 ROSE = (
-    r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows|widened|"
-    r"climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|gain(?:ed|s|ing)?|"
-    r"lengthened|"
-    r"doubled|trebled|expand(?:ed|s|ing)?|expansion|soared|mounted|swelled|added|"
+    r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows|"
+    r"widen(?:ed|ing)|climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|"
+    r"gain(?:ed|s|ing)?|lengthen(?:ed|ing)|"
+    r"doubled|trebled|expand(?:ed|s|ing)?|expansion|soar(?:ed|ing)|mounted|swelled|added|"
     r"rebounded|recovered|"
-    r"edged up|crept up|shot up|picked up|slower|longer|heavier|busier|escalated|strengthened"
+    r"edged up|crept up|shot up|picked up|slower|longer|heavier|busier|escalat(?:ed|ing)|"
+    r"strengthen(?:ed|ing)"
 )
 FELL = (
     r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed|es|ing|tions?)|"
-    r"drop(?:ped|ping|s)?|declin(?:e|es|ed|ing)|narrowed|downward|cut|shrank|shrunk|downturn|"
-    r"shortened|halved|minus|dip(?:ped|ping|s)?|slip(?:ped|ping|s)?|slid|sank|sunk|"
-    r"plunged|plummeted|tumbled|"
-    r"eas(?:ed|ing)|shed|contracted|diminish(?:ed|ing)?|dwindled|lessened|trimmed|faster|"
-    r"quicker|shorter|quieter|edged down|crept down|weakened|receded|retreated"
+    r"drop(?:ped|ping|s)?|declin(?:e|es|ed|ing)|narrow(?:ed|ing)|downward|cut|shrank|shrunk|"
+    r"shrinking|downturn|"
+    r"shorten(?:ed|ing)|halved|minus|dip(?:ped|ping|s)?|slip(?:ped|ping|s)?|slid|sank|sunk|"
+    r"plung(?:ed|ing)|plummet(?:ed|ing)|tumbl(?:ed|ing)|"
+    r"eas(?:ed|ing)|shed|contracted|diminish(?:ed|ing)?|dwindl(?:ed|ing)|lessened|trimmed|faster|"
+    r"quicker|shorter|quieter|edged down|crept down|weaken(?:ed|ing)|receded|retreated"
 )
 _LAST = r"(?= (?:last|the (?:previous|same|year)))"
 WHEREAS = (

@@ -9,9 +9,9 @@ from dataclasses import replace
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
+from wardmote.checker.mentions import Mention
 from wardmote.checker.misprints import alike
 from wardmote.checker.number import Sort
-from wardmote.checker.sight import Mention
 from wardmote.checker.stems import tokens
 from wardmote.checker.workings import Choice, Kind, Working, held
 

@@ -60,9 +60,9 @@ def is_plain(cue: Cue, bench: Bench | None) -> bool:
     if bench is not None and number.whole and any(
         m.start <= number.start < m.end and m.weight >= NAMED
         and re.search(rf"\b{number.value:.0f}\b", m.lines[0].label)
-        for m in bench.sight.mentions[0]
+        for mentions in bench.sight.mentions for m in mentions
     ):  # fmt: skip
-        return True  # the 18 to 24 group
+        return True  # the 18 to 24 group; answered within 10 s
     if bench is not None and number.sort is Sort.COUNT and number.whole and not cue.change:
         counts = {len(axis.counted) for axis in bench.sight.axes}
         if number.value in counts and number.value > 2 and re.match(r"\s+[a-z-]+s\b", cue.after):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from wardmote.checker.dates import MONTHS
 from wardmote.checker.spelt import ON_END, ORDINALS, WORDS
@@ -32,7 +34,10 @@ _YEAR = r"(?:(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)|(?:19|20)\d\
 _SHORT = r"\b\d\d/\d\d\b(?!/)"
 _COUNT = "|".join(WORDS)
 _NTH = "|".join(ORDINALS)
-_SPAN = r"(?:year|12 months|twelve months|quarter|period|wave|survey|time|month|week)"
+_SPAN = (
+    r"(?:half[- ]year|year|12 months|twelve months|quarter|period|wave|survey|count|time|month|"
+    r"week)"
+)
 FORMS = re.compile(
     rf"(?P<range>\b(?P<m1>{MONTHS})\.?(?:\s+(?P<y1>{_YEAR}))?\s*(?:to|–|-|through to|through|until|"
     rf"(?P<and>and))\s*(?P<m2>{MONTHS})\b\.?(?:\s+(?P<y2>{_YEAR}))?)|"
@@ -40,18 +45,22 @@ FORMS = re.compile(
     rf"(?P<many>{_COUNT}|\d+)[\s-]months?\b(?! (?:{ON_END}|consecutive)))|"
     r"(?P<half>\b(?P<h>first|opening|second|final|latter)\s+half\b(?=\s+(?:of|in)\b))|"
     rf"(?P<quarter>\b(?:q|quarter\s)\s?(?P<q1>[1-4])\b|\b(?P<q2>first|second|third|fourth|1st|2nd|"
-    rf"3rd|4th|final|closing|last(?=\s+quarter\s+of\s+(?:the\s+)?(?:\d|financial|calendar|year)))"
+    rf"3rd|4th|final|closing|last(?=\s+quarters?\s+of\s+(?:the\s+)?(?:\d|financial|calendar|year)))"
     r"[-\s]+quarters?\b|(?:(?<=quarter than in the )|(?<=quarter than the )|"
     r"(?<=quarter and the )|(?<=quarter to the ))(?P<q3>first|second|third|fourth)\b|"
-    r"(?P<q4>first|second|third)(?=\s+(?:and|to)\s+(?:second|third|fourth)\s+quarters?\b))|"
+    r"(?P<q4>first|second|third)(?=\s+(?:and|to)\s+(?:the\s+)?(?:second|third|fourth|last|final)"
+    r"\s+quarters?\b))|"
+    r"(?P<halfyear>(?-i:\bH(?P<hn>[12])\b))|"
     rf"(?P<wave>\b(?:wave|round|survey|week|cohort|phase|sweep)\s?(?P<w>\d+)\b)|"
     r"(?P<season>\b(?P<s>spring|summer|autumn|winter)\b)|"
     rf"(?P<month>\b(?P<m>{MONTHS})\b\.?(?:[-\s]?'?(?P<my>{_YEAR}|\d\d\b(?![,.%/]?\d|\s?%)))?)|"
     rf"(?P<year>(?<![\d,.£/])(?:{_YEAR}|{_SHORT}))|"
     r"(?P<mbefore>\b(?:last|previous|preceding) month\b|\b(?:the month before|a month earlier)\b)|"
-    rf"(?P<before>\b(?:last|previous|prior|preceding|past)\s+{_SPAN}\b|\bthe\s+{_SPAN}\s+(?:before|"
+    r"(?P<before>\b(?:(?:the\s+)?same\s+(?:month|quarter|half|period|time|week)s?\s+(?:of|in|a)\s+"
+    r"(?:the\s+)?)?(?:the\s+(?=previous|prior|preceding))?"
+    rf"(?:last|previous|prior|preceding|past)\s+{_SPAN}\b|\bthe\s+{_SPAN}\s+(?:before|"
     rf"earlier)\b|\b(?:a|one)\s+year\s+(?:before|earlier|ago|previously)\b|\bpreviously\b|"
-    rf"\bthe previous\b|\blast\b(?= to)|"
+    rf"\bthe previous\b|\bthe one (?:before|earlier)\b|\blast\b(?= to)|"
     rf"\b(?:twelve|12) months (?:before|earlier|ago|previously)\b|\bbaseline\b|\bly\b)|"
     rf"(?P<after>\b(?:this|current|the latest|latest|(?:the )?most recent|next)\s+{_SPAN}\b|"
     rf"\bcurrently\b|\bnow\b|\byear to date\b|\bytd\b)",
@@ -68,6 +77,7 @@ LABEL_AFTER = re.compile(
 )
 
 
+AND = re.compile(r"\s+(?:and|to)\s+(?:the\s+)?", re.IGNORECASE)
 NEXT = re.compile(r"\s*,?\s*(?:of|in|\()?\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -84,6 +94,9 @@ def periods_in(text: str, *, label: bool = False) -> list[Mention]:
             made = Mention(last.start, made.end, periods, last.months, last.of)
             found.pop()
         found.append(made)
+    for i, (one, other) in enumerate(pairwise(found)):
+        if AND.fullmatch(text[one.end : other.start]):
+            found[i] = _of_one_year(one, other)
     if label and not any(m.periods for m in found):
         for form, token in ((LABEL_BEFORE, BEFORE), (LABEL_AFTER, AFTER)):
             hit = form.search(text)
@@ -92,10 +105,19 @@ def periods_in(text: str, *, label: bool = False) -> list[Mention]:
     return found
 
 
+def _of_one_year(one: Mention, other: Mention) -> Mention:
+    """A quarter with the year of the one behind it: the first and last quarters of 2022/23."""
+    kinds = {kind_of(p) for p in one.periods}
+    if kinds != {"quarter"} or "quarter" not in {kind_of(p) for p in other.periods}:
+        return one
+    years = {p for p in other.periods if kind_of(p) == "year"}
+    return replace(one, periods=one.periods | years)
+
+
 def _together(one: Mention, other: Mention) -> bool:
     """Whether two mentions make one period: a month or a quarter, and its year."""
     kinds = [{kind_of(p) for p in m.periods} for m in (one, other)]
-    parts = {"month", "quarter", "season", "span"}
+    parts = {"month", "quarter", "half", "season", "span"}
     within = kinds[0] <= parts and (kinds[0] or one.months or one.of)
     return bool(within) and kinds[1] == {"year"} and not other.months
 
@@ -128,6 +150,8 @@ def _mention(match: re.Match[str], text: str, *, label: bool) -> Mention | None:
         nth = (match["q1"] or match["q2"] or match["q3"] or match["q4"]).lower()
         number = int(nth[0]) if nth[0].isdigit() else ORDINALS.get(nth, 4)
         return Mention(start, end, frozenset({f"q{number}"}))
+    if match["halfyear"]:
+        return Mention(start, end, frozenset({f"h{match['hn']}"}))
     if match["season"]:
         return Mention(start, end, frozenset({match["s"].lower()}))
     if match["wave"]:
@@ -162,18 +186,36 @@ def _years(*texts: str | None) -> list[str]:
 
 
 def kind_of(period: str) -> str:
-    """year, month, quarter, wave, span (of months) or relative."""
+    """year, month, quarter, half, wave, span (of months) or relative."""
     if period[0] == "@":
         return "relative"
     if period in MONTH_ORDER:
         return "month"
     if period in SEASONS:
         return "season"
-    return {"q": "quarter", "w": "wave", "s": "span"}.get(period[0], "year")
+    return {"q": "quarter", "h": "half", "w": "wave", "s": "span"}.get(period[0], "year")
+
+
+@cache
+def financial(own: frozenset[str]) -> frozenset[str]:
+    """The financial year, and the quarter of it, in which a month or quarter of a calendar year
+    lies: January to March 2024 are the fourth of 2023/24; else nothing."""
+    years = [p for p in own if kind_of(p) == "year"]
+    months = [p[2:] if kind_of(p) == "span" else p for p in own if kind_of(p) in ("month", "span")]
+    if len(years) != 1 or len(months) != 1 or "/" in years[0]:
+        return frozenset()
+    at = (MONTH_ORDER.index(months[0][:3]) - 3) % 12
+    year = int(years[0]) - (at >= 9)
+    whole = months[0].split("-")
+    ends = (MONTH_ORDER.index(whole[-1]) - 3) % 12
+    quarter = {f"q{at // 3 + 1}"} if at % 3 == 0 and ends == at + 2 else set()
+    return frozenset({f"{year}/{(year + 1) % 100:02d}", *quarter})
 
 
 def fits(own: frozenset[str], wanted: frozenset[str]) -> bool | None:
     """Whether a line's periods are those wanted; None where they say nothing of one another."""
+    if any("/" in p for p in wanted):
+        own |= financial(own)
     kinds = {kind_of(p) for p in own} & {kind_of(p) for p in wanted}
     if not kinds:
         return None
@@ -188,7 +230,7 @@ def rank_of(periods: frozenset[str]) -> tuple[int, int, int]:
     financial = any("/" in p for p in periods)
     months = [MONTH_ORDER.index(p) + 1 for p in periods if kind_of(p) == "month"]
     months += [MONTH_ORDER.index(p[2:5]) + 1 for p in periods if kind_of(p) == "span"]
-    quarters = [int(p[1:]) for p in periods if kind_of(p) in ("quarter", "wave")]
+    quarters = [int(p[1:]) for p in periods if kind_of(p) in ("quarter", "half", "wave")]
     seasons = [SEASONS.index(p) + 1 for p in periods if p in SEASONS]
     within = max(quarters or seasons or (months if years and not financial else []), default=0)
     said = -1 if BEFORE in periods else 1 if AFTER in periods else 0

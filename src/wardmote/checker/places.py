@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wardmote.checker.axes import Line, Role
+from wardmote.checker.behind import after_another, axes_behind, is_behind
 from wardmote.checker.bench import Bench
+from wardmote.checker.comparing import one_measure
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.fields import among, clause_about, fields_of, has_place, rival_of
@@ -19,6 +21,7 @@ from wardmote.checker.sight import BREAK
 from wardmote.checker.spelt import WORDS
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import SUPERLATIVE, Claimed, claims_of_place
+from wardmote.checker.tied import TIED, is_tied
 from wardmote.checker.workings import Choice, Kind, Operand, Working
 
 SPANS = re.compile(r"\b(?:months?|quarters?|years?|waves?|weeks?|periods?|survey|record)\b", re.I)
@@ -56,7 +59,6 @@ FAINT = 0.2  # the score under which what a number was taken for denies no place
 IN_SERIES = re.compile(
     r"\b(?:annual|monthly|quarterly|in the (?:whole )?series|on record|ever)\b", re.IGNORECASE
 )
-TIED = 46  # characters between a superlative and the number that it speaks of
 
 
 # A and B had the lowest totals: the place of neither alone.
@@ -73,13 +75,18 @@ RATES = re.compile(
     r"\brates?\b|\bper\b|\bproportion|\bshares?\b|\bpercentage|\bratio\b|\baverage|%|\blikel|\bodds\b",
     re.IGNORECASE,
 )
+LIKELY = re.compile(r"\s+likely\b", re.IGNORECASE)  # of rates
+LOW = 0.02  # of the score of a rate that nobody names, as is that at which something is likely
+NAMED = "what is named"
+AND_THE = re.compile(r",?\s+and\s+(?:the\s+)?", re.IGNORECASE)
 MOST = 24  # readings of one claim
 LED_IN = re.compile(r"\b(among|amongst|in|at|for|by|with|of|from|on|was|is|were|to)\s+(?:the\s+)?$")
 
 
 def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     """Every place that a sentence claims, with what the table has that it may be said of."""
-    for claimed in claims_of_place(bench.sight.sentence):
+    for said in claims_of_place(bench.sight.sentence):
+        claimed = replace(said, place=said.place + (said.place == 1 and after_another(bench, said)))
         if IN_SEVERAL.match(bench.sight.sentence, claimed.end):
             continue  # the fewest in three of the six: the place of no one number
         about = _About(bench, claimed)
@@ -89,9 +96,9 @@ def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]
             for reading in about.readings(source, firm, working)
         ]
         if readings:
-            said = f"{claimed.place} from {claimed.top} of {claimed.grown}"
+            told = f"{claimed.place} from {claimed.top} of {claimed.grown}"
             yield Order(
-                "rank", claimed.text, claimed.start, said, tuple(readings[:MOST]),
+                "rank", claimed.text, claimed.start, told, tuple(readings[:MOST]),
                 about.outside(readings), about.strange, about.shape,
             )  # fmt: skip
 
@@ -140,6 +147,8 @@ class _About:
         ]  # fmt: skip
         for axis, line, part, signed, of_it in fields_of(self.bench, working, self.words):
             if line.role is Role.TARGET or (self.rival[1] is not None and axis != self.rival[0]):
+                continue
+            if source == NAMED and claimed.behind and axis not in axes_behind(self.bench, claimed):
                 continue
             values = [abs(v) for v in signed] if self.sized else signed
             own = abs(of_it) if self.sized else of_it
@@ -259,6 +268,8 @@ def _subjects(
         )
         if claimed.behind and number.start < claimed.end:
             continue
+        if AND_THE.fullmatch(between) and SUPERLATIVE.search(sentence[: number.start]):
+            continue  # the most likely, at 77.5 %, and the least likely: of the first alone
         if BREAK.search(between) or len(between) > 2 * TIED or SUPERLATIVE.search(between):
             continue
         near.append((len(between), one))
@@ -270,7 +281,7 @@ def _subjects(
         if claimed.grown and not moved and not working.moved:
             continue
         firm = (
-            _tied(sentence, claimed, one.cue.number.start, one.cue.number.end)
+            is_tied(sentence, claimed, one.cue.number.start, one.cue.number.end)
             and gap == near[0][0]
             and bool(claimed.grown) == (moved or working.moved)
             and one.cue.number.sort is not Sort.TIMES
@@ -281,66 +292,36 @@ def _subjects(
             firm and working.kind in (Kind.LEVEL, Kind.PERCENT, Kind.DIFFERENCE, Kind.SHARE),
             working,
         )
-    if not claimed.behind:
-        yield from (("what is named", *one) for one in _named(bench, claimed))
-
-
-TIE_AFTER = re.compile(
-    r"^[^,;]{0,60}?(?:,\s*(?:at|with|on|to|standing at)|\bat|\bof|\(|\bwas|\bis|:|\bwith|"
-    r"\bbeing\b[^,;]*\bat|point,|level,|,\s*when)\s*$",
-    re.IGNORECASE,
-)
-
-TIE_BEFORE = re.compile(
-    r"^[^,;.]{0,30}?[,(–-]\s*(?:(?:which )?(?:is|was)\s+|and\s+|by far\s+|easily\s+)*(?:the|"
-    r"its|their|our|a|"
-    r"an)?\s*$|^[^,;.]{0,30}?,\s*(?:[A-Z]?[a-z]+\s+){0,3}?(?:had|has|have|recorded|"
-    r"reported|showed)\s+"
-    r"(?:the|its|their|our)\s*$|^[^,;.]{0,30}?\b(?:is|was|were|are|"
-    r"being)\s+(?:by far\s+)?(?:the|its|their|our)\s*$",
-    re.IGNORECASE,
-)
-
-# 1,196, and the lowest month had been April: of what follows.
-OWN = re.compile(r"^\s+(?:[a-z]+\s+){0,2}?(?:was|were|had been|has been|came in)\b", re.IGNORECASE)
-
-
-def _tied(sentence: str, claimed: Claimed, start: int, end: int) -> bool:
-    """Whether a superlative is surely said of a number: lowest, at 62.8; 71, the most."""
-    digits = re.compile(r"(?<=\d),(?=\d)")
-    if end <= claimed.start and OWN.match(sentence[claimed.end :]):
-        return False
-    if start >= claimed.end:
-        between = digits.sub("", sentence[claimed.end : start])
-        lead = digits.sub("", sentence[max(0, claimed.start - 45) : claimed.start])
-        before = TIE_BEFORE.match(lead.split(" ", 1)[-1])
-        if before and re.search(r"\bbehind\b", between):
-            return False
-        return len(between) <= TIED + 14 and bool(TIE_AFTER.match(between))
-    between = digits.sub("", sentence[end : claimed.start])
-    opening = re.search(
-        r"(?:^|[.;,]\s)(?:At|With|On|at|with|on)\s+$", sentence[max(0, start - 8) : start]
-    )
-    if opening and re.match(
-        r"^[^;.]{0,55}?\b(?:ranks?|ranked|is|was|has|had)\s+(?:the\s+)?$", between
-    ):
-        return True
-    return len(between) <= TIED and bool(TIE_BEFORE.match(between))
+    behind = axes_behind(bench, claimed)
+    yield from (
+        (NAMED, *one) for one in _named(bench, claimed)
+        if not claimed.behind or any(is_behind(bench, claimed, a, one[1]) for a in behind)
+    )  # fmt: skip
 
 
 def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:
     """What is ranked by the lines that are named about a superlative."""
     sight = bench.sight
     after = re.split(r"[,;.]", sight.sentence[claimed.end : claimed.end + TIED])[0]
+    gap = bool(GAPS.search(after))
     cue = replace(
         bare_cue(claimed),
         rate=1000.0 if re.search(r"\brates?\b|\bper\b", after) else None,
-        change=bool(claimed.grown),
+        change=bool(claimed.grown) or gap,
     )
+    of_gaps = gap and any(li.role is Role.CHANGE for axis in sight.axes for li in axis.lines)
+    likely = LIKELY.search(f"{claimed.text}{sight.sentence[claimed.end :][:8]}") is not None
     span = (claimed.start, claimed.end)
     beside = any(n.sort is not Sort.RANK and abs(n.start - claimed.end) < 70 for n in sight.numbers)
-    for operand in bench.operands(cue)[:14]:
-        if operand.score < 0.3:
+    operands = bench.operands(cue)
+    if of_gaps:
+        operands = [
+            o for o in operands if any(li.role is Role.CHANGE for c in o.choices for li in c.lines)
+        ]  # fmt: skip
+    if likely:
+        operands = _rates(bench, claimed, operands)
+    for operand in operands[:14]:
+        if operand.score < (LOW if likely else 0.3):
             continue
         firm = False
         for axis in (0, 1):
@@ -368,15 +349,35 @@ def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:
         )
 
 
+def _rates(bench: Bench, claimed: Claimed, operands: Sequence[Operand]) -> list[Operand]:
+    """Those of operands that are how likely something is: of the rates that are named behind, or
+    the only one there is."""
+    lines = {
+        li for o in operands for c in o.choices for li in c.lines
+        if li.role in (Role.RATE, Role.SHARE)
+        or all(c.number.sort is Sort.PERCENT for c in li.cells)
+    }  # fmt: skip
+    named = {
+        li for mentions in bench.sight.mentions for m in mentions
+        if m.start >= claimed.end for li in m.lines if li in lines
+    }  # fmt: skip
+    meant = named or (lines if len(lines) == 1 else set())
+    return [o for o in operands if any(li in meant for c in o.choices for li in c.lines)]
+
+
 def _moves(bench: Bench, operand: Operand, axis: int) -> Iterator[tuple[bool, Working]]:
-    series = bench.sight.axes[axis].series
+    own = bench.sight.axes[axis]
+    (line, *_) = operand.choices[axis].lines
+    series = [li for li in own.series if not own.mixed or one_measure(li, line, own.series)]
+    if len(series) < 2:
+        return
     for later, earlier in ((series[-1], series[-2]), (series[-1], series[0])):
         made = []
         for line in (later, earlier):
             pair = [*operand.choices]
             pair[axis] = Choice((line,), 1.0)
             made.append(bench.operand(pair[0], pair[1]))
-        if made[0] is not None and made[1] is not None:
+        if made[0] is not None and made[1] is not None and made[0].sort is made[1].sort:
             for kind in (Kind.PERCENT, Kind.DIFFERENCE):
                 for working in bench.made(kind, (made[0], made[1]), operand.score, moved=True):
                     yield False, working

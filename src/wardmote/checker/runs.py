@@ -14,13 +14,14 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.explained import Explained, State
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue, word_behind
-from wardmote.checker.sight import BREAK
+from wardmote.checker.sight import BREAK, Span
 from wardmote.checker.spelt import ON_END, WORDS
 from wardmote.checker.standing import ASIDE, NTH, Order, Reading
 from wardmote.checker.superlatives import claimed_at, place_of
-from wardmote.checker.workings import Choice
+from wardmote.checker.workings import Choice, Working
 from wardmote.vocabulary import Direction
 
+CLEARLY = 0.8  # of a mention of another line than the numbers before it are of
 _SPAN = r"(?:time|month|quarter|year|wave|week|season|annual|monthly|quarterly|yearly)"
 
 
@@ -245,10 +246,20 @@ def _told_of(
         if (
             not BREAK.search(sentence[low:high])
             and high - low < 110
+            and not _another_named(bench, axis, (number.start, match.start()), one.working)
             and len({o.choices[axis].lines for o in one.working.operands}) == 1
         ):
             told.add(one.working.operands[0].choices[axis].lines)
     return told
+
+
+def _another_named(bench: Bench, axis: int, within: Span, working: Working) -> bool:
+    """Whether a place of the sentence names another line than those of a working."""
+    own = {li for o in working.operands for li in o.choices[axis].lines}
+    return any(
+        m.weight >= CLEARLY and within[0] < m.start < within[1] and own.isdisjoint(m.lines)
+        for m in bench.sight.mentions[axis]
+    )
 
 
 def _ends(bench: Bench, axis: int, match: re.Match[str]) -> dict[int, str]:

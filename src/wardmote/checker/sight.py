@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from wardmote.checker.axes import Axis, Line, Role, axes_of
 from wardmote.checker.bounds import bounded
 from wardmote.checker.clocks import in_seconds
 from wardmote.checker.grid import Cell, Grid
+from wardmote.checker.mentions import Mention, at_times
 from wardmote.checker.number import Sort
 from wardmote.checker.numbers import numbers_in
 from wardmote.checker.periods import AFTER, BEFORE, MONTH_BEFORE
@@ -46,6 +47,9 @@ OFFSET = re.compile(
     r"(?P<unit>month|quarter|year|wave)s?\b(?(in)|\s+(?:earlier|before|ago|previously|prior|on)\b)",
     re.IGNORECASE,
 )
+OF_IT = re.compile(
+    r"\s+(?:of|in)\s+(?:the|this|our)\s+(?:series|table|run|period|decade|data)\b|\s+shown\b"
+)
 LISTED = re.compile(r"(?:[^.;]|\.\d){0,40}?(?:,|\band\b)(?:[^.;,]|[.,]\d){0,40}")
 # How likely it is that a number speaks of a line: by where the line is named, or by default.
 ONE_OF_MANY = 0.45  # a period that several lines share
@@ -55,17 +59,6 @@ SURE = 0.8  # of a mention that begins or ends a stretch of lines
 UNTIL = re.compile(r"\w*\s+(?:to|through to|through)\s+", re.IGNORECASE)
 OF_ANOTHER = 0.1  # named for another number: A and B by 8 and 29 respectively
 PER_NUMBER, PER_BREAK, PER_RIVAL, PER_COMMA = 0.8, 0.65, 0.72, 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Lines of one axis that a place of the sentence names; several where a period has several."""
-
-    lines: tuple[Line, ...]
-    start: int
-    end: int
-    weight: float = 1.0
-    ranged: bool = False  # the lines are meant as one: January to March, the year's four quarters
 
 
 class Sight:
@@ -131,6 +124,8 @@ class Sight:
         found = [Mention((m.line,), m.start, m.end, m.weight) for m in axis.named(self.sentence)]
         if any(line.periods for line in axis.lines):
             found += self._timed(axis)
+            if axis.mixed:
+                found += at_times(found)
         else:
             found += self._from_to(axis, found)
         for lines, start, end in bands(self.sentence, axis.plain):  # 60 and over: no 60 to 69
@@ -207,7 +202,7 @@ class Sight:
                 return None
             if axis.mixed and not any(is_month(li) for li in series):
                 return self._of_mixed(series, mention, after=AFTER in relative)
-            if AFTER in relative:
+            if AFTER in relative or OF_IT.match(self.sentence, end):
                 return Mention((series[-1],), start, end, 0.8)
             words = self.sentence[start:end].lower()
             if "quarter" in words if any(is_month(li) for li in series) else (
@@ -220,6 +215,7 @@ class Sight:
         if months and not any(times.kind_of(p) == "quarter" for li in series for p in li.periods):
             return Mention(months, start, end, 1.0, ranged=True)
         fit = [li for li in series if times.fits(li.periods, wanted)]
+        fit = [li for li in fit if li in axis.dated] or fit
         if len(fit) > 1:
             # March, of a year that another place of the sentence names.
             years = {p for m in said for p in m.periods if times.kind_of(p) == "year"}
@@ -240,7 +236,7 @@ class Sight:
         ranged = (
             len(fit) > 1
             and kinds == {"year"}
-            and (tuple(fit) in axis.years.values() or len(fit) in (3, 4, 12))
+            and (tuple(fit) in axis.years.values() or (len(fit) in (3, 4, 12) and not axis.mixed))
         )
         return Mention(tuple(fit), start, end, 1.0, ranged=ranged)
 
@@ -268,7 +264,7 @@ class Sight:
             if times.fits(li.periods, m.periods)
         ]
         last = named[0] if len(set(named)) == 1 else series[-1]
-        unit = next((u for u in ("year", "quarter", "month", "wave") if u in words), "")
+        unit = next((u for u in ("half", "year", "quarter", "month", "wave") if u in words), "")
         if "twelve" in words or "12" in words:
             unit = "year"
         # Against 180 last year and 184 the year before: of two befores the second is further back.

@@ -20,7 +20,9 @@ from wardmote.checker.counting import (
     fields,
     is_line,
 )
-from wardmote.checker.sight import BREAK, Mention, Span
+from wardmote.checker.dates import MONTHS
+from wardmote.checker.mentions import Mention
+from wardmote.checker.sight import BREAK, Span
 from wardmote.checker.superlatives import SUPERLATIVE
 
 EVERY = re.compile(
@@ -82,6 +84,15 @@ COMMA = re.compile(r",\s")
 NO = re.compile(
     r"\b(?:only|since|each|every|once|until|till|not|n['’]t|would|should|could|may|might|if|"
     r"whether)\b", re.IGNORECASE,
+)  # fmt: skip
+# Set beside other lines, and not beside another time: more vans than motorbikes.
+COMPARED = re.compile(
+    rf"\bthan\b(?!\s+(?:(?:it|they|that|those|was|were|had|did|been|in|at|for|on|during|of)\s+)*"
+    rf"(?:the\s+)?(?:an?\s+(?:year|month|quarter)|(?:{NUMBER}|last|previous|preceding|years?|months?|"
+    r"quarters?|same|first|second|third|fourth|start|beginning|(?:19|20)\d\d|q[1-4])\b|"
+    rf"(?:{MONTHS})\b))|"
+    r"\b(?:never|nowhere|likely|outnumber\w*|out(?:paced|stripped)|without a break|put together|"
+    r"any other|most of|year on year|in (?:any|all|both))\b", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -278,7 +289,7 @@ def _those(bench: Bench) -> Iterator[Counted]:
             clause = (before, min(after, comma.start()) if comma else after)
             if any(clause[0] <= n.start < clause[1] for n in bench.sight.numbers):
                 continue
-            if SUPERLATIVE.search(sentence, *clause) or NO.search(sentence, *clause):
+            if any(form.search(sentence, *clause) for form in (SUPERLATIVE, NO, COMPARED)):
                 continue
             lines = tuple(li for li in own.lines if li in named[0])
             rest = sentence[span[1] : clause[1]]

@@ -12,11 +12,16 @@ from wardmote.checker.periods import BEFORE, MONTH_ORDER
 from wardmote.checker.spelt import WORDS
 
 _MANY = "|".join([*WORDS, r"\d+"])
-_UNIT = r"(?P<unit>month|quarter|year|wave|week|campaign|season|survey|period)"
+_UNIT = r"(?P<unit>month|quarter|half[- ]year|year|wave|week|campaign|season|survey|period)"
 COUNTED = re.compile(
     rf"\b(?P<end>first|opening|last|past|latest|most recent|final|closing)\s+"
     rf"(?:(?P<many>{_MANY})\s+{_UNIT}s?\b|(?P<bare>{_MANY})\b(?!\s+[a-z]+s\b)|"
-    rf"(?P<one>month|quarter|year|wave|campaign|season|survey)\b)",
+    rf"(?P<one>month|quarter|half[- ]year|year|wave|campaign|season|survey)\b)",
+    re.IGNORECASE,
+)
+# In the last year of the series than in the first; fewer than in the penultimate one.
+AT_AN_END = re.compile(
+    r"\b(?:in|than|at|on)\s+the\s+(?P<end>first|last|latest|penultimate)(?:\s+one)?(?=\s*(?:[.,;]|$))",
     re.IGNORECASE,
 )
 HALF = re.compile(
@@ -27,6 +32,7 @@ FROM_TO = re.compile(
     rf"\b(?P<many>{_MANY})\s+{_UNIT}s?\s+(?P<side>from|starting|beginning|since|to|ending|ended|"
     r"up to)\s+(?:in\s+|with\s+|the end of\s+)?$", re.IGNORECASE,
 )  # fmt: skip
+HALF_YEAR = re.compile(r"half[- ]year")
 ONWARDS = re.compile(
     r"^\s*(?:onwards?|on(?=[\s,.])(?! (?:year|top|the)\b)|and (?:after|later))\b", re.IGNORECASE
 )
@@ -44,7 +50,7 @@ SECOND = re.compile(
 )
 A_QUARTER = 3  # months
 STARTS = ("first", "opening")
-UNITS = {"month", "quarter", "year", "wave"}
+UNITS = {"month", "quarter", "half", "year", "wave"}
 FEWEST = 2  # times that are a stretch
 
 
@@ -55,7 +61,7 @@ def unit_of(series: Sequence[Line]) -> str:
     if series[0].months:
         return {1: "month", 3: "quarter", 12: "year"}.get(series[0].months, "")
     kinds = {times.kind_of(p) for p in series[0].periods}
-    return next((k for k in ("month", "quarter", "wave", "year") if k in kinds), "")
+    return next((k for k in ("month", "quarter", "half", "wave", "year") if k in kinds), "")
 
 
 def stretches(
@@ -64,7 +70,7 @@ def stretches(
     """Each stretch that is named, and where; `known` are the single times that are named."""
     unit, lines = unit_of(series), tuple(series)
     for match in COUNTED.finditer(sentence):
-        said = (match["unit"] or match["one"] or unit).lower()
+        said = HALF_YEAR.sub("half", (match["unit"] or match["one"] or unit).lower())
         many = match["many"] or match["bare"] or "1"
         n = int(WORDS.get(many.lower()) or many)
         if (said in UNITS and said != unit) or not 0 < n < len(lines):
@@ -72,6 +78,11 @@ def stretches(
         if n == 1 or n >= FEWEST:
             begins = match["end"].lower() in STARTS
             yield (lines[:n] if begins else lines[-n:]), match.start(), match.end()
+    for match in AT_AN_END.finditer(sentence):
+        at = {"first": 0, "penultimate": -2}.get(match["end"].lower(), -1)
+        of_quarters = unit == "quarter" and "quarter" in sentence[: match.start()]
+        if len(lines) > FEWEST and not of_quarters:
+            yield (lines[at],), match.start("end"), match.end()
     for match in HALF.finditer(sentence):
         if len(lines) % 2 == 0 and len(lines) >= 2 * FEWEST:
             middle = len(lines) // 2
@@ -124,6 +135,9 @@ def half_of(mention: times.Mention, series: Sequence[Line]) -> tuple[Line, ...]:
     years = _years(mention)
     within = _within(series, years)
     first = mention.of is not None and mention.of[0] == "first half"
+    halves = [li for li in within if f"h{1 if first else 2}" in li.periods]
+    if halves:
+        return tuple(halves) if len(halves) == 1 else ()
     named = _of_year(within, years, range(6) if first else range(6, 12))
     if named or len(within) not in (2, 4, 12):
         return named

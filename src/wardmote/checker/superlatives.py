@@ -13,6 +13,7 @@ from wardmote.checker.standing import NTH
 _HIGH = (
     r"highest|oldest|dearest|widest|largest|busiest|biggest|greatest|heaviest|longest|"
     r"peak(?:ed|ing|s)?|commonest|most (?:common|frequent|numerous)|"
+    r"(?<=the )most(?= likely\b)|"
     r"(?<!at )(?<!the very )most(?! (?:recent|similar|serious|common|likely|part|notabl|of))|top|"
     rf"(?<=the )most(?= of (?:any|all|the (?:{'|'.join(WORDS)}|\d+))\b)|"
     r"record high|high point|costliest|priciest|fullest|deepest"
@@ -52,9 +53,10 @@ RANKED = re.compile(
 SECOND_TO = re.compile(r"\bsecond only to\b", re.IGNORECASE)
 ANY_OTHER = re.compile(
     r"\b(?P<more>more|higher|greater|larger|"
-    r"busier)\b(?P<between>[^.;]{0,40})\bthan\s+(?:in\s+|at\s+|for\s+)?any\s+other\b|"
-    r"\b(?P<less>fewer|lower|less|smaller|quieter)\b[^.;]{0,40}\bthan\s+(?:in\s+|at\s+|"
-    r"for\s+)?any\s+other\b",
+    r"busier)\b(?P<between>[^.;]{0,40})\bthan\s+"
+    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+other\b|"
+    r"\b(?P<less>fewer|lower|less|smaller|quieter)\b[^.;]{0,40}\bthan\s+"
+    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+other\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +71,7 @@ NONE_MORE = re.compile(
 )
 # The most electrified: by what, nobody says. The next highest: after which, the words before say.
 ADJECTIVE = re.compile(
-    r"most\s+(?!common\b|frequent\b|numerous\b)[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b",
+    r"most\s+(?!likely\b|common\b|frequent\b|numerous\b)[a-z-]+(?:ed|ive|al|ous|able|ible|ent|ant|ic|ly)\b",
     re.IGNORECASE,
 )
 NEXT_TO = re.compile(r"\bnext[\s-]+$", re.IGNORECASE)
@@ -84,6 +86,9 @@ OF_MOST = re.compile(
 IMPROVED_MOST = re.compile(r"\b(?:improved|worsened|changed|moved)\s+(?:the\s+)?$", re.IGNORECASE)
 # The most, 43, followed by Corporate with 31: one place further on.
 NEXT = re.compile(r"\bfollowed(?:\s+closely)?\s+by\b(?!\s+(?:a|an)\b)", re.IGNORECASE)
+
+
+BUT = re.compile(r"(?:\s+[a-z-]+){0,3}?\s+but\s+(?P<but>one|two|three)\b", re.IGNORECASE)
 
 
 GROWN = re.compile(
@@ -187,6 +192,9 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
                     continue
                 top = 1 if slow else -1  # the longest time
         nth = place_of(match["nth"])
+        but = BUT.match(sentence, match.end())
+        if but:
+            nth += int(WORDS[but["but"].lower()])
         yield Claimed(match.start(), match.end(), nth, top, grown, match.group())
         behind = [m for m in nexts if m.start() >= match.end()]
         between = sentence[match.end() : behind[0].start()] if behind else ";"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wardmote.checker.grid import stem_of
+from wardmote.checker.spelt import WORDS
 
 # Said in several words, heard as one: also in labels, so that both sides meet.
 PHRASES = (
@@ -115,6 +116,7 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
         "firearm firearms gun guns",
         "estates buildings premises property",
         "fleet transport vehicles",
+        "quantity weight weighed kg",
         "arrest arrests arrested",
         "caution cautions cautioned",
         "urban city town",
@@ -128,13 +130,21 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
     )
 )  # fmt: skip
 
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+# Aged eighteen to twenty-four, as labels have it in figures; numbers below are words.
+_AGE = (
+    rf"(?P<age>\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?=s?\b))"
+)
 _WORD = r"(?<![A-Za-z£\d])[A-Za-z]+|\d+(?![\d,.]*\d)"
 TOKEN = re.compile(
-    "|".join([*(rf"(?P<_{i}>\b(?:{form})\b)" for i, (_, form) in enumerate(PHRASES)), _WORD]),
+    "|".join([*(rf"(?P<_{i}>\b(?:{form})\b)" for i, (_, form) in enumerate(PHRASES)), _AGE, _WORD]),
     re.IGNORECASE,
 )
 
 
 def heard(match: re.Match[str]) -> str:
     """The word of a token: what is said in several words is one."""
+    if match["age"]:
+        return f"{WORDS[match['age'].lower()]:g}"
     return PHRASES[int(match.lastgroup[1:])][0] if match.lastgroup else match.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +15,19 @@ from wardmote.checker.places import bare_cue
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import claimed_at, claims_of_place
 
+LATEST = re.compile(
+    r"\b(?:latest|most recent|last|past|this|final)\s+(?:financial |calendar |half[- ])?(?:year|"
+    r"quarter|month|wave|period|season|survey|count|audit)\b|\b(?:up|down) on\b|\bon the (?:"
+    r"previous|last|year|quarter|month|preceding)\b|\byear[- ]on[- ]year\b|"
+    r"\bthan (?:the |a )?(?:last|year|quarter|month|previous|one)\b|"
+    r"\b(?:year|quarter|month|one) (?:before|earlier|ago)\b",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r"\b(?:over|across|throughout|during) the\b|\bsince\b|\bbetween\b|\bfrom\b[^.;]*\bto\b|"
+    r"\b(?:start|beginning|began|outset|opening)\b|\bthe first\b|\b(?:decade|series)\b",
+    re.IGNORECASE,
+)
 MOST = 40  # readings of one claim
 FEW = 6  # lines that are named in a reason
 OF_EACH = ("every", "all but some", "of so many")
@@ -54,10 +68,12 @@ def _readings(bench: Bench, one: Counted) -> Iterator[Reading]:
     """What some lines may be said to be, and whether it is so of as many, or of just those."""
     kind = _kind(one)
     way = "time" if bench.sight.axes[one.axis].timed else "group"
+    when = _when(bench.sight.sentence[slice(*one.clause)])
     for how, so in conditions(bench, one.axis, one.lines, one.clause, one.span):
         names = (
             kind, f"{kind} by {how}", f"{kind} {one.form}", f"{kind} {one.form} by {how}",
             f"{kind} of a {way} by {how}", f"{kind} of lines named {one.told}",
+            f"{kind} by {how}, said of {when}",
         )  # fmt: skip
         which = [li.label for li, is_so in zip(one.lines, so, strict=True) if is_so]
         few = f": {', '.join(which)}" if 0 < len(which) <= FEW else ""
@@ -65,6 +81,12 @@ def _readings(bench: Bench, one: Counted) -> Iterator[Reading]:
             dict.fromkeys(names, 1.0), one.is_so(so), one.is_turned(so),
             f"is said; of {len(so)} lines of the table it is so of {len(which)}{few}",
         )  # fmt: skip
+
+
+def _when(text: str) -> str:
+    """Between which times the words say that something went a way, as far as they do."""
+    latest, over = LATEST.search(text), OVER.search(text)
+    return "nothing" if bool(latest) is bool(over) else "the latest" if latest else "a stretch"
 
 
 def _kind(one: Counted) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.choosing import WHOLE_OF
-from wardmote.checker.comparing import year_apart
+from wardmote.checker.comparing import one_measure, year_apart
 from wardmote.checker.counting import NUMBER, count_of, is_line
 from wardmote.checker.cues import Cue, said_of, words_about
 from wardmote.checker.denials import OUTSIDE
 from wardmote.checker.forms import AIM
+from wardmote.checker.gaps import beyond_aim, is_gap
 from wardmote.checker.outside import from_outside, says, strange
 from wardmote.checker.sight import Sight, Span
 from wardmote.checker.workings import Choice, Kind, Operand, Working
@@ -84,14 +85,19 @@ def _apart(bench: Bench, axis: int, one: Choice, two: Choice) -> str:
     first, second = one.lines[0], two.lines[0]
     if one.added or two.added or first not in own.series or second not in own.series:
         return "other"
-    i, j = own.series.index(first), own.series.index(second)
+    series = own.series
+    if own.mixed:
+        if not one_measure(first, second, series):
+            return "groups" if first.periods == second.periods else "other"
+        series = tuple(li for li in series if one_measure(first, li, series))
+    i, j = series.index(first), series.index(second)
     if j == i - 1:
         return "next"
     if year_apart(first, second):
         return "a year"
     if j > i:
         return "backwards"
-    return "ends" if j == 0 and i == len(own.series) - 1 else "some time"
+    return "ends" if j == 0 and i == len(series) - 1 else "some time"
 
 
 def nearest(sight: Sight, axis: int, span: Span) -> float:
@@ -140,6 +146,7 @@ class Traits:
         )  # fmt: skip
         self._of_all = bool(WHOLE_OF.search(cue.before))
         self._aimed = bool(AIM_BEFORE.search(cue.before) or AIM_BEHIND.match(cue.after))
+        self._past_aim = is_gap(cue)
         self._beside = next((w for j, w in known if self._part and j == at - 1), None)
         self._told: dict[str, dict[str, float]] = {}
         self._named = [
@@ -170,12 +177,24 @@ class Traits:
         if len(working.operands) > 1:
             said = sum(_spot(o) in self._levels for o in working.operands)
             told[f"{kind}, {said} of its numbers said"] = 1.0
+        if any(c.added for c in working.operands[0].choices) and self._all_said(working):
+            told[f"{kind} of several numbers said"] = 1.0
         told |= dict.fromkeys(self._after(working), 1.0)
+        told |= beyond_aim(working, past=self._past_aim)
         if self._beside is not None:
             levels = {working.kind, self._beside.kind} == {Kind.LEVEL}
             how = _within(self._beside, working) if levels else "is no part"
             told[f"{self._part}: {how}, as {kind}"] = 1.0
         return told
+
+    def _all_said(self, working: Working) -> bool:
+        """Whether all numbers that a working adds up are said."""
+        one, two = working.operands[0].choices
+        singly = ((a,) for a in one.lines), ((b,) for b in two.lines)
+        rows, columns = (
+            [*lines] if c.added else [c.lines] for c, lines in zip((one, two), singly, strict=True)
+        )
+        return all((a, b) in self._levels for a in rows for b in columns)
 
     def _after(self, working: Working) -> Iterator[str]:
         """How a working's lines stand to those of the number right before it, by the word that the

@@ -9,10 +9,10 @@ from wardmote.checker import forms
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.conditions import THAN
-from wardmote.checker.number import A_TIME, Number, is_clock
+from wardmote.checker.mentions import Mention
+from wardmote.checker.number import A_TIME, Number, Sort, is_clock
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue
-from wardmote.checker.sight import Mention
 from wardmote.checker.standing import Order, Reading
 from wardmote.checker.superlatives import claimed_at
 
@@ -119,7 +119,9 @@ def _pair(bench: Bench, axis: int, match: re.Match[str]) -> Pair | None:
     lead = BEHIND.match(sentence, match.end())
     spot = lead.end() if lead else match.end()
     behind = [m for m in own if match.end() <= m.start <= spot and m.weight >= SURE]
-    if not behind or any(match.end() <= n.start <= spot for n in bench.sight.numbers):
+    if not behind or any(
+        match.end() <= n.start <= spot and n.sort is not Sort.RANK for n in bench.sight.numbers
+    ):  # fmt: skip
         return None
     second = max(behind, key=lambda m: (m.weight, -m.start))
     others = [m for m in own if m.lines != second.lines]

@@ -118,6 +118,8 @@ def candidates(
         far = 0.85 ** (abs(i - j) - 1) * max(0.1, min(1.0, other.score))
         for w in bench.relatives(other, cue):
             made.setdefault(_key(w), (replace(w, score=w.score * far), True))
+    for w in bench.sums([w for j, w in known if j < i], cue):
+        made.setdefault(_key(w), (w, True))
     of = Traits(cue, bench, known, i)
     top = max((w.score for w, _ in made.values()), default=0.0)
     listed = []

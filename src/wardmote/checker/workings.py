@@ -39,6 +39,9 @@ class Kind(StrEnum):
     RANGE = "range"
 
 
+IN_POUNDS = (Kind.LEVEL, Kind.MEAN, Kind.SPREAD, Kind.DIFFERENCE, Kind.RANGE, Kind.PRODUCT)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Lines of one axis; with `added`, their sum."""
@@ -66,6 +69,7 @@ class Operand:
     count: int
     like: bool = False  # it may be a percentage, though nothing says so
     clock: bool = False  # it is a time, which is no part of a count
+    scale: float = 0.0  # of how many pounds it is so many, where the table says it
 
     @property
     def counted(self) -> bool:
@@ -100,6 +104,9 @@ class Operand:
         return f"{value}{unit} ({told})" if told else f"{value}{unit}"
 
 
+HALF = (0.5, 0.5)  # by which a mean is the median
+
+
 @dataclass(frozen=True, slots=True)
 class Working:
     """A calculation with its result's interval, and how likely it is meant."""
@@ -123,7 +130,7 @@ class Working:
         told = [o.text for o in self.operands]
         return {
             Kind.LEVEL: "the table has {0}",
-            Kind.MEAN: "the mean of {0}",
+            Kind.MEAN: f"the {'median' if self.by == HALF else 'mean'} of {{0}}",
             Kind.SPREAD: f"{{0}} over {self.by[0]:g}",
             Kind.DIFFERENCE: "{0} less {1}",
             Kind.RANGE: "the highest, {0}, less the lowest, {1}",
@@ -181,6 +188,7 @@ def evaluate(
 def held(number: Number, working: Working, direction: Direction | None) -> bool | None:
     """Whether a working gives the number: True, False, or None where only its sign is another."""
     low, high = working.low, working.high
+    scales = _scales(number, working)
     measured = (
         number.measured
         if working.kind not in (Kind.LEVEL, Kind.DIFFERENCE, Kind.RANGE) or low != high
@@ -191,7 +199,7 @@ def held(number: Number, working: Working, direction: Direction | None) -> bool 
         if magnitude is None:
             magnitude = (0.0, max(-low, high))
         size = _unsigned(measured)
-        if not _in(size, *magnitude):
+        if not _in(size, *magnitude, scales):
             return False
         sign = 0 if low <= 0 <= high else 1 if low > 0 else -1
         if direction is None or sign == 0:
@@ -199,8 +207,8 @@ def held(number: Number, working: Working, direction: Direction | None) -> bool 
         return True if (sign > 0) == (direction is Direction.UP) else None
     if working.kind is Kind.LEVEL and low != high and working.operands[0].count == 1:
         # A printed number of the table stands for itself, or for more digits of the sentence.
-        return _in(measured, working.value, working.value) or low <= number.value <= high
-    return _in(measured, low, high)
+        return _in(measured, working.value, working.value, scales) or low <= number.value <= high
+    return _in(measured, low, high, scales)
 
 
 def is_money(number: Number) -> bool:
@@ -208,15 +216,18 @@ def is_money(number: Number) -> bool:
     return number.sort is Sort.COUNT and (abs(number.value) >= 1e4 or "£" in number.text)
 
 
-def _in(number: Number, low: float, high: float) -> bool:
+def _in(number: Number, low: float, high: float, scales: Sequence[float]) -> bool:
     slack = 0.0
     if not number.whole and number.hedge is Hedge.NONE and number.sort is not Sort.SHARE:
         slack = 0.05 * (number.high - number.low)  # it may have been rounded twice
-    return any(number.holds(s * low - slack, s * high + slack) for s in _scales(number))
+    return any(number.holds(s * low - slack, s * high + slack) for s in scales)
 
 
-def _scales(number: Number) -> tuple[float, ...]:
-    """The units that a table may have a number in."""
+def _scales(number: Number, working: Working) -> tuple[float, ...]:
+    """The units that a table may have a number in: of a sum of pounds those that it says."""
+    said = {o.scale for o in working.operands}
+    if working.kind in IN_POUNDS and is_money(number) and len(said) == 1 and said != {0.0}:
+        return (*said,) if "£" in number.text else (1.0, *said)
     if IN_PENCE.search(number.text):
         return PENCE
     return MONEY if is_money(number) else CLOCK if is_clock(number.text) else (1.0,)
