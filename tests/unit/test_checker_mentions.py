@@ -289,3 +289,70 @@ def test_a_share_of_another_whole_is_not_denied_by_two_counts() -> None:
     said = "Outreach took almost half of referrals (2,140 out of 4,365), and 38 per cent of value."
     found, _, _ = read_beside(said, grid_of_csv(table))
     assert State.OFF not in {e.state for e in found}
+
+
+def test_a_number_of_another_line_than_is_named_right_behind_it_is_told() -> None:
+    table = "Area,Failure rate (%)\nOrmsby,59.2\nSaltmarsh,33.8\nTarnwick,58.5\n"
+    said = "Failure rates ranged from 33.8 per cent in Saltmarsh to 59.2 per cent in Tarnwick."
+    found, _, _ = read_beside(said, grid_of_csv(table))
+    assert [(e.state, e.slip) for e in found if e.state is State.OFF] == [
+        (State.OFF, "59.2 per cent is that of Ormsby")
+    ]
+
+
+def test_a_label_with_after_in_it_is_no_time() -> None:
+    table = "Right,Q1,Q2\nUpdate after arrest,81.5,79.9\nReferral,96.2,95.9\nAfter,1,2\n"
+    rows = Sight("", grid_of_csv(table)).axes[0].lines
+    assert [bool(li.periods) for li in rows] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("Burglary fell more steeply in the latest year than any other group.", (1, 1, -1)),
+        ("There were fewer cases than at any of the other quarter ends.", (1, -1, 0)),
+    ],
+)
+def test_more_than_any_other_is_a_place(said: str, place: tuple[int, int, int]) -> None:
+    assert [(c.place, c.top, c.grown) for c in claims_of_place(said)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "so"),
+    [
+        ("In every ward but one May had more incidents than April.", WARDS, False),
+        ("In every ward but two May had more incidents than April.", WARDS, True),
+        # Egg theft was not counted in the last year.
+        (
+            "Only poaching and bats went up in the latest year.",
+            "Type,2022,2023\nPoaching,73,79\nBats,14,16\nCoursing,97,83\nEggs,2,\n", True,
+        ),
+    ],
+)  # fmt: skip
+def test_how_many_lines_are_so(said: str, table: str, *, so: bool) -> None:
+    found, _, bench = read_beside(said, grid_of_csv(table))
+    tallies = [o for o in orders(bench, found) if o.kind in ("tally", "only")]
+    assert tallies
+    assert any(r.so for o in tallies for r in o.readings) is so
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thefts have risen in each of the three years since 2020 and are now 9 above 2019.",
+        "Thefts fell in 2020 and have risen year on year throughout since 2020.",
+    ],
+)
+def test_a_run_that_other_claims_follow(said: str) -> None:
+    table = "Crime,2019,2020,2021,2022,2023\nThefts,81,70,75,82,90\nFraud,9,8,9,7,9\n"
+    found, _, bench = read_beside(said, grid_of_csv(table))
+    (run,) = [o for o in orders(bench, found) if o.kind == "run"]
+    assert any(r.so for r in run.readings)
+
+
+def test_two_times_are_compared_by_what_they_are_called() -> None:
+    table = "Group,31 Mar 2023,30 Sep 2023,31 Mar 2024\nMen,540,590,620\nWomen,35,36,34\n"
+    said = "Fewer women were held at the latest count than at the one before."
+    found, _, bench = read_beside(said, grid_of_csv(table))
+    (two,) = [o for o in orders(bench, found) if o.kind == "beside"]
+    assert [r.so for r in two.readings] == [True]

@@ -40,6 +40,7 @@ NO_SUM = re.compile(
     r"capita))\b",
     re.IGNORECASE,
 )
+A_THOUSAND = 1000  # from which a number is said to be of so many
 PER = re.compile(r"\bper (?P<per>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
 POUNDS = re.compile(r"£\s?(?P<by>000|k\b|thousand|mn?\b|million|bn\b|billion)?", re.IGNORECASE)
 BY = {"00": 1e3, "k": 1e3, "th": 1e3, "m": 1e6, "mn": 1e6, "mi": 1e6, "bn": 1e9, "bi": 1e9}
@@ -116,7 +117,7 @@ def _per_another(operand: Operand, cue: Cue) -> bool:
         float(m["per"].replace(",", "")) for c in operand.choices for li in c.lines
         if (m := PER.search(li.label))
     ]  # fmt: skip
-    return cue.rate is not None and bool(said) and cue.rate not in said
+    return (cue.rate or 0) >= A_THOUSAND and bool(said) and cue.rate not in said
 
 
 def _of_one(lines: Sequence[Line]) -> bool:

@@ -70,7 +70,8 @@ SLOWER = re.compile(r"\b(?:slower|longer)\b", re.IGNORECASE)
 BEFORE = re.compile(
     r"\s+(?:in\s+|at\s+)?(?:last\b|before\b|previously\b|the previous\b|"
     r"(?:the|a) (?:year|quarter|month|one|wave|survey) (?:before|ago|earlier|previously)|"
-    r"(?:they|it|that) (?:was|were|had been|has been)\b)", re.IGNORECASE,
+    rf"(?:{'|'.join(WORDS)}|\d+) (?:years|quarters|months) (?:before|ago|earlier|previously)\b|"
+    r"(?:they|it|that) (?:did|was|were|had been|has been)\b)", re.IGNORECASE,
 )  # fmt: skip
 # Higher than they began it, above where they had started.
 BEGAN = re.compile(r"\b(?:began|begun|started|opened|had stood)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wardmote.checker.ages import band_of
 from wardmote.checker.axes import Axis, Line, Role
 from wardmote.checker.bench import Bench
 from wardmote.checker.sight import BREAK, Span
@@ -157,6 +158,9 @@ def _parts(own: Axis, of: int) -> Iterator[tuple[Line, ...]]:
     for line in (li for li in own.lines if own.timed and li.periods):
         alike.setdefault((line.stems, line.months or len(line.periods)), []).append(line)
     yield from (tuple(some) for some in alike.values() if len(some) == of)
+    aged = tuple(li for li in own.lines if band_of(li.label))
+    if len(aged) == of:
+        yield aged
     before, behind = own.lines[:of], own.lines[of : of + 1]
     if of >= FEWEST and behind and behind[0].role is Role.TOTAL:
         yield before

@@ -177,3 +177,14 @@ def value_at(bench: Bench, working: Working, axis: int, line: Line) -> float | N
         made.append(other)
     ends = evaluate(working.kind, made, working.by)
     return (ends[0] + ends[1]) / 2 if ends else None
+
+
+def placed_as(values: Sequence[float], own: float, way: str, working: Working) -> str:
+    """What a working is said to be among its like, in words."""
+    above = sum(v > own + 1e-9 for v in values)
+    below = sum(v < own - 1e-9 for v in values)
+    what = "months or years" if way == "time" else "lines"
+    return (
+        f"is said of {working.text}; of the {len(values)} {what} {above} are higher and {below} "
+        f"lower"
+    )

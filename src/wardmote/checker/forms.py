@@ -40,19 +40,19 @@ def near(most: int) -> str:
 
 # Verbs and nouns that say which way a number went, and adjectives that say it less surely.
 ROSE = (
-    r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows|"
-    r"widen(?:ed|ing)|climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|"
-    r"gain(?:ed|s|ing)?|lengthen(?:ed|ing)|"
+    r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|up|grew|grown|growth|growing|grows?|"
+    r"widen(?:ed|ing|s)?|climb(?:ed|ing|s)?|upward|upturn|jump(?:ed|s|ing)?|surge(?:d|s)?|"
+    r"gain(?:ed|s|ing)?|lengthen(?:ed|ing|s)?|"
     r"doubled|trebled|expand(?:ed|s|ing)?|expansion|soar(?:ed|ing)|mounted|swelled|added|"
     r"rebounded|recovered|"
     r"edged up|crept up|shot up|picked up|slower|longer|heavier|busier|escalat(?:ed|ing)|"
     r"strengthen(?:ed|ing)"
 )
 FELL = (
-    r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed|es|ing|tions?)|"
+    r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|down|reduc(?:ed?|es|ing|tions?)|"
     r"drop(?:ped|ping|s)?|declin(?:e|es|ed|ing)|narrow(?:ed|ing)|downward|cut|shrank|shrunk|"
-    r"shrinking|downturn|"
-    r"shorten(?:ed|ing)|halved|minus|dip(?:ped|ping|s)?|slip(?:ped|ping|s)?|slid|sank|sunk|"
+    r"shrink(?:ing|s)?|downturn|"
+    r"shorten(?:ed|ing|s)?|halved|minus|dip(?:ped|ping|s)?|slip(?:ped|ping|s)?|slid|sank|sunk|"
     r"plung(?:ed|ing)|plummet(?:ed|ing)|tumbl(?:ed|ing)|"
     r"eas(?:ed|ing)|shed|contracted|diminish(?:ed|ing)?|dwindl(?:ed|ing)|lessened|trimmed|faster|"
     r"quicker|shorter|quieter|edged down|crept down|weaken(?:ed|ing)|receded|retreated"

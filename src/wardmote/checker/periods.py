@@ -67,12 +67,13 @@ FORMS = re.compile(
     re.IGNORECASE,
 )
 LABEL_BEFORE = re.compile(
-    r"\b(?:previous|prior|preceding|before|baseline|earlier|py|pytd|comparator)\b|"
+    r"^before\b|\bbefore$|\b(?:previous|prior|preceding|baseline|earlier|py|pytd|comparator)\b|"
     r"\blast (?:year|quarter|month|wave|period|time)\b",
     re.IGNORECASE,
 )
 LABEL_AFTER = re.compile(
-    r"\b(?:current|this|now|after|latest|later|cy|cytd|to date|ytd|actual)\b|\blast 12 months\b",
+    r"^after\b(?! dark)|\bafter$|\b(?:current|this|now|latest|later|cy|cytd|to date|ytd|actual)\b|"
+    r"\blast 12 months\b",
     re.IGNORECASE,
 )
 

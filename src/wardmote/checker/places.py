@@ -13,7 +13,7 @@ from wardmote.checker.bench import Bench
 from wardmote.checker.comparing import one_measure
 from wardmote.checker.cues import Cue
 from wardmote.checker.explained import Explained, State
-from wardmote.checker.fields import among, clause_about, fields_of, has_place, rival_of
+from wardmote.checker.fields import among, clause_about, fields_of, has_place, placed_as, rival_of
 from wardmote.checker.number import Number, Sort
 from wardmote.checker.outside import strange
 from wardmote.checker.respective import RESPECTIVELY
@@ -78,6 +78,7 @@ RATES = re.compile(
 LIKELY = re.compile(r"\s+likely\b", re.IGNORECASE)  # of rates
 LOW = 0.02  # of the score of a rate that nobody names, as is that at which something is likely
 NAMED = "what is named"
+CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 AND_THE = re.compile(r",?\s+and\s+(?:the\s+)?", re.IGNORECASE)
 MOST = 24  # readings of one claim
 LED_IN = re.compile(r"\b(among|amongst|in|at|for|by|with|of|from|on|was|is|were|to)\s+(?:the\s+)?$")
@@ -175,7 +176,7 @@ class _About:
             told["rank, score"] = math.log(max(working.score, 0.01))
             yield Reading(
                 told, has_place(values, own, claimed), has_place(values, own, claimed.mirrored),
-                _placed(values, own, way, working), firm,
+                placed_as(values, own, way, working), firm,
             )  # fmt: skip
 
     def outside(self, readings: Sequence[Reading]) -> dict[str, float]:
@@ -306,7 +307,7 @@ def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:
     gap = bool(GAPS.search(after))
     cue = replace(
         bare_cue(claimed),
-        rate=1000.0 if re.search(r"\brates?\b|\bper\b", after) else None,
+        rate=1.0 if re.search(r"\brates?\b|\bper\b", after) else None,
         change=bool(claimed.grown) or gap,
     )
     of_gaps = gap and any(li.role is Role.CHANGE for axis in sight.axes for li in axis.lines)
@@ -342,7 +343,8 @@ def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:
             for axis in (0, 1):
                 if sight.axes[axis].timed and len(sight.axes[axis].series) >= 2:
                     yield from _moves(bench, operand, axis)
-            continue
+            if not any(li.role in CHANGES for c in operand.choices for li in c.lines):
+                continue
         yield from (
             (firm and not sight.axes[0].timed, w)
             for w in bench.made(Kind.LEVEL, (operand,), operand.score)
@@ -388,13 +390,3 @@ def bare_cue(claimed: Claimed, sentence: str = "") -> Cue:
     number = Number(0, 0, 0, Sort.COUNT, claimed.start, claimed.end, claimed.text)
     before, after = sentence[: claimed.start], sentence[claimed.end :]
     return Cue(number, False, None, False, False, None, False, "", before, after)
-
-
-def _placed(values: Sequence[float], own: float, way: str, working: Working) -> str:
-    above = sum(v > own + 1e-9 for v in values)
-    below = sum(v < own - 1e-9 for v in values)
-    what = "months or years" if way == "time" else "lines"
-    return (
-        f"is said of {working.text}; of the {len(values)} {what} {above} are higher and {below} "
-        f"lower"
-    )

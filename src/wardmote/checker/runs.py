@@ -15,7 +15,7 @@ from wardmote.checker.explained import Explained, State
 from wardmote.checker.outside import strange
 from wardmote.checker.places import bare_cue, word_behind
 from wardmote.checker.sight import BREAK, Span
-from wardmote.checker.spelt import ON_END, WORDS
+from wardmote.checker.spelt import ON_END, WORDS, many_of
 from wardmote.checker.standing import ASIDE, NTH, Order, Reading
 from wardmote.checker.superlatives import claimed_at, place_of
 from wardmote.checker.workings import Choice, Working
@@ -40,6 +40,7 @@ EACH = re.compile(
     r"\b(?:each|every) of the (?:\w+ )?(?:months|quarters|years|waves) since\b|"
     r"\b(?:each|every) of the (?:last|past|previous|following|next) \w+ (?:months|quarters|"
     r"years|waves)\b|"
+    r"\byear[- ]on[- ]year\s+throughout\b|"
     r"\b(?:each|every|(?:day|week|month|quarter|year|wave) (?:on|by|after))\s+(?:single\s+|"
     r"successive\s+|subsequent\s+|following\s+)?(?:day|week|month|quarter|year|wave)\b"
     r"(?!\s+(?:was|were|had|saw))",
@@ -47,19 +48,26 @@ EACH = re.compile(
 )
 
 
+THROUGHOUT = re.compile(r"year[- ]on[- ]year\s+throughout\b", re.IGNORECASE)
 ON_YEAR = re.compile(
     r"year[- ]on[- ]year|than (?:the|a) (?:same|year)|compared with the same", re.I
+)
+# Fell in each year, and is now below the baseline: of what follows.
+THEN_IS = re.compile(
+    r"\b(?:and|but)\s+(?:it |they )?(?:is|are|was|were|now|remains?|stands?|sits?)\b|[;]",
+    re.IGNORECASE,
 )
 
 
 def orders_of_run(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]:
     """Every run that a sentence claims, with what the table has that it may be said of."""
     sentence = bench.sight.sentence
-    if ON_YEAR.search(sentence):
+    if ON_YEAR.search(sentence) and not THROUGHOUT.search(sentence):
         return
     for form in (RUN, EACH):
         for match in form.finditer(sentence):
-            context = sentence[max(0, match.start() - 60) : match.end() + 50]
+            behind = THEN_IS.split(sentence[match.end() : match.end() + 50])[0]
+            context = sentence[max(0, match.start() - 60) : match.end()] + behind
             if BUT.match(sentence[match.end() :].lstrip()) and not _excepted(bench):
                 continue
             way = _way_near(sentence, match)
@@ -304,12 +312,13 @@ def _since(
             return values[between[0] : between[1] + 1]
     last = re.search(r"\b(?:last|past) (\w+) (?:months|quarters|years|waves)", match.group())
     if last:
-        many = _many_of(last[1])
+        many = many_of(last[1])
         return values[-many - 1 :] if many else values
     for axis in (0, 1):
         series = list(sight.axes[axis].series)
         for mention in sight.ranges(axis):
-            if -5 <= mention.start - match.end() <= 25 and set(mention.lines) <= set(series):
+            near = match.start() <= mention.start <= match.end() + 25
+            if near and set(mention.lines) <= set(series):
                 spots = [series.index(li) for li in mention.lines]
                 said = sight.sentence[match.end() : mention.start].lower()
                 if SINCE_END.fullmatch(said):
@@ -359,7 +368,7 @@ def _between_named(bench: Bench, axis: int, match: re.Match[str]) -> tuple[int, 
     before = [series.index(m.lines[0]) for m in own if m.end <= match.start()]
     following = NEXT.search(match.group())
     if following and before:
-        many = _many_of(following[1])
+        many = many_of(following[1])
         return (before[-1], before[-1] + many) if many else None
     until = UNTIL_THEN.match(bench.sight.sentence, match.end())
     behind = [m for m in own if until and 0 <= m.start - until.end() <= REACH]
@@ -368,11 +377,6 @@ def _between_named(bench: Bench, axis: int, match: re.Match[str]) -> tuple[int, 
     last = series.index(behind[0].lines[-1])
     first = [at for at in before if at < last]
     return (first[-1] if first else 0), last
-
-
-def _many_of(word: str) -> int:
-    """The number of a word, nought where it is none: the last few months."""
-    return int(WORDS.get(word.lower(), 0) or (word if word.isdigit() else 0))
 
 
 def _way_near(sentence: str, match: re.Match[str]) -> Direction | None:

@@ -57,6 +57,9 @@ BUT = re.compile(
     r"\s*(?:[a-z-]+\s+){0,2}?,?\s*(?:but|except(?: for| in| at)?|bar|apart from|other than|"
     r"save(?: for)?|with the exception of|excluding)\s+(?:the\s+)?", re.IGNORECASE,
 )  # fmt: skip
+BUT_SO_MANY = re.compile(
+    r"\s*,?\s*(?:but|bar|except)\s+(?P<n>one|two|three)\b(?!\s+of\b)", re.IGNORECASE
+)
 EXCEPTION = re.compile(r"\bexceptions?\b(?:\s+\w+){0,2}?\s+(?:the\s+)?", re.IGNORECASE)
 ONLY = re.compile(
     r"\b(?:the only(?: one| (?P<few>two|three|four))?|"
@@ -136,6 +139,10 @@ def _every(bench: Bench) -> Iterator[Counted]:
                         lines, stop = part
                         which = lines
                     left = _left_out(bench, axis, stop)
+                    fewer = BUT_SO_MANY.match(sentence, stop)
+                    if fewer:
+                        yield _all_but(bench, axis, lines, (match.start(), stop), fewer)
+                        continue
                     if left is not None:
                         said, stop = "all but some", left[1]
                         which = tuple(li for li in lines if li not in left[0])
@@ -144,6 +151,17 @@ def _every(bench: Bench) -> Iterator[Counted]:
                     said, sentence[slice(*span)], span, clause_of(sentence, span), axis, lines,
                     len(which), frozenset(which),
                 )  # fmt: skip
+
+
+def _all_but(
+    bench: Bench, axis: int, lines: tuple[Line, ...], span: Span, fewer: re.Match[str]
+) -> Counted:
+    """All lines but so many: every quarter but one."""
+    sentence, whole = bench.sight.sentence, (span[0], fewer.end())
+    many = len(lines) - count_of(fewer["n"])
+    return Counted(
+        "of so many", sentence[slice(*whole)], whole, clause_of(sentence, whole), axis, lines, many
+    )  # fmt: skip
 
 
 def _never(bench: Bench) -> Iterator[Counted]:

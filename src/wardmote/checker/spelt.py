@@ -49,6 +49,11 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
 
 
+def many_of(word: str) -> int:
+    """The number of a word, nought where it is none: the last few months."""
+    return int(WORDS.get(word.lower(), 0) or (word if word.isdigit() else 0))
+
+
 _UNDER_HUNDRED = any_of(w for w, n in WORDS.items() if n == int(n) and " " not in w)
 # A hundred and seventy, three thousand two hundred; but no hundreds, and no hundred thousand.
 HUNDREDS = (

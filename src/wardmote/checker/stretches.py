@@ -96,7 +96,8 @@ def stretches(
         if before is not None:
             n = int(WORDS.get(before["many"].lower()) or before["many"])
             ends = before["side"].lower() in ("to", "ending", "ended", "up to")
-            first = at - n + 1 if ends else at
+            after = before["side"].lower() == "since"
+            first = at - n + 1 if ends else at + after
             said = before["unit"].lower()
             if (said not in UNITS or said == unit) and first >= 0 and first + n <= len(lines):
                 yield lines[first : first + n], before.start(), end

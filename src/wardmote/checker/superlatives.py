@@ -54,13 +54,20 @@ SECOND_TO = re.compile(r"\bsecond only to\b", re.IGNORECASE)
 ANY_OTHER = re.compile(
     r"\b(?P<more>more|higher|greater|larger|"
     r"busier)\b(?P<between>[^.;]{0,40})\bthan\s+"
-    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+other\b|"
+    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b|"
     r"\b(?P<less>fewer|lower|less|smaller|quieter)\b[^.;]{0,40}\bthan\s+"
-    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+other\b",
+    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b",
     re.IGNORECASE,
 )
 
 
+# Fell more steeply than any other; rose faster than any other group.
+MOVED_MORE = re.compile(
+    rf"\b(?:(?P<up>{forms.ROSE})|(?P<down>{forms.FELL}))\b[^.;,]{{0,30}}?"
+    r"\b(?:more (?:steeply|sharply|quickly|strongly|rapidly|markedly)|faster|further)\b"
+    r"[^.;]{0,60}?\bthan\s+(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b",
+    re.IGNORECASE,
+)
 # Nowhere added more crimes than Eastfleet; no district was slower than Dunmoor.
 NONE_MORE = re.compile(
     r"\b(?i:nowhere|nobody|no[ -]one|nothing|none|no (?:other )?[a-z]+)\b"
@@ -210,7 +217,14 @@ def claims_of_place(sentence: str) -> Iterator[Claimed]:
         yield Claimed(match.start(), match.end(), 1, top, grown, match.group())
     for match in SECOND_TO.finditer(sentence):
         yield Claimed(match.start(), match.end(), 2, 0, 0, match.group())
+    moved = [*MOVED_MORE.finditer(sentence)]
+    for match in moved:
+        yield Claimed(
+            match.start(), match.end(), 1, 1, 1 if match["up"] else -1, match.group()
+        )  # fmt: skip
     for match in ANY_OTHER.finditer(sentence):
+        if any(m.start() <= match.start() < m.end() for m in moved):
+            continue
         top = 1 if match["more"] else -1
         yield Claimed(match.start(), match.end(), 1, top, 0, match.group())
 

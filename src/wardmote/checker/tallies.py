@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from wardmote.checker.bench import Bench
@@ -30,6 +31,7 @@ OVER = re.compile(
 )
 MOST = 40  # readings of one claim
 FEW = 6  # lines that are named in a reason
+OF_ALL = ("every", "all but some", "the rest")
 OF_EACH = ("every", "all but some", "of so many")
 
 
@@ -69,7 +71,12 @@ def _readings(bench: Bench, one: Counted) -> Iterator[Reading]:
     kind = _kind(one)
     way = "time" if bench.sight.axes[one.axis].timed else "group"
     when = _when(bench.sight.sentence[slice(*one.clause)])
-    for how, so in conditions(bench, one.axis, one.lines, one.clause, one.span):
+    found = [*conditions(bench, one.axis, one.lines, one.clause, one.span)]
+    whole = None if found else _without_gaps(one)
+    if whole is not None:
+        one = whole
+        found = [*conditions(bench, one.axis, one.lines, one.clause, one.span)]
+    for how, so in found:
         names = (
             kind, f"{kind} by {how}", f"{kind} {one.form}", f"{kind} {one.form} by {how}",
             f"{kind} of a {way} by {how}", f"{kind} of lines named {one.told}",
@@ -81,6 +88,17 @@ def _readings(bench: Bench, one: Counted) -> Iterator[Reading]:
             dict.fromkeys(names, 1.0), one.is_so(so), one.is_turned(so),
             f"is said; of {len(so)} lines of the table it is so of {len(which)}{few}",
         )  # fmt: skip
+
+
+def _without_gaps(one: Counted) -> Counted | None:
+    """The same of those of its lines that have all their numbers, where some have gaps."""
+    most = max((len(li.cells) for li in one.lines), default=0)
+    lines = tuple(li for li in one.lines if len(li.cells) == most)
+    if not 1 < len(lines) < len(one.lines) or not (one.form in OF_ALL or one.those is None or (
+            one.those <= set(lines))):  # fmt: skip
+        return None
+    those = None if one.those is None else one.those & set(lines)
+    return replace(one, lines=lines, those=those)
 
 
 def _when(text: str) -> str:

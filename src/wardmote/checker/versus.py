@@ -57,7 +57,7 @@ APART = re.compile(rf"{AGAIN.pattern}|,\s", re.IGNORECASE)
 SPEED = re.compile(r"\bmph\b|\bspeeds?\b", re.IGNORECASE)
 FAST = re.compile(r"\b(?:faster|quicker|slower|sooner|longer|shorter)\b", re.IGNORECASE)
 NAMED = 0.5  # of a mention, from which it names a line
-SURE = 0.75  # of the mention of what another is compared with
+SURE = 0.7  # of the mention of what another is compared with
 REACH = 60  # characters about a comparison within which several lines may be meant
 FEW = 3  # lines across that a comparison may be of where none is named
 NOT_GUESSED = ("a named line", "the only line")
@@ -119,11 +119,14 @@ def _pair(bench: Bench, axis: int, match: re.Match[str]) -> Pair | None:
     lead = BEHIND.match(sentence, match.end())
     spot = lead.end() if lead else match.end()
     behind = [m for m in own if match.end() <= m.start <= spot and m.weight >= SURE]
-    if not behind or any(
-        match.end() <= n.start <= spot and n.sort is not Sort.RANK for n in bench.sight.numbers
-    ):  # fmt: skip
+    if not behind:
         return None
     second = max(behind, key=lambda m: (m.weight, -m.start))
+    if any(
+        match.end() <= n.start <= spot and n.sort is not Sort.RANK
+        and not second.start <= n.start < second.end for n in bench.sight.numbers
+    ):  # fmt: skip
+        return None
     others = [m for m in own if m.lines != second.lines]
     inside = [m for m in others if match.start() <= m.start and m.end <= match.end()]
     before = [
