@@ -8,7 +8,7 @@ from wardmote.checker.assertions import CAUSE
 from wardmote.checker.claims import claims_in
 from wardmote.checker.cues import cues_of
 from wardmote.checker.explain import read_beside
-from wardmote.checker.explained import State
+from wardmote.checker.explained import POINTS_MEANT, State
 from wardmote.checker.gaps import beyond_aim, is_gap
 from wardmote.checker.grid import grid_of_csv
 from wardmote.checker.numbers import numbers_in
@@ -356,3 +356,11 @@ def test_two_times_are_compared_by_what_they_are_called() -> None:
     found, _, bench = read_beside(said, grid_of_csv(table))
     (two,) = [o for o in orders(bench, found) if o.kind == "beside"]
     assert [r.so for r in two.readings] == [True]
+
+
+def test_a_target_is_what_it_was_set_at() -> None:
+    table = "Course,In date (%),Target (%)\nDriving,84.5,90\nAccreditation,78.1,80\n"
+    said = "Accreditation stood at 78.1 %, 1.9 % below target."
+    found, _, _ = read_beside(said, grid_of_csv(table))
+    assert found[1].state is State.OFF
+    assert found[1].slip == POINTS_MEANT

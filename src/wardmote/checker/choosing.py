@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from wardmote.checker.axes import Line, Role
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import Gathering, one_unit
 from wardmote.checker.grid import Cell
-from wardmote.checker.number import Sort, is_clock
+from wardmote.checker.number import Number, Sort, is_clock
 from wardmote.checker.sight import Sight
 from wardmote.checker.workings import Choice, Operand
 
@@ -120,6 +121,11 @@ def _per_another(operand: Operand, cue: Cue) -> bool:
     return (cue.rate or 0) >= A_THOUSAND and bool(said) and cue.rate not in said
 
 
+def _as_set(aim: Number) -> Number:
+    """A target of so many per cent, which is just that: nobody rounded it."""
+    return replace(aim, low=aim.value, high=aim.value) if aim.sort is Sort.PERCENT else aim
+
+
 def _of_one(lines: Sequence[Line]) -> bool:
     """Whether lines may be added up: times of one thing, or things at one time."""
     dated = [li for li in lines if li.periods]
@@ -147,6 +153,8 @@ class Choosing(Gathering):
         if not cells or len(cells) < len(every):
             return None
         numbers = [c.number for c in cells]
+        if any(li.role is Role.TARGET for li in (*rows.lines, *columns.lines)):
+            numbers = [_as_set(n) for n in numbers]
         sorts = {n.sort for n in numbers}
         units = {
             ("£" in f"{c.row_label}{c.column_label}{c.number.text}", is_clock(c.number.text))
