@@ -50,8 +50,8 @@ ROLES = (
     (Role.SHARE, r"\b(?:share|proportion|percentage of)\b|%\s*of\b"),
     (Role.TOTAL, r"\b(?:total|overall|sum|altogether)\b|^all\b"),
 )
-# Satisfied overall: a measure, and no sum of the other columns.
 DERIVED = (Role.CHANGE, Role.PERCENT_CHANGE, Role.SHARE, Role.RATE)
+# Satisfied overall: a measure, and no sum of the other columns.
 OVERALL = re.compile(r"\b[a-z]{4,}\s+overall\b|\boverall\s+[a-z]{4,}", re.IGNORECASE)
 # Attended within target: what was reached, and no aim.
 WITHIN = re.compile(
@@ -71,7 +71,7 @@ OTHER = "other"
 ANY_OTHER = re.compile(
     r"\b(?:every|each|any|no|all|all the|some|most|many|than|the)\s+$", re.IGNORECASE
 )  # of which other is no name: every other reason
-PER = re.compile(r"\bper (?:1,?000|10,?000|100,?000|head|capita)\b", re.IGNORECASE)
+PER = re.compile(r"\bper (?P<per>1,?000|10,?000|100,?000|head|capita)\b", re.IGNORECASE)
 RATE = "rate"
 LOOSE = 5  # words that may stand between those of a label
 

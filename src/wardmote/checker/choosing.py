@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from wardmote.checker.axes import Line, Role
+from wardmote.checker.axes import PER, Line, Role
 from wardmote.checker.cues import Cue
 from wardmote.checker.gathering import Gathering, one_unit
 from wardmote.checker.grid import Cell
@@ -37,12 +37,9 @@ KINDS = re.compile(
 )
 # Of lines called so nothing is the sum.
 NO_SUM = re.compile(
-    r"\b(?:medians?|averages?|avg|mean|rates?|ratios?|per (?:1,?000|10,?000|100,?000|head|"
-    r"capita))\b",
-    re.IGNORECASE,
+    rf"\b(?:medians?|averages?|avg|mean|rates?|ratios?)\b|{PER.pattern}", re.IGNORECASE
 )
 A_THOUSAND = 1000  # from which a number is said to be of so many
-PER = re.compile(r"\bper (?P<per>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
 POUNDS = re.compile(r"£\s?(?P<by>000|k\b|thousand|mn?\b|million|bn\b|billion)?", re.IGNORECASE)
 BY = {"00": 1e3, "k": 1e3, "th": 1e3, "m": 1e6, "mn": 1e6, "mi": 1e6, "bn": 1e9, "bi": 1e9}
 MEDIAN = re.compile(r"\bmedian\b[^.;]{0,60}$", re.IGNORECASE)
@@ -116,7 +113,7 @@ def _per_another(operand: Operand, cue: Cue) -> bool:
     1,000, of a rate per 100,000."""
     said = [
         float(m["per"].replace(",", "")) for c in operand.choices for li in c.lines
-        if (m := PER.search(li.label))
+        if (m := PER.search(li.label)) and m["per"][0].isdigit()
     ]  # fmt: skip
     return (cue.rate or 0) >= A_THOUSAND and bool(said) and cue.rate not in said
 

@@ -94,6 +94,9 @@ def orders_of_place(bench: Bench, found: Sequence[Explained]) -> Iterator[Order]
         readings = [
             reading
             for source, firm, working in _subjects(bench, found, claimed)
+            if not claimed.behind
+            or source != NAMED
+            or any(is_behind(bench, claimed, axis, working) for axis in about.behind)
             for reading in about.readings(source, firm, working)
         ]
         if readings:
@@ -124,6 +127,7 @@ class _About:
         self.rate = "a rate" if RATES.search(self.words) else "no rate"
         self.then = word_behind(sentence, claimed.end)
         self.rival = rival_of(bench, claimed)
+        self.behind = axes_behind(bench, claimed) if claimed.behind else []
         self.over, self.many = among(bench, sentence[claimed.end :])
         self.shape = "nth" if claimed.place > 1 else "a move" if claimed.grown else (
             "either end" if not claimed.top else "an end")  # fmt: skip
@@ -149,7 +153,7 @@ class _About:
         for axis, line, part, signed, of_it in fields_of(self.bench, working, self.words):
             if line.role is Role.TARGET or (self.rival[1] is not None and axis != self.rival[0]):
                 continue
-            if source == NAMED and claimed.behind and axis not in axes_behind(self.bench, claimed):
+            if source == NAMED and claimed.behind and axis not in self.behind:
                 continue
             values = [abs(v) for v in signed] if self.sized else signed
             own = abs(of_it) if self.sized else of_it
@@ -293,11 +297,7 @@ def _subjects(
             firm and working.kind in (Kind.LEVEL, Kind.PERCENT, Kind.DIFFERENCE, Kind.SHARE),
             working,
         )
-    behind = axes_behind(bench, claimed)
-    yield from (
-        (NAMED, *one) for one in _named(bench, claimed)
-        if not claimed.behind or any(is_behind(bench, claimed, a, one[1]) for a in behind)
-    )  # fmt: skip
+    yield from ((NAMED, *one) for one in _named(bench, claimed))
 
 
 def _named(bench: Bench, claimed: Claimed) -> Iterator[tuple[bool, Working]]:

@@ -78,19 +78,12 @@ class Relatives(Comparing):
         if known.kind is Kind.LEVEL and sort in (Sort.PERCENT, Sort.SHARE):
             if forms.OF_THEM.match(cue.after):
                 yield from self._parts(known.operands[0], cue)
-            known_operand = known.operands[0]
-            for axis in (0, 1):
-                own = self.sight.axes[axis]
-                plain = own.counted
-                chosen = known_operand.choices
-                for whole, score in self._wholes(axis, chosen[axis], plain, own.totals):
-                    spot = (Choice(whole, 1.0, len(whole) > 1), chosen[1 - axis])
-                    made = self.operand(*(spot if axis == 0 else spot[::-1]))
-                    if made and made.counted and known_operand.counted:
-                        if made.low > known_operand.high:
-                            yield from self.made(Kind.SHARE, (known_operand, made), score)
-                        elif known_operand.low > made.high:
-                            yield from self.made(Kind.SHARE, (made, known_operand), score * 0.5)
+            part = known.operands[0]
+            for whole, score in self._of_wholes(part) if part.counted else ():
+                if whole.low > part.high:
+                    yield from self.made(Kind.SHARE, (part, whole), score)
+                elif part.low > whole.high:
+                    yield from self.made(Kind.SHARE, (whole, part), score * 0.5)
 
     def sums(self, known: Sequence[Working], cue: Cue) -> Iterator[Working]:
         """What a number may be of several of the sentence that are known: their sum, and its share
@@ -115,17 +108,19 @@ class Relatives(Comparing):
                 if _sorted(Kind.LEVEL, cue.number.sort, made):
                     yield from self.made(Kind.LEVEL, (made,), BESIDE)
                 if cue.number.sort in (Sort.PERCENT, Sort.SHARE):
-                    yield from self._of_wholes(made)
+                    for whole, score in self._of_wholes(made):
+                        if whole.low > made.high:
+                            yield from self.made(Kind.SHARE, (made, whole), score)
 
-    def _of_wholes(self, part: Operand) -> Iterator[Working]:
-        """The shares that a number has of what may be its whole."""
+    def _of_wholes(self, part: Operand) -> Iterator[tuple[Operand, float]]:
+        """What may be the whole of a number, and how likely."""
         for axis in (0, 1):
             own = self.sight.axes[axis]
-            for whole, score in self._wholes(axis, part.choices[axis], own.counted, own.totals):
-                spot = (Choice(whole, 1.0, len(whole) > 1), part.choices[1 - axis])
-                made = self.operand(*(spot if axis == 0 else spot[::-1]))
-                if made and made.counted and made.low > part.high:
-                    yield from self.made(Kind.SHARE, (part, made), score)
+            for lines, score in self._wholes(axis, part.choices[axis], own.counted, own.totals):
+                spot = (Choice(lines, 1.0, len(lines) > 1), part.choices[1 - axis])
+                whole = self.operand(*(spot if axis == 0 else spot[::-1]))
+                if whole and whole.counted:
+                    yield whole, score
 
     def _parts(self, whole: Operand, cue: Cue) -> Iterator[Working]:
         """The shares that single lines have of a sum: 40,000, and 21.9 per cent of them rural."""

@@ -138,11 +138,11 @@ def _every(bench: Bench) -> Iterator[Counted]:
                     if part is not None and set(part[0]) <= set(lines):
                         lines, stop = part
                         which = lines
-                    left = _left_out(bench, axis, stop)
                     fewer = BUT_SO_MANY.match(sentence, stop)
                     if fewer:
                         yield _all_but(bench, axis, lines, (match.start(), stop), fewer)
                         continue
+                    left = _left_out(bench, axis, stop)
                     if left is not None:
                         said, stop = "all but some", left[1]
                         which = tuple(li for li in lines if li not in left[0])

@@ -51,12 +51,13 @@ RANKED = re.compile(
 
 
 SECOND_TO = re.compile(r"\bsecond only to\b", re.IGNORECASE)
+_THAN_ANY_OTHER = (
+    r"\bthan\s+(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b"
+)
 ANY_OTHER = re.compile(
     r"\b(?P<more>more|higher|greater|larger|"
-    r"busier)\b(?P<between>[^.;]{0,40})\bthan\s+"
-    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b|"
-    r"\b(?P<less>fewer|lower|less|smaller|quieter)\b[^.;]{0,40}\bthan\s+"
-    r"(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b",
+    rf"busier)\b(?P<between>[^.;]{{0,40}}){_THAN_ANY_OTHER}|"
+    rf"\b(?P<less>fewer|lower|less|smaller|quieter)\b[^.;]{{0,40}}{_THAN_ANY_OTHER}",
     re.IGNORECASE,
 )
 
@@ -65,7 +66,7 @@ ANY_OTHER = re.compile(
 MOVED_MORE = re.compile(
     rf"\b(?:(?P<up>{forms.ROSE})|(?P<down>{forms.FELL}))\b[^.;,]{{0,30}}?"
     r"\b(?:more (?:steeply|sharply|quickly|strongly|rapidly|markedly)|faster|further)\b"
-    r"[^.;]{0,60}?\bthan\s+(?:(?:those|that|in|at|for|of|on)\s+){0,2}any\s+(?:of\s+the\s+)?other\b",
+    rf"[^.;]{{0,60}}?{_THAN_ANY_OTHER}",
     re.IGNORECASE,
 )
 # Nowhere added more crimes than Eastfleet; no district was slower than Dunmoor.

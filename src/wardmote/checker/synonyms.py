@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wardmote.checker.grid import stem_of
-from wardmote.checker.spelt import WORDS
+from wardmote.checker.spelt import WORDS, any_of
 
 # Said in several words, heard as one: also in labels, so that both sides meet.
 PHRASES = (
@@ -130,12 +130,9 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
     )
 )  # fmt: skip
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
 # Aged eighteen to twenty-four, as labels have it in figures; numbers below are words.
-_AGE = (
-    rf"(?P<age>\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?|"
-    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?=s?\b))"
-)
+_AGES = any_of(w for w, n in WORDS.items() if 13 <= n < 100 and " " not in w)
+_AGE = rf"(?P<age>\b(?:{_AGES})(?=s?\b))"
 _WORD = r"(?<![A-Za-z£\d])[A-Za-z]+|\d+(?![\d,.]*\d)"
 TOKEN = re.compile(
     "|".join([*(rf"(?P<_{i}>\b(?:{form})\b)" for i, (_, form) in enumerate(PHRASES)), _AGE, _WORD]),

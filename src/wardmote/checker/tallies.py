@@ -94,11 +94,13 @@ def _without_gaps(one: Counted) -> Counted | None:
     """The same of those of its lines that have all their numbers, where some have gaps."""
     most = max((len(li.cells) for li in one.lines), default=0)
     lines = tuple(li for li in one.lines if len(li.cells) == most)
-    if not 1 < len(lines) < len(one.lines) or not (one.form in OF_ALL or one.those is None or (
-            one.those <= set(lines))):  # fmt: skip
+    if not 1 < len(lines) < len(one.lines):
         return None
-    those = None if one.those is None else one.those & set(lines)
-    return replace(one, lines=lines, those=those)
+    if one.those is None:
+        return replace(one, lines=lines)
+    those = one.those & set(lines)
+    return replace(one, lines=lines, those=those) if one.form in OF_ALL or (
+        those == one.those) else None  # fmt: skip
 
 
 def _when(text: str) -> str:

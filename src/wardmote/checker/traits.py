@@ -189,11 +189,10 @@ class Traits:
 
     def _all_said(self, working: Working) -> bool:
         """Whether all numbers that a working adds up are said."""
-        one, two = working.operands[0].choices
-        singly = ((a,) for a in one.lines), ((b,) for b in two.lines)
         rows, columns = (
-            [*lines] if c.added else [c.lines] for c, lines in zip((one, two), singly, strict=True)
-        )
+            [(li,) for li in c.lines] if c.added else [c.lines]
+            for c in working.operands[0].choices
+        )  # fmt: skip
         return all((a, b) in self._levels for a in rows for b in columns)
 
     def _after(self, working: Working) -> Iterator[str]:
